@@ -1,0 +1,29 @@
+package dev.logtail.model;
+
+import java.time.Instant;
+
+/**
+ * One record that a worker logged. All its strings are foreign text. The message may hold several
+ * lines.
+ */
+public record LogEvent(
+    WorkerKey worker, EventTime time, Level level, String message, Origin origin, Receipt receipt)
+    implements Entry {
+
+  private static final int FIXED_BYTES = 240;
+
+  @Override
+  public Instant at() {
+    return time.at();
+  }
+
+  @Override
+  public int weight() {
+    return FIXED_BYTES + message.length() + receipt.text().length();
+  }
+
+  /** The same event with one mark more. */
+  public LogEvent with(Receipt.Mark mark) {
+    return new LogEvent(worker, time, level, message, origin, receipt.with(mark));
+  }
+}

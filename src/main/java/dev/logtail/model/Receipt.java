@@ -1,0 +1,48 @@
+package dev.logtail.model;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * An event as it was received, for exports that must lose nothing.
+ *
+ * @param text the JSON object's text exactly as received, or the frame's text where it was no
+ *     object
+ * @param json true when {@code text} is one JSON object
+ * @param marks what the pipeline found out about it
+ */
+public record Receipt(String text, boolean json, Set<Mark> marks) {
+  /** Something that a view must not hide about an event. */
+  public enum Mark {
+    /** Its frame was not what its dialect sends; it is shown as the text that it is. */
+    MALFORMED,
+    /** It came after later events of other workers had already been shown. */
+    LATE,
+    /** Whether it was shown before could not be proved. */
+    MAY_REPEAT,
+    /** It was not received live but fetched afterwards. */
+    RECOVERED
+  }
+
+  public Receipt {
+    marks = Set.copyOf(marks);
+  }
+
+  public static Receipt object(String json) {
+    return new Receipt(json, true, Set.of());
+  }
+
+  public static Receipt text(String text) {
+    return new Receipt(text, false, Set.of());
+  }
+
+  /** The same receipt with one mark more. */
+  public Receipt with(Mark mark) {
+    if (marks.contains(mark)) {
+      return this;
+    }
+    EnumSet<Mark> more = EnumSet.of(mark);
+    more.addAll(marks);
+    return new Receipt(text, json, more);
+  }
+}

@@ -1,0 +1,5 @@
+/** Keeps one stream alive and turns it into raw frames. */
+@NullMarked
+package dev.logtail.pipeline.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.logtail.runtime;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
+
+/**
+ * A first-in-first-out queue bounded in bytes that never makes its producer wait: what overflows is
+ * dropped, oldest first, and counted. Elements of weight 0 are never dropped. Safe for use by many
+ * threads.
+ */
+public final class BoundedQueue<T> {
+  private final ToIntFunction<T> weigher;
+  private final LongSupplier bound;
+
+  /**
+   * All guarded by this. {@code spared} are weightless elements that stood before something
+   * dropped.
+   */
+  private final ArrayDeque<T> spared = new ArrayDeque<>();
+
+  private final ArrayDeque<T> elements = new ArrayDeque<>();
+  private long bytes;
+  private long dropped;
+
+  /**
+   * @param weigher bytes that an element holds; 0 for one that must never be dropped
+   * @param bound bytes that may be queued, asked at each offer; a single element may exceed it
+   *     alone
+   */
+  public BoundedQueue(ToIntFunction<T> weigher, LongSupplier bound) {
+    this.weigher = weigher;
+    this.bound = bound;
+  }
+
+  /**
+   * Adds {@code element}; true when the queue was empty before, so that its reader must be woken.
+   */
+  public synchronized boolean offer(T element) {
+    boolean wasEmpty = elements.isEmpty() && spared.isEmpty();
+    elements.add(element);
+    bytes += weigher.applyAsInt(element);
+    long most = bound.getAsLong();
+    while (bytes > most && elements.size() > 1) {
+      dropOldest();
+    }
+    return wasEmpty;
+  }
+
+  private void dropOldest() {
+    T oldest = elements.remove();
+    int weight = weigher.applyAsInt(oldest);
+    if (weight == 0) {
+      spared.add(oldest);
+    } else {
+      bytes -= weight;
+      dropped++;
+    }
+  }
+
+  /**
+   * Moves up to {@code most} elements, oldest first, to {@code target} and returns how many were
+   * moved.
+   */
+  public synchronized int drainTo(Collection<? super T> target, int most) {
+    int moved = 0;
+    while (moved < most && (!spared.isEmpty() || !elements.isEmpty())) {
+      T next = spared.isEmpty() ? elements.remove() : spared.remove();
+      bytes -= weigher.applyAsInt(next);
+      target.add(next);
+      moved++;
+    }
+    return moved;
+  }
+
+  public synchronized boolean isEmpty() {
+    return elements.isEmpty() && spared.isEmpty();
+  }
+
+  /** How many elements have been dropped since the last call. */
+  public synchronized long takeDropped() {
+    long count = dropped;
+    dropped = 0;
+    return count;
+  }
+
+  /** Bytes queued now. */
+  public synchronized long bytes() {
+    return bytes;
+  }
+}

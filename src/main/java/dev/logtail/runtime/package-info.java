@@ -1,0 +1,5 @@
+/** Time, threads and queues, so that nothing else asks the JVM for them. */
+@NullMarked
+package dev.logtail.runtime;
+
+import org.jspecify.annotations.NullMarked;

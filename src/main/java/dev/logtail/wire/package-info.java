@@ -1,0 +1,5 @@
+/** JSON on the network, shared by client and server. */
+@NullMarked
+package dev.logtail.wire;
+
+import org.jspecify.annotations.NullMarked;
