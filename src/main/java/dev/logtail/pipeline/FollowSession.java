@@ -133,26 +133,29 @@ public final class FollowSession {
   }
 
   /**
-   * Shows a worker in the rows without following it, or tells something about one that is followed.
+   * Follows {@code worker} at {@code address} from now on; leaves a stream that is already there
+   * alone.
    */
-  public void tell(Phase phase, StreamNotice notice) {
-    loop.post(() -> intake(notice.worker()).discovered(phase, notice));
-  }
-
-  /**
-   * Stops following {@code worker}; its row stays, with the phase and the words of {@code notice}.
-   */
-  public void leave(StreamNotice notice) {
+  public void moved(WorkerKey worker, URI address) {
     loop.post(
         () -> {
-          StreamFactory.Stream stream = streams.remove(notice.worker());
-          if (stream != null) {
-            stream.close();
+          StreamFactory.Stream stream = running.contains(worker) ? streams.get(worker) : null;
+          if (stream == null) {
+            open(worker, address);
+          } else if (!intake(worker).isAt(address)) {
+            stream.reconnectNow();
           }
-          running.remove(notice.worker());
-          intake(notice.worker()).discovered(Phase.GONE, notice);
-          checkAllEnded();
         });
+  }
+
+  /** Shows a worker that can't be followed among the others. */
+  public void listed(Phase phase, StreamNotice why) {
+    loop.post(() -> intake(why.worker()).listed(phase, why));
+  }
+
+  /** Puts a notice into the stream. */
+  public void tell(StreamNotice notice) {
+    loop.post(() -> intake(notice.worker()).tell(notice));
   }
 
   /**

@@ -207,10 +207,20 @@ final class StreamIntake implements Sink<StreamSignal> {
     status = new WorkerStatus(worker, phase, since, detail, nextTry, StreamCounts.ZERO);
   }
 
-  /** A fact from discovery rather than from the stream itself. */
-  void discovered(Phase phase, StreamNotice notice) {
-    phase(phase, notice.at(), notice.text(), notice.at());
+  /** True when the stream was last connected to {@code url}. */
+  boolean isAt(URI url) {
+    return address.isPresent() && address.get().equals(url);
+  }
+
+  /** The worker is there, but its stream can't be had. */
+  void listed(Phase phase, StreamNotice why) {
+    phase(phase, why.at(), why.text(), why.at());
     burst.failed();
+    tell(why);
+  }
+
+  /** Puts a notice that comes from elsewhere into the stream. */
+  void tell(StreamNotice notice) {
     toWindow(notice, around.ticker().nanos());
   }
 
