@@ -92,6 +92,12 @@ for word in "$@"; do
   esac
 done
 options='-XX:+UseSerialGC -XX:-UsePerfData'
+# The JVM can't tell a terminal from a pipe on each of its streams; the shell can.
+terminals=
+for stream in 0 1 2; do
+  [ -t $stream ] && terminals=$terminals$stream
+done
+options="$options -Dlogtail.terminals=$terminals"
 [ "$answer" = lasting ] || options="$options -XX:TieredStopAtLevel=1"
 
 jar=$0

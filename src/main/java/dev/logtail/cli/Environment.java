@@ -11,7 +11,9 @@ import java.util.Optional;
 /**
  * Everything that the program gets from its process, so that a test can give it something else.
  *
- * @param out standard output, unbuffered and without {@link PrintStream}'s habit of hiding a broken pipe
+ * @param out standard output, unbuffered and without {@link PrintStream}'s habit of hiding a broken
+ *     pipe
+ * @param heapBytes how large the heap may grow
  */
 public record Environment(
     OutputStream out,
@@ -20,11 +22,15 @@ public record Environment(
     TerminalFacts terminal,
     Interrupts interrupts,
     WallClock clock,
-    Ticker ticker) {
+    Ticker ticker,
+    long heapBytes) {
   /** How a command learns that Ctrl-C or a termination signal has come. */
   @FunctionalInterface
   public interface Interrupts {
-    /** Runs {@code stop} when the program is told to stop; its command then has three seconds to return. */
+    /**
+     * Runs {@code stop} when the program is told to stop; its command then has three seconds to
+     * return.
+     */
     void onStop(Runnable stop);
   }
 

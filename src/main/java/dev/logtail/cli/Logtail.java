@@ -3,6 +3,8 @@ package dev.logtail.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -57,10 +59,15 @@ public final class Logtail implements Runnable {
   CommandLine commandLine() {
     CommandLine line = new CommandLine(this, factory());
     ErrorReporter reporter = new ErrorReporter(environment.err());
-    line.setOut(new PrintWriter(new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8), true));
-    line.setErr(new PrintWriter(new OutputStreamWriter(environment.err(), StandardCharsets.UTF_8), true));
+    line.setOut(
+        new PrintWriter(new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8), true));
+    line.setErr(
+        new PrintWriter(new OutputStreamWriter(environment.err(), StandardCharsets.UTF_8), true));
     line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(environment.terminal().output() && environment.variable("NO_COLOR").isEmpty() ? Ansi.ON : Ansi.OFF));
+        CommandLine.Help.defaultColorScheme(
+            environment.terminal().output() && environment.variable("NO_COLOR").isEmpty()
+                ? Ansi.ON
+                : Ansi.OFF));
     line.setParameterExceptionHandler(reporter);
     line.setExecutionExceptionHandler(reporter);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -69,11 +76,19 @@ public final class Logtail implements Runnable {
 
   /** Gives the commands the environment; picocli makes everything else by itself. */
   private IFactory factory() {
+    Map<Class<?>, Supplier<?>> commands =
+        Map.of(
+            ListCommand.class, () -> new ListCommand(environment),
+            FollowCommand.class, () -> new FollowCommand(environment),
+            ExportCommand.class, () -> new ExportCommand(environment),
+            DemoCommand.class, () -> new DemoCommand(environment),
+            CompletionCommand.class, () -> new CompletionCommand(environment));
     IFactory plain = CommandLine.defaultFactory();
     return new IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
-        return plain.create(type);
+        Supplier<?> command = commands.get(type);
+        return command == null ? plain.create(type) : type.cast(command.get());
       }
     };
   }

@@ -33,12 +33,17 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
 
   @Override
   public List<Worker> list() throws DirectoryException {
+    return listing().workers();
+  }
+
+  /** The same, with the whole answer. */
+  public Listing listing() throws DirectoryException {
     RestClient.Answer answer = get(api.at(WORKERS));
     if (answer.status() != 200) {
       throw RestFailures.of(answer);
     }
     try {
-      return WorkerListReader.list(answer.body());
+      return new Listing(WorkerListReader.list(answer.body()), answer.body());
     } catch (WireFormatException e) {
       throw RestFailures.notTheList(answer, e.getMessage());
     }
