@@ -30,8 +30,20 @@ public record Style(Ink foreground, Ink background, Set<Attribute> attributes) {
   }
 
   public Style with(Attribute attribute) {
+    if (attributes.contains(attribute)) {
+      return this;
+    }
     EnumSet<Attribute> more = EnumSet.of(attribute);
     more.addAll(attributes);
     return new Style(foreground, background, more);
+  }
+
+  public Style without(Attribute attribute) {
+    if (!attributes.contains(attribute)) {
+      return this;
+    }
+    EnumSet<Attribute> fewer = EnumSet.copyOf(attributes);
+    fewer.remove(attribute);
+    return new Style(foreground, background, fewer);
   }
 }

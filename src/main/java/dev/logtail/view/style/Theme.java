@@ -1,0 +1,162 @@
+package dev.logtail.view.style;
+
+import dev.logtail.model.Severity;
+import dev.logtail.view.style.Style.Attribute;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which style each part of a view has: the one place where a colour is chosen.
+ *
+ * @param levels how a record's level looks; what is missing looks plain
+ * @param parts how everything else looks; what is missing looks plain
+ * @param workers the colours that workers are told apart by; empty for none
+ */
+public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<Ink> workers) {
+  /** A part of a view. */
+  public enum Part {
+    TIME,
+    /** What happened to a stream, in the stream. */
+    NOTICE,
+    /** The same, when it is trouble. */
+    TROUBLE,
+    /** Late, may repeat, recovered, malformed. */
+    MARK,
+    /** The bar beside a message's further lines. */
+    CONTINUATION,
+    MATCH,
+    /** The match that the search stands on. */
+    CURRENT_MATCH,
+    SELECTION,
+    FRAME,
+    /** The frame of the pane that has the keys. */
+    FOCUS,
+    TITLE,
+    /** The lines above and below the panes. */
+    STATUS,
+    HINT,
+    /** What was neutralised, on a screen of its own; {@link SafeText#hidden} inside text. */
+    HIDDEN
+  }
+
+  private static final int ORANGE = 208;
+
+  public Theme {
+    levels = copy(levels, Severity.class);
+    parts = copy(parts, Part.class);
+    workers = List.copyOf(workers);
+  }
+
+  private static <K extends Enum<K>> Map<K, Style> copy(Map<K, Style> styles, Class<K> keys) {
+    EnumMap<K, Style> copy = new EnumMap<>(keys);
+    copy.putAll(styles);
+    return Collections.unmodifiableMap(copy);
+  }
+
+  public Style of(Severity severity) {
+    return levels.getOrDefault(severity, Style.PLAIN);
+  }
+
+  public Style of(Part part) {
+    return parts.getOrDefault(part, Style.PLAIN);
+  }
+
+  /** For 256 colours on a dark background. */
+  public static Theme dark() {
+    return new Theme(
+        levels(List.of(ink(245), ink(2), ink(12), ink(37), ink(3), ink(ORANGE), ink(9))),
+        coloured(ink(14), ink(ORANGE)),
+        inks(
+            39, 51, 48, 190, 213, 141, 223, 79, 111, 177, 151, 219, 75, 186, 43, 105, 158, 229, 117,
+            183, 115, 180, 69, 207));
+  }
+
+  /** For 256 colours on a light background. */
+  public static Theme light() {
+    return new Theme(
+        levels(List.of(ink(243), ink(28), ink(20), ink(30), ink(136), ink(166), ink(160))),
+        coloured(ink(24), ink(166)),
+        inks(
+            25, 30, 90, 94, 22, 61, 125, 58, 31, 97, 64, 132, 18, 23, 54, 100, 66, 89, 60, 101, 33,
+            134, 70, 95));
+  }
+
+  /** For the terminal's own sixteen colours, on any background. */
+  public static Theme basic() {
+    return new Theme(
+        levels(List.of(ink(8), ink(2), ink(4), ink(6), ink(3), ink(1), ink(9))),
+        coloured(ink(6), ink(1)),
+        inks(6, 5, 12, 2, 13, 4, 14, 10));
+  }
+
+  /** No colour at all: weight only. */
+  public static Theme monochrome() {
+    Style bold = Style.PLAIN.with(Attribute.BOLD);
+    return new Theme(
+        Map.of(
+            Severity.TRACE, Style.PLAIN.with(Attribute.DIM),
+            Severity.DEBUG, Style.PLAIN.with(Attribute.DIM),
+            Severity.WARNING, bold,
+            Severity.ERROR, bold,
+            Severity.CRITICAL, bold.with(Attribute.REVERSE)),
+        weights(),
+        List.of());
+  }
+
+  /** Seven inks, from {@link Severity#TRACE} up. */
+  private static Map<Severity, Style> levels(List<Ink> inks) {
+    EnumMap<Severity, Style> levels = new EnumMap<>(Severity.class);
+    Iterator<Ink> next = inks.iterator();
+    for (Severity severity : EnumSet.range(Severity.TRACE, Severity.CRITICAL)) {
+      levels.put(severity, Style.PLAIN.foreground(next.next()));
+    }
+    levels.computeIfPresent(Severity.CRITICAL, (key, style) -> style.with(Attribute.BOLD));
+    return levels;
+  }
+
+  private static Map<Part, Style> weights() {
+    Style dim = Style.PLAIN.with(Attribute.DIM);
+    Style bold = Style.PLAIN.with(Attribute.BOLD);
+    Style reverse = Style.PLAIN.with(Attribute.REVERSE);
+    EnumMap<Part, Style> weights = new EnumMap<>(Part.class);
+    weights.put(Part.TIME, dim);
+    weights.put(Part.NOTICE, dim);
+    weights.put(Part.TROUBLE, bold);
+    weights.put(Part.MARK, bold);
+    weights.put(Part.CONTINUATION, dim);
+    weights.put(Part.MATCH, reverse);
+    weights.put(Part.CURRENT_MATCH, reverse.with(Attribute.BOLD).with(Attribute.UNDERLINE));
+    weights.put(Part.SELECTION, reverse);
+    weights.put(Part.FRAME, dim);
+    weights.put(Part.FOCUS, bold);
+    weights.put(Part.TITLE, bold);
+    weights.put(Part.STATUS, Style.PLAIN);
+    weights.put(Part.HINT, dim);
+    weights.put(Part.HIDDEN, SafeText.hidden(Style.PLAIN));
+    return weights;
+  }
+
+  private static Map<Part, Style> coloured(Ink accent, Ink trouble) {
+    Map<Part, Style> parts = weights();
+    parts.put(Part.TROUBLE, Style.PLAIN.foreground(trouble));
+    parts.put(Part.MARK, Style.PLAIN.foreground(trouble).with(Attribute.BOLD));
+    parts.put(Part.MATCH, Style.PLAIN.foreground(ink(0)).background(ink(3)));
+    parts.put(Part.CURRENT_MATCH, Style.PLAIN.foreground(ink(0)).background(ink(ORANGE)));
+    parts.put(Part.FOCUS, Style.PLAIN.foreground(accent));
+    parts.put(Part.TITLE, Style.PLAIN.foreground(accent).with(Attribute.BOLD));
+    return parts;
+  }
+
+  private static Ink ink(int index) {
+    return new Ink.Indexed(index);
+  }
+
+  private static List<Ink> inks(int... indexes) {
+    return Arrays.stream(indexes).mapToObj(Theme::ink).toList();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.logtail.view.style;
+
+/** How a point in time is written. */
+public enum TimeStyle {
+  /** {@code 14:30:25.123} in the view's zone. */
+  SHORT,
+  /** {@code 2026-02-01T14:30:25.123+08:00} in the view's zone. */
+  FULL,
+  /** {@code 2026-02-01T06:30:25.123Z}. */
+  UTC,
+  /** {@code 1769927425.123}: seconds since 1970. */
+  EPOCH,
+  /** Not at all. */
+  NONE
+}
