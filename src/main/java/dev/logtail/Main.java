@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The one edge to the process: hands streams, variables, clocks and signals in, and turns an int into an exit. */
+/**
+ * The one edge to the process: hands streams, variables, clocks and signals in, and turns an int
+ * into an exit.
+ */
 public final class Main {
   private static final long STOP_SECONDS = 3;
 
@@ -44,7 +47,10 @@ public final class Main {
         Ticker.system());
   }
 
-  /** SIGINT and SIGTERM start the JVM's shutdown, which waits for this: the command gets time to finish what it holds. */
+  /**
+   * SIGINT and SIGTERM start the JVM's shutdown, which waits for this: the command gets time to
+   * finish what it holds.
+   */
   private void attend(Runnable stop) {
     Runtime.getRuntime()
         .addShutdownHook(

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Everything that the program gets from its process, so that a test can give it something else.
  *
- * @param out standard output, unbuffered and without {@link PrintStream}'s habit of hiding a broken pipe
+ * @param out standard output, unbuffered and without {@link PrintStream}'s habit of hiding a broken
+ *     pipe
  */
 public record Environment(
     OutputStream out,
@@ -24,7 +25,10 @@ public record Environment(
   /** How a command learns that Ctrl-C or a termination signal has come. */
   @FunctionalInterface
   public interface Interrupts {
-    /** Runs {@code stop} when the program is told to stop; its command then has three seconds to return. */
+    /**
+     * Runs {@code stop} when the program is told to stop; its command then has three seconds to
+     * return.
+     */
     void onStop(Runnable stop);
   }
 

@@ -31,12 +31,15 @@ final class FilterOptions {
       description = "No records whose message matches. Repeatable.")
   private List<String> exclude = List.of();
 
-  @Option(names = "--fixed", description = "Take -i and -e as plain text, not as regular expressions.")
+  @Option(
+      names = "--fixed",
+      description = "Take -i and -e as plain text, not as regular expressions.")
   private boolean fixed;
 
   /** What was asked for. A pattern that is none is a {@link UserError}. */
   FilterSettings settings() {
-    return new FilterSettings(level, patterns("--include", include), patterns("--exclude", exclude));
+    return new FilterSettings(
+        level, patterns("--include", include), patterns("--exclude", exclude));
   }
 
   private List<TextPattern> patterns(String option, List<String> texts) {

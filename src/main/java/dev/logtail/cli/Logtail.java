@@ -57,10 +57,15 @@ public final class Logtail implements Runnable {
   CommandLine commandLine() {
     CommandLine line = new CommandLine(this, factory());
     ErrorReporter reporter = new ErrorReporter(environment.err());
-    line.setOut(new PrintWriter(new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8), true));
-    line.setErr(new PrintWriter(new OutputStreamWriter(environment.err(), StandardCharsets.UTF_8), true));
+    line.setOut(
+        new PrintWriter(new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8), true));
+    line.setErr(
+        new PrintWriter(new OutputStreamWriter(environment.err(), StandardCharsets.UTF_8), true));
     line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(environment.terminal().output() && environment.variable("NO_COLOR").isEmpty() ? Ansi.ON : Ansi.OFF));
+        CommandLine.Help.defaultColorScheme(
+            environment.terminal().output() && environment.variable("NO_COLOR").isEmpty()
+                ? Ansi.ON
+                : Ansi.OFF));
     line.setParameterExceptionHandler(reporter);
     line.setExecutionExceptionHandler(reporter);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -6,10 +6,7 @@ import picocli.CommandLine.Option;
 
 /** When to end by itself. */
 final class StopOptions {
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "End after N records were shown.")
+  @Option(names = "--limit", paramLabel = "N", description = "End after N records were shown.")
   private Optional<Long> limit = Optional.empty();
 
   @Option(
