@@ -94,7 +94,7 @@ class Worker:
             self.make("seam")
             self.make("seam")
             self.replay(queue, kept[half:] + [self.ring[-2]])
-        reader = asyncio.ensure_future(self.ignore(socket))
+        reader = asyncio.ensure_future(self.ignore(socket, queue))
         try:
             while True:
                 await socket.send(await queue.get())
@@ -104,14 +104,13 @@ class Worker:
             reader.cancel()
             self.clients.pop(socket, None)
 
-    async def ignore(self, socket):
+    async def ignore(self, socket, queue):
         try:
             async for _ in socket:
                 pass
         except websockets.ConnectionClosed:
             pass
-        if socket in self.clients:
-            self.clients[socket].put_nowait("never sent: the connection is closed")
+        queue.put_nowait("never sent: the connection is closed")
 
     def replay(self, queue, kept):
         records = []

@@ -43,7 +43,7 @@ class BadInputIT {
   @CsvSource({
     "html, 7, HTML",
     "404, 7, 404",
-    "500, 7, 500",
+    "500, 6, 500",
     "garbage, 7, JSON",
     "empty, 3, no workers"
   })

@@ -55,8 +55,9 @@ class ConsoleIT {
   void restoresTheTerminalOnASignal(String signal) throws IOException {
     try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--prefill", "20");
         Tmux terminal = console(farm)) {
-      String shell = terminal.ask("#{pane_pid}");
-      Invocation.command(List.of("pkill", "-" + signal, "-P", shell)).run().expectCode(0);
+      long shell = Long.parseLong(terminal.ask("#{pane_pid}"));
+      String program = Long.toString(onlyChild(shell));
+      Invocation.command(List.of("kill", "-" + signal, program)).run().expectCode(0);
       expectRestored(terminal);
     }
   }
@@ -152,6 +153,12 @@ class ConsoleIT {
       terminal.key(mode.isEmpty() ? "q" : "Enter").awaitText("finished");
       expectRestored(terminal);
     }
+  }
+
+  private static long onlyChild(long process) {
+    List<ProcessHandle> children = ProcessHandle.of(process).orElseThrow().children().toList();
+    assertThat(children).hasSize(1);
+    return children.get(0).pid();
   }
 
   private Tmux console(PeerFarm farm) {
