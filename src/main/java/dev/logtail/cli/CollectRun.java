@@ -30,12 +30,11 @@ final class CollectRun {
   }
 
   private static final Duration LAST_DELIVERY = Duration.ofSeconds(2);
-  private static final Duration IDLE_CHECKS = Duration.ofMillis(50);
   private static final int INTERRUPT_STATUS = 130;
 
   private final Environment environment;
   private final RunOutput output;
-  private final StopRule rule;
+  private final StopWatch stopWatch;
   private final Talk talk;
   private final long halfOfMemory;
   private final Delivery<Entry> delivery;
@@ -43,9 +42,6 @@ final class CollectRun {
 
   /** Written by the view thread; read by it and, once that has ended, by the main thread. */
   private volatile long written;
-
-  /** Written by the view thread, read by the timer. */
-  private volatile long lastShownNanos;
 
   /** Written by the view thread before {@link #end} completes. */
   private volatile String outputTrouble = "";
@@ -58,7 +54,7 @@ final class CollectRun {
     this.halfOfMemory = memory / 2;
     this.environment = environment;
     this.output = output;
-    this.rule = rule;
+    this.stopWatch = new StopWatch(rule, environment.ticker(), this::complete);
     this.talk = talk;
     this.delivery = new Delivery<>("logtail-view", Entry::weight, halfOfMemory, this::show);
   }
@@ -70,7 +66,6 @@ final class CollectRun {
    */
   int run(FollowSettings settings, boolean replayOnly, boolean stats) {
     environment.interrupts().onStop(() -> end.complete(End.INTERRUPTED));
-    lastShownNanos = environment.ticker().nanos();
     delivery.start();
     try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, delivery::give, talk)) {
       wiring.start();
@@ -91,9 +86,7 @@ final class CollectRun {
     if (replayOnly) {
       when(wiring.session().replayed(), nothing -> complete());
     }
-    rule.runFor().ifPresent(time -> wiring.scheduler().after(time, this::complete));
-    rule.idle()
-        .ifPresent(idle -> wiring.scheduler().every(IDLE_CHECKS, () -> completeIfIdle(idle)));
+    stopWatch.start(wiring.scheduler());
   }
 
   /** What follows a future here can't fail, so the future of it is of no use. */
@@ -104,12 +97,6 @@ final class CollectRun {
 
   private void complete() {
     end.complete(End.COMPLETE);
-  }
-
-  private void completeIfIdle(Duration idle) {
-    if (environment.ticker().nanos() - lastShownNanos > idle.toNanos()) {
-      complete();
-    }
   }
 
   /** View thread. */
@@ -133,10 +120,10 @@ final class CollectRun {
 
   /** At most as many records as the limit leaves. */
   private List<Entry> cut(List<Entry> batch) {
-    if (rule.limit().isEmpty()) {
+    long left = stopWatch.left();
+    if (left >= batch.size()) {
       return batch;
     }
-    long left = rule.limit().get() - written;
     List<Entry> wanted = new ArrayList<>();
     for (Entry entry : batch) {
       if (entry instanceof LogEvent && left-- <= 0) {
@@ -156,14 +143,9 @@ final class CollectRun {
         records++;
       }
     }
-    if (records > 0) {
-      lastShownNanos = environment.ticker().nanos();
-      long sum = written + records;
-      written = sum;
-      if (rule.limit().isPresent() && sum >= rule.limit().get()) {
-        complete();
-      }
-    }
+    long sum = written + records;
+    written = sum;
+    stopWatch.shown(records);
   }
 
   private int conclude(End why, PipelineStats seen, boolean stats) {
