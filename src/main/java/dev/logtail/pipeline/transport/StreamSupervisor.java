@@ -135,10 +135,11 @@ public final class StreamSupervisor implements AutoCloseable {
     }
   }
 
+  /** Whatever goes wrong with the book, this stream goes on with what it knows. */
   private Optional<URI> lookUp() {
     try {
       return book.currentAddress(worker);
-    } catch (AddressBook.Unavailable e) {
+    } catch (AddressBook.Unavailable | RuntimeException e) {
       synchronized (this) {
         return Optional.of(address);
       }
