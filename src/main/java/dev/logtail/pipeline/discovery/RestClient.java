@@ -134,7 +134,7 @@ final class RestClient {
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
       byte[] plain = in.readNBytes(settings.maxBody() + 1);
       if (plain.length > settings.maxBody()) {
-        throw new CappedBody.TooLarge();
+        throw new CappedBody.TooLarge(settings.maxBody());
       }
       return plain;
     }
