@@ -14,6 +14,8 @@ public enum ColorDepth {
   TRUE_COLOR;
 
   /**
+   * What a terminal promises about itself.
+   *
    * @param term the value of {@code TERM}, "" where it is not set
    * @param colorTerm the value of {@code COLORTERM}, "" where it is not set
    */

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be known about the terminal before one is opened: enough to choose between the console
@@ -62,7 +63,7 @@ public record TerminalFacts(
   }
 
   /** Since Java 22 there is a Console without a terminal, and a method that tells. */
-  private static boolean isInteractive(Console console) {
+  private static boolean isInteractive(@Nullable Console console) {
     if (console == null) {
       return false;
     }

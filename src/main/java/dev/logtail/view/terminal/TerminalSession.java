@@ -23,10 +23,11 @@ import org.jline.utils.Signals;
  * must only hand on.
  */
 public final class TerminalSession implements AutoCloseable {
-  private static final String ENTER_SCREEN = "\033[?1049h\033[?25l";
+  /** Other screen, no cursor, and nothing that is wider than expected runs into the next row. */
+  private static final String ENTER_SCREEN = "\033[?1049h\033[?25l\033[?7l";
 
-  /** Ends a scroll region and all styles, shows the cursor, and goes back to the other screen. */
-  private static final String LEAVE_SCREEN = "\033[r\033[0m\033[?25h\033[?1049l";
+  /** Ends a scroll region and all styles, wraps again, shows the cursor, and goes back. */
+  private static final String LEAVE_SCREEN = "\033[r\033[0m\033[?7h\033[?25h\033[?1049l";
 
   private final Terminal terminal;
   private final GuardedOutput output;
@@ -146,7 +147,9 @@ public final class TerminalSession implements AutoCloseable {
     terminal.handle(Signal.TSTP, signal -> listener.run());
   }
 
-  /** JLine has no way to raise a signal; the class that has one may not be named at compile time. */
+  /**
+   * JLine has no way to raise a signal; the class that has one may not be named at compile time.
+   */
   private static void stopProcess() throws IOException {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");

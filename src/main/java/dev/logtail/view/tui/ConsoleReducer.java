@@ -197,8 +197,7 @@ public final class ConsoleReducer {
     if (action instanceof ConsoleAction.Accept && choosing.row() <= last) {
       WorkerKey worker = workers.get(choosing.row()).status().worker();
       FilterSet filters = state.filters();
-      return Optional.of(
-          state.withFilters(filters.withWorkers(filters.workers().toggle(worker))));
+      return Optional.of(state.withFilters(filters.withWorkers(filters.workers().toggle(worker))));
     }
     return Optional.empty();
   }

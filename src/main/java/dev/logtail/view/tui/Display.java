@@ -47,8 +47,13 @@ public record Display(
 
   /** With the next way to write times. */
   Display withNextTime() {
-    TimeStyle[] styles = TimeStyle.values();
-    return withTime(styles[(time.ordinal() + 1) % styles.length]);
+    return withTime(
+        switch (time) {
+          case SHORT -> TimeStyle.FULL;
+          case FULL -> TimeStyle.UTC;
+          case UTC, EPOCH -> TimeStyle.NONE;
+          case NONE -> TimeStyle.SHORT;
+        });
   }
 
   private Display withTime(TimeStyle format) {

@@ -30,8 +30,7 @@ final class HeaderRow {
     StyledText.Builder text = new StyledText.Builder();
     text.append("logtail  ", look.theme().of(Part.TITLE));
     if (wide) {
-      text.append(
-          look.safe(figures.source()), failing ? look.theme().of(Part.TROUBLE) : status);
+      text.append(look.safe(figures.source()), failing ? look.theme().of(Part.TROUBLE) : status);
       text.append(failing ? " not answering · " : " · ", status);
     }
     text.append(figures.connected() + "/" + figures.total() + " connected · ", status);
@@ -47,9 +46,7 @@ final class HeaderRow {
     if (filters.minimum() != Severity.NONE) {
       text.append("[level≥" + filters.minimum() + "] ", status);
     }
-    filters
-        .text()
-        .ifPresent(query -> text.append("[& " + shortened(query.typed()) + "] ", status));
+    filters.text().ifPresent(query -> text.append("[& " + shortened(query.typed()) + "] ", status));
     filters
         .workers()
         .solo()

@@ -10,12 +10,12 @@ import dev.logtail.view.tui.ConsoleAction.Solo;
 import dev.logtail.view.tui.ConsoleAction.Switch;
 import dev.logtail.view.tui.ConsoleAction.Target;
 import dev.logtail.view.tui.ConsoleAction.Toggle;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Which key does what: the one table, from which the page of keys is made too. */
@@ -24,9 +24,14 @@ public final class KeyBindings {
    * One row of the table.
    *
    * @param label the keys as the page of keys names them
+   * @param actions what each of the keys asks for
    * @param help what they do, in few words
    */
-  public record Binding(String label, List<Key> keys, ConsoleAction action, String help) {}
+  public record Binding(String label, Map<Key, ConsoleAction> actions, String help) {
+    public Binding {
+      actions = Map.copyOf(actions);
+    }
+  }
 
   /** Rows of the table that belong together. */
   public record Group(String title, List<Binding> bindings) {
@@ -76,17 +81,18 @@ public final class KeyBindings {
   }
 
   private static List<Binding> workers() {
-    List<Binding> rows = new ArrayList<>();
-    rows.add(row(new Toggle(Switch.WORKER_PANE), "worker pane on or off", "S"));
-    rows.add(row(new Toggle(Switch.FOCUS), "go to the workers and back", "Tab"));
-    rows.add(row(new ConsoleAction.Accept(), "switch the chosen worker on or off", "Enter"));
-    IntStream.rangeClosed(1, 9)
-        .mapToObj(n -> row(new Solo(n), "only worker " + n, Integer.toString(n)))
-        .forEach(rows::add);
-    rows.add(row(new Solo(0), "all workers", "0"));
-    rows.add(row(new Give(Order.RECONNECT), "reconnect the chosen worker", "r"));
-    rows.add(row(new Give(Order.REDISCOVER), "look for workers now", "R"));
-    return rows;
+    Map<Key, ConsoleAction> solo =
+        IntStream.rangeClosed(1, 9)
+            .boxed()
+            .collect(Collectors.toMap(n -> new Key(Integer.toString(n)), Solo::new));
+    return List.of(
+        row(new Toggle(Switch.WORKER_PANE), "worker pane on or off", "S"),
+        row(new Toggle(Switch.FOCUS), "go to the workers and back", "Tab"),
+        row(new ConsoleAction.Accept(), "switch the chosen worker on or off", "Enter"),
+        new Binding("1 … 9", solo, "only the worker of that number"),
+        row(new Solo(0), "all workers", "0"),
+        row(new Give(Order.RECONNECT), "reconnect the chosen worker", "r"),
+        row(new Give(Order.REDISCOVER), "look for workers now", "R"));
   }
 
   private static List<Binding> showing() {
@@ -108,18 +114,15 @@ public final class KeyBindings {
   private static Binding row(ConsoleAction action, String help, String... names) {
     List<Key> keys = Arrays.stream(names).map(Key::new).toList();
     String label = String.join(" ", keys.stream().map(Key::toString).toList());
-    return new Binding(label, keys, action, help);
+    return new Binding(
+        label, keys.stream().collect(Collectors.toMap(key -> key, key -> action)), help);
   }
 
   private static Map<Key, ConsoleAction> actions() {
     Map<Key, ConsoleAction> actions = new HashMap<>();
     for (Group group : GROUPS) {
       for (Binding binding : group.bindings()) {
-        for (Key key : binding.keys()) {
-          if (actions.put(key, binding.action()) != null) {
-            throw new IllegalStateException("two bindings for " + key);
-          }
-        }
+        actions.putAll(binding.actions());
       }
     }
     return Map.copyOf(actions);
@@ -132,9 +135,7 @@ public final class KeyBindings {
 
   /** What {@code key} asks for while {@code mode} is on; empty when it does nothing. */
   static Optional<ConsoleAction> actionOf(Key key, Mode mode) {
-    return mode instanceof Mode.Typing
-        ? atPrompt(key)
-        : Optional.ofNullable(ACTIONS.get(key));
+    return mode instanceof Mode.Typing ? atPrompt(key) : Optional.ofNullable(ACTIONS.get(key));
   }
 
   private static Optional<ConsoleAction> atPrompt(Key key) {

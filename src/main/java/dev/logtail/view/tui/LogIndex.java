@@ -27,8 +27,7 @@ final class LogIndex {
   private Optional<MatchIndex> matches = Optional.empty();
 
   private RecordFormat.Shape shape =
-      new RecordFormat.Shape(
-          0, false, TimeStyle.SHORT, 0, Optional.empty());
+      new RecordFormat.Shape(0, false, TimeStyle.SHORT, 0, Optional.empty());
   private final Map<Long, RecordLayout> layouts =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override

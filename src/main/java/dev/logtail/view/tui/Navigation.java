@@ -112,9 +112,7 @@ final class Navigation {
 
   private long firstToTry() {
     OptionalLong current = visibleCurrent();
-    return current.isPresent()
-        ? current.getAsLong() + 1
-        : scroller.top(state.position()).entry();
+    return current.isPresent() ? current.getAsLong() + 1 : scroller.top(state.position()).entry();
   }
 
   private long lastToTry() {

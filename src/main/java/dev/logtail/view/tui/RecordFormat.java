@@ -37,11 +37,7 @@ final class RecordFormat {
    * @param search what is highlighted
    */
   record Shape(
-      int columns,
-      boolean wrap,
-      TimeStyle time,
-      int labelColumns,
-      Optional<TextQuery> search) {}
+      int columns, boolean wrap, TimeStyle time, int labelColumns, Optional<TextQuery> search) {}
 
   private static final int MOST_CHARS = 64 * 1024;
   private static final int MOST_ROWS = 2000;
@@ -72,7 +68,8 @@ final class RecordFormat {
     prefix.append(LevelLabel.padded(event.level()), theme.of(event.level().severity()));
     prefix.append(" ", Style.PLAIN).append(label(event)).append(" ", Style.PLAIN);
     StyledText built = prefix.build();
-    int indent = Math.min(CellWidth.of(built.plain()), Math.max(0, shape.columns() - LEAST_MESSAGE));
+    int indent =
+        Math.min(CellWidth.of(built.plain()), Math.max(0, shape.columns() - LEAST_MESSAGE));
     return new RecordLayout(built, indent, rows(message(event), indent));
   }
 
