@@ -87,6 +87,10 @@ final class Neutraliser {
   }
 
   private void step() {
+    if (Glyph.isIndependent(text.charAt(at))) {
+      copy();
+      return;
+    }
     int point = text.codePointAt(at);
     if (point == '\t') {
       at++;
@@ -97,6 +101,18 @@ final class Neutraliser {
       at += Character.charCount(point);
       show(point, next(), style);
     }
+  }
+
+  /** Most of any text: chars that need no thought, taken together. */
+  private void copy() {
+    int start = at;
+    while (at < text.length() && Glyph.isIndependent(text.charAt(at))) {
+      at++;
+    }
+    line.append(text, start, at, style);
+    sinceTab.append(text, start, at);
+    before = text.charAt(at - 1);
+    marks = 0;
   }
 
   private int next() {

@@ -59,6 +59,12 @@ public record StyledText(List<Run> runs) {
       return this;
     }
 
+    Builder append(String text, int start, int end, Style style) {
+      use(style);
+      open.append(text, start, end);
+      return this;
+    }
+
     public StyledText build() {
       close();
       return new StyledText(runs);
