@@ -17,7 +17,7 @@ final class LogIndex {
   private static final int MOST_LAYOUTS = 1024;
   private static final int MOST_LABEL_COLUMNS = 24;
   private static final int NARROW_LABEL_COLUMNS = 8;
-  private static final int NARROW = 60;
+  private static final int NARROW = 72;
 
   private final ConsoleLook look;
 

@@ -41,7 +41,7 @@ final class RecordFormat {
 
   private static final int MOST_CHARS = 64 * 1024;
   private static final int MOST_ROWS = 2000;
-  private static final int NARROW = 60;
+  private static final int NARROW = 72;
   private static final int CLOCK_COLUMNS = 8;
   private static final int LEAST_MESSAGE = 10;
 
