@@ -19,6 +19,13 @@ import java.util.function.Consumer;
  * follow} in lines.
  */
 final class CollectRun {
+  /** How far a run goes by itself. */
+  enum Extent {
+    /** Until every stream has replayed what it keeps. */
+    REPLAY,
+    UNTIL_STOPPED
+  }
+
   /** What ended a run. */
   private enum End {
     /** A limit that the user set, or all that was asked for has come. */
@@ -59,17 +66,16 @@ final class CollectRun {
     this.delivery = new Delivery<>("logtail-view", Entry::weight, halfOfMemory, this::show);
   }
 
-  /**
-   * Runs to the end and returns the exit status.
-   *
-   * @param replayOnly whether to end once every stream has replayed what it keeps
-   */
-  int run(FollowSettings settings, boolean replayOnly, boolean stats) {
+  /** Runs to the end and returns the exit status. */
+  int run(FollowSettings settings, Extent extent, boolean stats) {
     environment.interrupts().onStop(() -> end.complete(End.INTERRUPTED));
     delivery.start();
     try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, delivery::give, talk)) {
-      wiring.start();
-      watch(wiring, replayOnly);
+      int workers = wiring.start();
+      if (workers == 0) {
+        nobodyThere(settings, extent);
+      }
+      watch(wiring, extent);
       End why = end.join();
       PipelineStats seen = wiring.finish();
       return conclude(why, seen, stats);
@@ -80,10 +86,18 @@ final class CollectRun {
     }
   }
 
-  private void watch(Wiring wiring, boolean replayOnly) {
+  private void nobodyThere(FollowSettings settings, Extent extent) {
+    String there = "no workers to follow at " + settings.api().url();
+    if (extent == Extent.REPLAY || !settings.reconnect()) {
+      throw new UserError(ExitCode.NOTHING, there);
+    }
+    talk.say(there + " yet; waiting for them");
+  }
+
+  private void watch(Wiring wiring, Extent extent) {
     when(wiring.session().allEnded(), nothing -> end.complete(End.STREAMS_ENDED));
     when(wiring.session().crashed(), end::completeExceptionally);
-    if (replayOnly) {
+    if (extent == Extent.REPLAY) {
       when(wiring.session().replayed(), nothing -> complete());
     }
     stopWatch.start(wiring.scheduler());
