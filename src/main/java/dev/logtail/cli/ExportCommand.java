@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
     header = "Collects records into a file.",
     description = {
       "",
-      "Without --follow, --for, --limit or --idle: what the servers replay. TARGET is as for",
-      "'logtail follow'. The file appears whole or not at all.",
+      "Without --follow, --for, --limit or --idle: what the servers replay. TARGET is "
+          + "as for 'logtail follow'. The file appears whole or not at all.",
       ""
     },
     footerHeading = "%nExamples:%n",

@@ -16,9 +16,10 @@ import picocli.CommandLine.Parameters;
     header = "Follows workers: the console on a terminal, else lines.",
     description = {
       "",
-      "TARGET is a worker's key, a unique part of one, a glob ('*turtle*'), a /regex/ or a stream's",
-      "own ws:// URL. Without a TARGET every worker is followed, those that appear later too.",
-      "Records go to standard output, everything else to standard error.",
+      "TARGET is a worker's key, a unique part of one, a glob ('*turtle*'), a /regex/ "
+          + "or a stream's own ws:// URL. Without a TARGET every worker is followed, those "
+          + "that appear later too. Records go to standard output, everything else to "
+          + "standard error.",
       ""
     },
     footerHeading = "%nExamples:%n",

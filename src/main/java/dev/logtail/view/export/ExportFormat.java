@@ -1,6 +1,7 @@
 package dev.logtail.view.export;
 
 import java.time.ZoneId;
+import java.util.Locale;
 
 /** The formats by name. */
 public enum ExportFormat {
@@ -23,5 +24,11 @@ public enum ExportFormat {
       case TEXT -> new TextFormat(zone);
       case RAW -> new RawFormat();
     };
+  }
+
+  /** The word on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }
