@@ -1,10 +1,76 @@
 package dev.logtail;
 
-/** The one edge to the process. */
+import dev.logtail.cli.Environment;
+import dev.logtail.cli.Logtail;
+import dev.logtail.runtime.NamedThreads;
+import dev.logtail.runtime.Ticker;
+import dev.logtail.runtime.WallClock;
+import dev.logtail.view.terminal.TerminalFacts;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one edge to the process: hands streams, variables, clocks and signals in, and turns an int
+ * into an exit.
+ */
 public final class Main {
+  private static final long STOP_SECONDS = 3;
+
+  private final CountDownLatch returned = new CountDownLatch(1);
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("logtail");
+    System.exit(new Main().run(args));
+  }
+
+  private int run(String[] args) {
+    try {
+      return new Logtail(environment()).run(args);
+    } finally {
+      returned.countDown();
+    }
+  }
+
+  private Environment environment() {
+    return new Environment(
+        new FileOutputStream(FileDescriptor.out),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        System.getenv(),
+        TerminalFacts.detect(System.getenv(), System.getProperty("logtail.terminals", "?")),
+        this::attend,
+        WallClock.system(),
+        Ticker.system(),
+        Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * SIGINT and SIGTERM start the JVM's shutdown, which waits for this: the command gets time to
+   * finish what it holds.
+   */
+  private void attend(Runnable stop) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            NamedThreads.daemon(
+                "logtail-stop",
+                () -> {
+                  stop.run();
+                  awaitReturn();
+                }));
+  }
+
+  private void awaitReturn() {
+    try {
+      boolean inTime = returned.await(STOP_SECONDS, TimeUnit.SECONDS);
+      if (!inTime) {
+        Runtime.getRuntime().halt(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -62,7 +62,7 @@ public final class JsonRecords {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_OBJECT) {
         fields(parser, frame, visitor);
-        visitor.end(frame);
+        visitor.end(frame.strip());
       } else if (first == JsonToken.START_ARRAY) {
         elements(parser, frame, visitor);
       } else {

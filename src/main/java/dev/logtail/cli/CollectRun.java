@@ -1,0 +1,187 @@
+package dev.logtail.cli;
+
+import dev.logtail.model.Entry;
+import dev.logtail.model.LogEvent;
+import dev.logtail.model.StreamFailure;
+import dev.logtail.model.StreamNotice;
+import dev.logtail.pipeline.PipelineStats;
+import dev.logtail.runtime.Delivery;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Follows workers into an output until something ends it: the body of {@code export} and of {@code
+ * follow} in lines.
+ */
+final class CollectRun {
+  /** What ended a run. */
+  private enum End {
+    /** A limit that the user set, or all that was asked for has come. */
+    COMPLETE,
+    STREAMS_ENDED,
+    INTERRUPTED,
+    PIPE_CLOSED,
+    OUTPUT_FAILED
+  }
+
+  private static final Duration LAST_DELIVERY = Duration.ofSeconds(2);
+  private static final int INTERRUPT_STATUS = 130;
+
+  private final Environment environment;
+  private final RunOutput output;
+  private final StopWatch stopWatch;
+  private final Talk talk;
+  private final long halfOfMemory;
+  private final Delivery<Entry> delivery;
+  private final CompletableFuture<End> end = new CompletableFuture<>();
+
+  /** Written by the view thread; read by it and, once that has ended, by the main thread. */
+  private volatile long written;
+
+  /** Written by the view thread before {@link #end} completes. */
+  private volatile String outputTrouble = "";
+
+  /**
+   * @param memory bytes that may be held: half of it for what waits to be processed, half for what
+   *     waits for the output
+   */
+  CollectRun(Environment environment, RunOutput output, StopRule rule, Talk talk, long memory) {
+    this.halfOfMemory = memory / 2;
+    this.environment = environment;
+    this.output = output;
+    this.stopWatch = new StopWatch(rule, environment.ticker(), this::complete);
+    this.talk = talk;
+    this.delivery = new Delivery<>("logtail-view", Entry::weight, halfOfMemory, this::show);
+  }
+
+  /**
+   * Runs to the end and returns the exit status.
+   *
+   * @param replayOnly whether to end once every stream has replayed what it keeps
+   */
+  int run(FollowSettings settings, boolean replayOnly, boolean stats) {
+    environment.interrupts().onStop(() -> end.complete(End.INTERRUPTED));
+    delivery.start();
+    try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, delivery::give, talk)) {
+      wiring.start();
+      watch(wiring, replayOnly);
+      End why = end.join();
+      PipelineStats seen = wiring.finish();
+      return conclude(why, seen, stats);
+    } catch (UserError e) {
+      delivery.close();
+      output.abandon();
+      throw e;
+    }
+  }
+
+  private void watch(Wiring wiring, boolean replayOnly) {
+    when(wiring.session().allEnded(), nothing -> end.complete(End.STREAMS_ENDED));
+    when(wiring.session().crashed(), end::completeExceptionally);
+    if (replayOnly) {
+      when(wiring.session().replayed(), nothing -> complete());
+    }
+    stopWatch.start(wiring.scheduler());
+  }
+
+  /** What follows a future here can't fail, so the future of it is of no use. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static <T> void when(CompletableFuture<T> future, Consumer<T> then) {
+    future.thenAccept(then);
+  }
+
+  private void complete() {
+    end.complete(End.COMPLETE);
+  }
+
+  /** View thread. */
+  private void show(List<Entry> batch) {
+    List<Entry> wanted = cut(batch);
+    if (wanted.isEmpty() || !outputTrouble.isEmpty()) {
+      return;
+    }
+    try {
+      output.write(wanted);
+      count(wanted);
+    } catch (IOException e) {
+      outputTrouble = String.valueOf(e.getMessage());
+      end.complete(outputTrouble.contains("Broken pipe") ? End.PIPE_CLOSED : End.OUTPUT_FAILED);
+    }
+    long dropped = delivery.takeDropped();
+    if (dropped > 0) {
+      talk.insist(Talk.count(dropped, "record") + " dropped: the output is too slow");
+    }
+  }
+
+  /** At most as many records as the limit leaves. */
+  private List<Entry> cut(List<Entry> batch) {
+    long left = stopWatch.left();
+    if (left >= batch.size()) {
+      return batch;
+    }
+    List<Entry> wanted = new ArrayList<>();
+    for (Entry entry : batch) {
+      if (entry instanceof LogEvent && left-- <= 0) {
+        break;
+      }
+      wanted.add(entry);
+    }
+    return wanted;
+  }
+
+  private void count(List<Entry> shown) {
+    long records = 0;
+    for (Entry entry : shown) {
+      if (entry instanceof StreamNotice notice) {
+        talk.notice(notice);
+      } else {
+        records++;
+      }
+    }
+    long sum = written + records;
+    written = sum;
+    stopWatch.shown(records);
+  }
+
+  private int conclude(End why, PipelineStats seen, boolean stats) {
+    boolean delivered = delivery.finish(LAST_DELIVERY);
+    if (why == End.PIPE_CLOSED) {
+      output.abandon();
+      return ExitCode.CLOSED_PIPE.code();
+    }
+    try {
+      if (!outputTrouble.isEmpty()) {
+        throw new IOException(outputTrouble);
+      }
+      output.finish();
+    } catch (IOException e) {
+      output.abandon();
+      throw new UserError(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
+    }
+    if (!delivered) {
+      talk.insist("the output did not take everything in time; the last records are missing");
+    }
+    talk.summary(seen, written);
+    if (stats) {
+      talk.counts(seen);
+    }
+    return why == End.INTERRUPTED ? INTERRUPT_STATUS : statusOf(seen).code();
+  }
+
+  /** A run that showed something is a success; one that could not follow anything tells why. */
+  private ExitCode statusOf(PipelineStats seen) {
+    if (written > 0) {
+      return ExitCode.DONE;
+    }
+    return seen.failures().stream()
+        .map(StreamFailure::kind)
+        .map(ExitCode::of)
+        .max(Comparator.naturalOrder())
+        .orElse(ExitCode.DONE);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.logtail.cli;
+
+import dev.logtail.pipeline.discovery.ApiAddress;
+import dev.logtail.pipeline.discovery.Selection;
+import dev.logtail.pipeline.filter.FilterSettings;
+import dev.logtail.runtime.TimerThread;
+import dev.logtail.server.DemoFarm;
+import dev.logtail.server.DemoSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+
+/** An embedded farm, and a view of it or nothing but its address. */
+record Demo(Environment environment, DemoSettings settings) {
+  /** How the farm is looked at. */
+  record Show(boolean console, FilterSettings filter, StopRule rule, Look look) {}
+
+  private static final Duration LINES_RUN = Duration.ofSeconds(10);
+  private static final Duration DISCOVER_EVERY = Duration.ofSeconds(5);
+  private static final Duration ORDER_WINDOW = Duration.ofMillis(200);
+  private static final long MAX_FRAME = 16L << 20;
+  private static final long MEMORY = 256L << 20;
+
+  /** Serves until the program is told to stop. */
+  ExitCode serve() throws IOException, InterruptedException {
+    CountDownLatch stop = new CountDownLatch(1);
+    environment.interrupts().onStop(stop::countDown);
+    try (TimerThread timer = new TimerThread();
+        DemoFarm farm = start(timer)) {
+      environment.out().write((farm.api() + "\n").getBytes(StandardCharsets.UTF_8));
+      environment
+          .err()
+          .println(
+              "logtail: serving " + Talk.count(settings.workers(), "worker") + "; Ctrl-C ends it");
+      stop.await();
+    }
+    return ExitCode.DONE;
+  }
+
+  /** Follows the farm and returns the exit status. */
+  int show(Show show, Talk talk, boolean stats) throws IOException {
+    try (TimerThread timer = new TimerThread();
+        DemoFarm farm = start(timer)) {
+      Following following = new Following(environment, follow(farm, show), show.look());
+      if (show.console()) {
+        return following.console(show.rule());
+      }
+      StopRule rule = show.rule().isNever() ? StopRule.after(LINES_RUN) : show.rule();
+      return following.lines(LineForm.TEXT, rule, talk, stats);
+    }
+  }
+
+  private DemoFarm start(TimerThread timer) {
+    try {
+      return DemoFarm.start(settings, environment.clock(), ZoneId.systemDefault(), timer);
+    } catch (IOException e) {
+      throw new UserError(
+          ExitCode.UNREACHABLE, "the demo can't be served: " + e.getMessage() + "; try --port 0");
+    }
+  }
+
+  private FollowSettings follow(DemoFarm farm, Show show) {
+    return new FollowSettings(
+        new ApiAddress(farm.api()),
+        Selection.ALL,
+        show.filter(),
+        OptionalInt.empty(),
+        true,
+        DISCOVER_EVERY,
+        ORDER_WINDOW,
+        ZoneId.systemDefault(),
+        MAX_FRAME,
+        Math.min(MEMORY, environment.heapBytes() / 2));
+  }
+}

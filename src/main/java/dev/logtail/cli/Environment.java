@@ -1,0 +1,45 @@
+package dev.logtail.cli;
+
+import dev.logtail.runtime.Ticker;
+import dev.logtail.runtime.WallClock;
+import dev.logtail.view.terminal.TerminalFacts;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that the program gets from its process, so that a test can give it something else.
+ *
+ * @param out standard output, unbuffered and without {@link PrintStream}'s habit of hiding a broken
+ *     pipe
+ * @param heapBytes how large the heap may grow
+ */
+public record Environment(
+    OutputStream out,
+    PrintStream err,
+    Map<String, String> variables,
+    TerminalFacts terminal,
+    Interrupts interrupts,
+    WallClock clock,
+    Ticker ticker,
+    long heapBytes) {
+  /** How a command learns that Ctrl-C or a termination signal has come. */
+  @FunctionalInterface
+  public interface Interrupts {
+    /**
+     * Runs {@code stop} when the program is told to stop; its command then has three seconds to
+     * return.
+     */
+    void onStop(Runnable stop);
+  }
+
+  public Environment {
+    variables = Map.copyOf(variables);
+  }
+
+  /** The value of a variable that is set and not empty. */
+  public Optional<String> variable(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.logtail.cli;
+
+import dev.logtail.view.style.AnsiPolicy;
+import dev.logtail.view.style.SafeText;
+import java.io.PrintStream;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The one place where a failure becomes words on standard error and an exit status: one line, made
+ * safe.
+ */
+final class ErrorReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final PrintStream err;
+  private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
+
+  ErrorReporter(PrintStream err) {
+    this.err = err;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    String hint = suggestion(e);
+    String help = "; see '" + command.getCommandSpec().qualifiedName() + " --help'";
+    say(oneLine(String.valueOf(e.getMessage())) + hint + help);
+    return ExitCode.USAGE.code();
+  }
+
+  private static String suggestion(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    List<String> suggestions = unmatched.getSuggestions();
+    return suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {
+    if (e instanceof UserError error) {
+      say(String.valueOf(error.getMessage()));
+      return error.exitCode().code();
+    }
+    StackTraceElement[] trace = e.getStackTrace();
+    String where = trace.length == 0 ? "" : " at " + trace[0];
+    say("a defect of logtail, please report it: " + e + where);
+    return ExitCode.INTERNAL.code();
+  }
+
+  private void say(String message) {
+    err.println("logtail: " + safe.plain(message));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.logtail.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code logtail follow}: the console on a terminal, lines elsewhere. */
+@Command(
+    name = "follow",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Follows workers: the console on a terminal, else lines.",
+    description = {
+      "",
+      "TARGET is a worker's key, a unique part of one, a glob ('*turtle*'), a /regex/ or a stream's",
+      "own ws:// URL. Without a TARGET every worker is followed, those that appear later too.",
+      "Records go to standard output, everything else to standard error.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  logtail follow",
+      "  logtail follow 002050 -l WARNING",
+      "  logtail follow '*turtle*' --lines -e heartbeat | tee turtle.log",
+      "  logtail follow --lines -o ndjson --for 10m > records.ndjson",
+      "  logtail follow ws://localhost:54321 --limit 100"
+    })
+final class FollowCommand implements Callable<Integer> {
+  @Parameters(arity = "0..*", paramLabel = "TARGET", description = "What to follow. Default: all.")
+  private List<String> targets = List.of();
+
+  @Option(names = "--lines", description = "Print lines, also on a terminal.")
+  private boolean lines;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "Form of the lines: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private LineForm form = LineForm.TEXT;
+
+  @Mixin private FilterOptions filter = new FilterOptions();
+  @Mixin private StopOptions stop = new StopOptions();
+  @Mixin private StreamOptions streams = new StreamOptions();
+  @Mixin private LookOptions look = new LookOptions();
+  @Mixin private ApiOptions api = new ApiOptions();
+  @Mixin private TalkOptions talk = new TalkOptions();
+
+  private final Environment environment;
+
+  FollowCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    FollowSettings settings = new FollowForm(environment, api, streams).settings(targets, filter);
+    Following following = new Following(environment, settings, look.look(environment));
+    boolean console = !lines && form == LineForm.TEXT && environment.terminal().canShowConsole();
+    return console
+        ? following.console(stop.rule())
+        : following.lines(form, stop.rule(), talk.talk(environment), talk.stats());
+  }
+}

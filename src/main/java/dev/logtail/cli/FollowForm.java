@@ -1,0 +1,22 @@
+package dev.logtail.cli;
+
+import java.util.List;
+
+/** Completes what a command line says about following with what holds by default. */
+record FollowForm(Environment environment, ApiOptions api, StreamOptions streams) {
+  /** The settings of a run; fails for whatever can be wrong before a socket opens. */
+  FollowSettings settings(List<String> targets, FilterOptions filter) {
+    Defaults defaults = Defaults.load(environment, api.config());
+    return new FollowSettings(
+        defaults.api(api.api()),
+        Targets.parse(targets),
+        filter.settings(),
+        streams.tail(),
+        streams.reconnect(),
+        streams.discoverEvery(),
+        streams.orderWindow(),
+        defaults.serverZone(streams.serverZone()),
+        streams.maxFrame(),
+        Math.min(streams.memory(), environment.heapBytes() / 2));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.logtail.cli;
+
+import dev.logtail.pipeline.discovery.ApiAddress;
+import dev.logtail.pipeline.discovery.Selection;
+import dev.logtail.pipeline.filter.FilterSettings;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.OptionalInt;
+
+/**
+ * What to follow and how, checked: everything that can be wrong with it has been said.
+ *
+ * @param tail replayed records wanted of each worker; empty for all
+ * @param maxFrame bytes of the largest frame that is taken
+ * @param memory bytes that may be held, in queues and in the console, altogether
+ */
+record FollowSettings(
+    ApiAddress api,
+    Selection selection,
+    FilterSettings filter,
+    OptionalInt tail,
+    boolean reconnect,
+    Duration discoverEvery,
+    Duration orderWindow,
+    ZoneId serverZone,
+    long maxFrame,
+    long memory) {
+  /**
+   * The same for other workers, without a filter: what a console needs, which filters what it
+   * holds.
+   */
+  FollowSettings unfiltered() {
+    return new FollowSettings(
+        api,
+        selection,
+        FilterSettings.ALL,
+        tail,
+        reconnect,
+        discoverEvery,
+        orderWindow,
+        serverZone,
+        maxFrame,
+        memory);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.logtail.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code logtail list}: the workers of the REST API. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    header = "Shows the workers of the REST API.",
+    description = {
+      "",
+      "Prints key, alive, symbol, strategy, state, position and stream URL of each worker. A worker",
+      "without a stream URL is listed, but can't be followed.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  logtail list",
+      "  logtail list '*turtle*' -o wide",
+      "  logtail list -o json | jq '.workers | keys'",
+      "  logtail list --api https://trade.example/root --watch"
+    })
+final class ListCommand implements Callable<Integer> {
+  /** The forms that a list can be printed in. */
+  enum Form {
+    TABLE,
+    WIDE,
+    JSON,
+    NAME,
+    URL
+  }
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PATTERN",
+      description = "Keys, unique parts of keys, globs or /regexes/. Default: all.")
+  private List<String> patterns = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORM",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Form form = Form.TABLE;
+
+  @Option(names = "--watch", description = "Print again whenever something changed, until Ctrl-C.")
+  private boolean watch;
+
+  @Option(
+      names = "--discover-every",
+      paramLabel = "DURATION",
+      defaultValue = "5s",
+      converter = DurationConverter.class,
+      description = "How often --watch asks. Default: ${DEFAULT-VALUE}.")
+  private Duration every = Duration.ofSeconds(5);
+
+  @Mixin private ApiOptions api = new ApiOptions();
+
+  private final Environment environment;
+
+  ListCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Defaults defaults = Defaults.load(environment, api.config());
+    ListRun run = new ListRun(environment, defaults.api(api.api()), Targets.parse(patterns), form);
+    return (watch ? run.watch(every) : run.once()).code();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.logtail.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
+
+/** The program as its command line: finds the command, runs it, reports what went wrong. */
+@Command(
+    name = "logtail",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    header = "A log console for workers that stream their logs over WebSockets.",
+    description = {
+      "",
+      "Finds every worker through the REST API, follows them all at once, and shows one merged,",
+      "coloured, searchable console in the terminal, or plain lines in a pipe.",
+      ""
+    },
+    subcommands = {
+      ListCommand.class,
+      FollowCommand.class,
+      ExportCommand.class,
+      DemoCommand.class,
+      CompletionCommand.class
+    },
+    commandListHeading = "%nCommands:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  logtail demo                      look around on simulated workers",
+      "  logtail list                      which workers there are",
+      "  logtail follow 002050             the worker whose key holds 002050",
+      "  logtail follow --lines | grep x   all workers, as lines",
+      "  logtail export -O today.ndjson    keep what the servers remember",
+      "",
+      "'logtail COMMAND --help' tells more about each."
+    })
+public final class Logtail implements Runnable {
+  private final Environment environment;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  public Logtail(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** Runs one command line and returns the exit status. */
+  public int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  /** The whole command model. */
+  CommandLine commandLine() {
+    CommandLine line = new CommandLine(this, factory());
+    ErrorReporter reporter = new ErrorReporter(environment.err());
+    line.setOut(
+        new PrintWriter(new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8), true));
+    line.setErr(
+        new PrintWriter(new OutputStreamWriter(environment.err(), StandardCharsets.UTF_8), true));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            environment.terminal().output() && environment.variable("NO_COLOR").isEmpty()
+                ? Ansi.ON
+                : Ansi.OFF));
+    line.setParameterExceptionHandler(reporter);
+    line.setExecutionExceptionHandler(reporter);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+
+  /** Gives the commands the environment; picocli makes everything else by itself. */
+  private IFactory factory() {
+    Map<Class<?>, Supplier<?>> commands =
+        Map.of(
+            ListCommand.class, () -> new ListCommand(environment),
+            FollowCommand.class, () -> new FollowCommand(environment),
+            ExportCommand.class, () -> new ExportCommand(environment),
+            DemoCommand.class, () -> new DemoCommand(environment),
+            CompletionCommand.class, () -> new CompletionCommand(environment));
+    IFactory plain = CommandLine.defaultFactory();
+    return new IFactory() {
+      @Override
+      public <K> K create(Class<K> type) throws Exception {
+        Supplier<?> command = commands.get(type);
+        return command == null ? plain.create(type) : type.cast(command.get());
+      }
+    };
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.logtail.cli;
+
+import dev.logtail.view.style.AnsiPolicy;
+import dev.logtail.view.style.TimeStyle;
+import java.time.ZoneId;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How records look as lines. */
+final class LookOptions {
+  /** When to colour. */
+  enum Color {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = {
+        "${COMPLETION-CANDIDATES}. Auto: on a terminal, unless NO_COLOR is set or TERM is dumb;",
+        "CLICOLOR_FORCE colours a pipe too."
+      })
+  private Color color = Color.AUTO;
+
+  @Option(
+      names = "--time",
+      paramLabel = "STYLE",
+      defaultValue = "short",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private TimeStyle time = TimeStyle.SHORT;
+
+  @Option(
+      names = "--tz",
+      paramLabel = "ZONE",
+      description = "Time zone of the times shown. Default: this machine's.")
+  private Optional<String> zone = Optional.empty();
+
+  @Option(
+      names = "--full-message",
+      description = "Keep a prefix of the message that only repeats time, level and logger.")
+  private boolean fullMessage;
+
+  @Option(
+      names = "--ansi",
+      paramLabel = "POLICY",
+      description = {
+        "Colours inside messages: ${COMPLETION-CANDIDATES}. Default: color where lines are coloured,",
+        "else strip. Everything else that could act on a terminal is made visible in any case."
+      })
+  private Optional<AnsiPolicy> ansi = Optional.empty();
+
+  Look look(Environment environment) {
+    boolean coloured = isColoured(environment);
+    AnsiPolicy policy = ansi.orElse(coloured ? AnsiPolicy.COLOR : AnsiPolicy.STRIP);
+    ZoneId shown =
+        zone.map(name -> StreamOptions.zone("--tz", name)).orElseGet(ZoneId::systemDefault);
+    return new Look(coloured, policy, time, shown, fullMessage);
+  }
+
+  private boolean isColoured(Environment environment) {
+    return switch (color) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> isColouredByItself(environment);
+    };
+  }
+
+  private static boolean isColouredByItself(Environment environment) {
+    if (environment.variable("NO_COLOR").isPresent()) {
+      return false;
+    }
+    boolean forced = environment.variable("CLICOLOR_FORCE").filter(v -> !v.equals("0")).isPresent();
+    return forced || (environment.terminal().output() && !environment.terminal().dumb());
+  }
+}

@@ -1,0 +1,17 @@
+package dev.logtail.cli;
+
+import dev.logtail.model.Entry;
+import java.io.IOException;
+import java.util.List;
+
+/** Where a run's entries go. Used by one thread. */
+interface RunOutput {
+  /** Writes what of {@code entries} belongs there. */
+  void write(List<? extends Entry> entries) throws IOException;
+
+  /** Completes what was written. */
+  void finish() throws IOException;
+
+  /** Gives up: leaves nothing half-done behind. */
+  void abandon();
+}

@@ -1,0 +1,107 @@
+package dev.logtail.cli;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** How streams are found and kept. */
+final class StreamOptions {
+  @Option(
+      names = {"-n", "--tail"},
+      paramLabel = "N",
+      description = "At most N replayed records a worker; 0 for new ones only. Default: all.")
+  private Optional<Integer> tail = Optional.empty();
+
+  @Option(
+      names = "--no-reconnect",
+      description = "When a stream ends, leave it; end when the last one has ended.")
+  private boolean noReconnect;
+
+  @Option(
+      names = "--discover-every",
+      paramLabel = "DURATION",
+      defaultValue = "5s",
+      converter = DurationConverter.class,
+      description = "How often the API is asked for new workers. Default: ${DEFAULT-VALUE}.")
+  private Duration discoverEvery = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--order-window",
+      paramLabel = "DURATION",
+      defaultValue = "200ms",
+      converter = DurationConverter.class,
+      description = {
+        "How long a record waits for older ones of other workers, so that all are in the order of",
+        "their own times. Default: ${DEFAULT-VALUE}."
+      })
+  private Duration orderWindow = Duration.ofMillis(200);
+
+  @Option(
+      names = "--server-tz",
+      paramLabel = "ZONE",
+      description = "Time zone of stamps that name none. Default: this machine's.")
+  private Optional<String> serverZone = Optional.empty();
+
+  @Option(
+      names = "--max-frame",
+      paramLabel = "SIZE",
+      defaultValue = "16m",
+      converter = SizeConverter.class,
+      description = "A larger frame ends its stream, never the program. Default: ${DEFAULT-VALUE}.")
+  private long maxFrame = 16L << 20;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      defaultValue = "256m",
+      converter = SizeConverter.class,
+      description = "Bound of all records held in memory. Default: ${DEFAULT-VALUE}.")
+  private long memory = 256L << 20;
+
+  OptionalInt tail() {
+    if (tail.isPresent() && tail.get() < 0) {
+      throw new UserError(ExitCode.USAGE, "--tail takes 0 or more, not " + tail.get());
+    }
+    return tail.isPresent() ? OptionalInt.of(tail.get()) : OptionalInt.empty();
+  }
+
+  boolean reconnect() {
+    return !noReconnect;
+  }
+
+  Duration discoverEvery() {
+    if (discoverEvery.toMillis() < 100) {
+      throw new UserError(ExitCode.USAGE, "--discover-every takes 100ms or more");
+    }
+    return discoverEvery;
+  }
+
+  Duration orderWindow() {
+    return orderWindow;
+  }
+
+  Optional<ZoneId> serverZone() {
+    return serverZone.map(name -> zone("--server-tz", name));
+  }
+
+  long maxFrame() {
+    return maxFrame;
+  }
+
+  long memory() {
+    return memory;
+  }
+
+  static ZoneId zone(String option, String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new UserError(
+          ExitCode.USAGE,
+          option + ": '" + name + "' is no time zone; write Asia/Shanghai, UTC or +08:00");
+    }
+  }
+}

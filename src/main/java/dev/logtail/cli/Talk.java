@@ -1,0 +1,121 @@
+package dev.logtail.cli;
+
+import dev.logtail.model.StreamCounts;
+import dev.logtail.model.StreamFailure;
+import dev.logtail.model.StreamNotice;
+import dev.logtail.model.WorkerKey;
+import dev.logtail.model.WorkerStatus;
+import dev.logtail.pipeline.PipelineStats;
+import dev.logtail.pipeline.WorkerFollower;
+import dev.logtail.pipeline.discovery.StreamAddress;
+import dev.logtail.view.style.AnsiPolicy;
+import dev.logtail.view.style.SafeText;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** What a run says on standard error about streams and about itself, one safe line each. */
+final class Talk implements WorkerFollower.Listener {
+  /** How much is said. */
+  enum Loudness {
+    QUIET,
+    NORMAL,
+    VERBOSE
+  }
+
+  private final PrintStream err;
+  private final Loudness loudness;
+  private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
+
+  Talk(PrintStream err, Loudness loudness) {
+    this.err = err;
+    this.loudness = loudness;
+  }
+
+  /** Says {@code text} unless quiet is asked for. */
+  void say(String text) {
+    if (loudness != Loudness.QUIET) {
+      insist(text);
+    }
+  }
+
+  /** Says {@code text} in any case. */
+  void insist(String text) {
+    err.println("logtail: " + safe.plain(text));
+  }
+
+  void notice(StreamNotice notice) {
+    boolean usual = notice.kind() == StreamNotice.Kind.CONNECTED;
+    if (loudness == Loudness.VERBOSE || (loudness == Loudness.NORMAL && !usual)) {
+      insist(notice.worker() + ": " + notice.text());
+    }
+  }
+
+  @Override
+  public void unreachable(StreamFailure failure) {
+    say(failure.text() + "; open streams go on");
+  }
+
+  @Override
+  public void reachable() {
+    say("the API answers again");
+  }
+
+  @Override
+  public void rewritten(WorkerKey worker, String sent, StreamAddress address) {
+    if (loudness == Loudness.VERBOSE) {
+      insist(worker + ": the API sent " + sent + ", dialling " + address.url());
+    }
+  }
+
+  /** One line about everything that was seen. */
+  void summary(PipelineStats stats, long written) {
+    StreamCounts total = stats.total();
+    StringBuilder line = new StringBuilder();
+    line.append(count(written, "record"))
+        .append(" of ")
+        .append(count(stats.workers().size(), "worker"));
+    part(line, total.filtered(), " filtered");
+    part(line, total.repeated(), " replayed again and left out");
+    part(line, total.dropped(), " dropped");
+    part(line, total.malformed(), " malformed");
+    say(line.toString());
+  }
+
+  private static void part(StringBuilder line, long number, String what) {
+    if (number > 0) {
+      line.append(", ").append(grouped(number)).append(what);
+    }
+  }
+
+  /** {@code 1 record}, {@code 1,234 records}. */
+  static String count(long number, String what) {
+    return grouped(number) + " " + what + (number == 1 ? "" : "s");
+  }
+
+  private static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A line a worker: what became of all its records. */
+  void counts(PipelineStats stats) {
+    for (WorkerStatus worker : stats.workers()) {
+      insist(worker.worker() + ": " + equation(worker.counts()));
+    }
+    insist("total: " + equation(stats.total()));
+  }
+
+  private static String equation(StreamCounts counts) {
+    return counts.received()
+        + " received = "
+        + counts.shown()
+        + " shown + "
+        + counts.filtered()
+        + " filtered + "
+        + counts.repeated()
+        + " repeated + "
+        + counts.dropped()
+        + " dropped ("
+        + counts.malformed()
+        + " malformed)";
+  }
+}

@@ -1,0 +1,239 @@
+package dev.logtail.cli;
+
+import dev.logtail.model.Entry;
+import dev.logtail.model.Sink;
+import dev.logtail.model.StreamTarget;
+import dev.logtail.model.Worker;
+import dev.logtail.model.WorkerKey;
+import dev.logtail.pipeline.FollowSession;
+import dev.logtail.pipeline.PipelineStats;
+import dev.logtail.pipeline.StreamFactory;
+import dev.logtail.pipeline.WorkerFollower;
+import dev.logtail.pipeline.dialect.Dialect;
+import dev.logtail.pipeline.dialect.WorkerDialect;
+import dev.logtail.pipeline.discovery.DirectoryException;
+import dev.logtail.pipeline.discovery.HttpSettings;
+import dev.logtail.pipeline.discovery.HttpWorkerDirectory;
+import dev.logtail.pipeline.discovery.Resolution;
+import dev.logtail.pipeline.discovery.Selection;
+import dev.logtail.pipeline.discovery.StreamAddress;
+import dev.logtail.pipeline.discovery.WorkerWatcher;
+import dev.logtail.pipeline.transport.AddressBook;
+import dev.logtail.pipeline.transport.Backoff;
+import dev.logtail.pipeline.transport.ConnectorSettings;
+import dev.logtail.pipeline.transport.Credentials;
+import dev.logtail.pipeline.transport.KeepAlive;
+import dev.logtail.pipeline.transport.StreamSettings;
+import dev.logtail.pipeline.transport.StreamSupervisor;
+import dev.logtail.pipeline.transport.Surroundings;
+import dev.logtail.pipeline.transport.TyrusConnector;
+import dev.logtail.runtime.NamedThreads;
+import dev.logtail.runtime.Scheduler;
+import dev.logtail.runtime.TimerThread;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Builds the object graph of one following run by hand, starts it, and takes it down in reverse
+ * order.
+ */
+final class Wiring implements AutoCloseable {
+  private static final int BLOCKING_THREADS = 8;
+
+  private final Environment environment;
+  private final FollowSettings settings;
+  private final WorkerFollower.Listener listener;
+  private final TimerThread timer = new TimerThread();
+  private final ExecutorService blocking = NamedThreads.pool("logtail-io", BLOCKING_THREADS);
+  private final HttpWorkerDirectory directory;
+  private final TyrusConnector connector;
+  private final FollowSession session;
+
+  /** Streams that were named by their own URL, which no API is asked about. */
+  private final Map<WorkerKey, URI> addresses = new ConcurrentHashMap<>();
+
+  private Optional<WorkerWatcher> watcher = Optional.empty();
+
+  /**
+   * @param queueBytes bound of what is received and not yet processed
+   * @param sink where the merged, filtered entries go, on the pipeline thread
+   */
+  Wiring(
+      Environment environment,
+      FollowSettings settings,
+      long queueBytes,
+      Sink<List<Entry>> sink,
+      WorkerFollower.Listener listener) {
+    this.environment = environment;
+    this.settings = settings;
+    this.listener = listener;
+    this.directory =
+        new HttpWorkerDirectory(settings.api(), HttpSettings.DEFAULT, Credentials.NONE::headersFor);
+    ConnectorSettings limits = ConnectorSettings.DEFAULT;
+    this.connector =
+        new TyrusConnector(
+            new ConnectorSettings(
+                limits.handshakeTimeout(),
+                Math.toIntExact(settings.maxFrame()),
+                limits.handshakes()),
+            Credentials.NONE,
+            timer);
+    Dialect dialect = new WorkerDialect(settings.serverZone());
+    this.session =
+        new FollowSession(
+            new FollowSession.Settings(settings.orderWindow(), settings.tail(), queueBytes),
+            new FollowSession.Parts(
+                streams(dialect),
+                dialect,
+                settings.filter().toFilter(),
+                environment.clock(),
+                environment.ticker()),
+            sink);
+  }
+
+  private StreamFactory streams(Dialect dialect) {
+    StreamSettings how =
+        new StreamSettings(
+            Backoff.DEFAULT,
+            KeepAlive.DEFAULT,
+            settings.reconnect(),
+            StreamSettings.UNLIMITED,
+            dialect.hello());
+    Surroundings around =
+        new Surroundings(timer, environment.clock(), environment.ticker(), new Random(), blocking);
+    return (worker, address, signals) ->
+        new SupervisedStream(
+            new StreamSupervisor(
+                new StreamTarget(worker, address),
+                this::addressNow,
+                connector,
+                how,
+                around,
+                signals));
+  }
+
+  /** A supervisor as the pipeline knows it. */
+  private record SupervisedStream(StreamSupervisor supervisor) implements StreamFactory.Stream {
+    @Override
+    public void start() {
+      supervisor.start();
+    }
+
+    @Override
+    public void reconnectNow() {
+      supervisor.reconnectNow();
+    }
+
+    @Override
+    public void close() {
+      supervisor.close();
+    }
+  }
+
+  private Optional<URI> addressNow(WorkerKey worker) throws AddressBook.Unavailable {
+    URI fixed = addresses.get(worker);
+    if (fixed != null) {
+      return Optional.of(fixed);
+    }
+    try {
+      return directory
+          .find(worker)
+          .flatMap(found -> WorkerFollower.addressOf(settings.api(), found))
+          .map(StreamAddress::url);
+    } catch (DirectoryException e) {
+      throw new AddressBook.Unavailable(e.failure());
+    }
+  }
+
+  /**
+   * Finds the workers and begins to follow them.
+   *
+   * @throws UserError when the API can't be asked, or a target means no worker
+   */
+  void start() {
+    Selection selection = settings.selection();
+    for (URI url : selection.addresses()) {
+      addresses.put(keyOf(url), url);
+    }
+    if (!selection.asksDirectory()) {
+      session.start();
+      followAddresses();
+      session.startComplete();
+      session.noMoreWorkers();
+      return;
+    }
+    List<Worker> workers = listWorkers();
+    Resolution resolution = selection.resolve(workers);
+    Targets.check(resolution, settings.reconnect());
+    session.start();
+    followAddresses();
+    Selection meant = selection.pinned(workers.stream().map(Worker::key).toList());
+    WorkerFollower follower =
+        new WorkerFollower(settings.api(), meant, session, environment.clock(), listener);
+    follower.begin(resolution.chosen());
+    if (settings.reconnect()) {
+      watch(follower);
+    } else {
+      session.noMoreWorkers();
+    }
+  }
+
+  private void followAddresses() {
+    new LinkedHashMap<>(addresses).forEach(session::moved);
+  }
+
+  private List<Worker> listWorkers() {
+    try {
+      return directory.list();
+    } catch (DirectoryException e) {
+      throw UserError.of(e.failure());
+    }
+  }
+
+  private void watch(WorkerFollower follower) {
+    WorkerWatcher made =
+        new WorkerWatcher(directory, settings.discoverEvery(), timer, blocking, follower);
+    watcher = Optional.of(made);
+    made.start();
+  }
+
+  /** A stream that only has a URL is named by it. */
+  private static WorkerKey keyOf(URI url) {
+    String path = url.getRawPath() == null || url.getRawPath().equals("/") ? "" : url.getRawPath();
+    return new WorkerKey(url.getRawAuthority() + path);
+  }
+
+  FollowSession session() {
+    return session;
+  }
+
+  Scheduler scheduler() {
+    return timer;
+  }
+
+  /** Asks the API for its workers now. */
+  void rediscover() {
+    watcher.ifPresent(WorkerWatcher::refresh);
+  }
+
+  /** Stops receiving, hands on what is held, and tells the final counts. */
+  PipelineStats finish() {
+    watcher.ifPresent(WorkerWatcher::close);
+    return session.finish();
+  }
+
+  @Override
+  public void close() {
+    watcher.ifPresent(WorkerWatcher::close);
+    connector.close();
+    directory.close();
+    blocking.shutdownNow();
+    timer.close();
+  }
+}

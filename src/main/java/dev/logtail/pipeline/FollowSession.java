@@ -1,0 +1,225 @@
+package dev.logtail.pipeline;
+
+import dev.logtail.model.Entry;
+import dev.logtail.model.Sink;
+import dev.logtail.model.StreamFailure;
+import dev.logtail.model.StreamNotice;
+import dev.logtail.model.WorkerKey;
+import dev.logtail.model.WorkerStatus.Phase;
+import dev.logtail.pipeline.dialect.Dialect;
+import dev.logtail.pipeline.filter.EventFilter;
+import dev.logtail.pipeline.order.MergeWindow;
+import dev.logtail.runtime.Ticker;
+import dev.logtail.runtime.WallClock;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Follows streams: what comes in from each is decoded, guarded against replays, merged in time
+ * order, filtered and handed in batches to the sink, all on one thread. Every method may be called
+ * from any thread and returns at once, unless it says otherwise.
+ */
+public final class FollowSession {
+  /**
+   * How to follow.
+   *
+   * @param hold how long the merge window holds an entry
+   * @param tail replayed records wanted of each stream; empty for all
+   * @param queueBytes bound of what is received and not yet processed, over all streams
+   */
+  public record Settings(Duration hold, OptionalInt tail, long queueBytes) {}
+
+  /** What a session is built from. */
+  public record Parts(
+      StreamFactory streams, Dialect dialect, EventFilter filter, WallClock clock, Ticker ticker) {}
+
+  private static final long LEAST_QUEUE_BYTES = 1 << 20;
+
+  private final Settings settings;
+  private final Parts parts;
+  private final PipelineLoop loop;
+  private final CompletableFuture<Void> replayed = new CompletableFuture<>();
+  private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
+  private final CompletableFuture<RuntimeException> crashed = new CompletableFuture<>();
+  private volatile PipelineStats latest = new PipelineStats(List.of(), List.of());
+
+  /** Written by the pipeline thread, read by network threads: how many queues share the bound. */
+  private volatile int queues = 1;
+
+  /** From here on: pipeline thread only. */
+  private final MergeWindow window;
+
+  private final StreamBoard board;
+  private final Map<WorkerKey, StreamFactory.Stream> streams = new LinkedHashMap<>();
+  private final Set<WorkerKey> running = new LinkedHashSet<>();
+  private final List<StreamFailure> failures = new ArrayList<>();
+  private boolean closedSet;
+
+  public FollowSession(Settings settings, Parts parts, Sink<List<Entry>> sink) {
+    this.settings = settings;
+    this.parts = parts;
+    this.window = new MergeWindow(settings.hold());
+    this.board = new StreamBoard(window, parts.filter(), sink, () -> replayed.complete(null));
+    this.loop = new PipelineLoop(parts.ticker(), board, crashed::complete);
+  }
+
+  /** Starts the pipeline thread. */
+  public void start() {
+    board.started(parts.ticker().nanos());
+    loop.start();
+  }
+
+  /**
+   * Follows {@code worker} at {@code address}; a worker that is already followed is dialled anew
+   * there.
+   */
+  public void follow(WorkerKey worker, URI address) {
+    loop.post(() -> open(worker, address));
+  }
+
+  private void open(WorkerKey worker, URI address) {
+    StreamFactory.Stream old = streams.remove(worker);
+    if (old != null) {
+      old.close();
+    }
+    StreamFactory.Stream stream = parts.streams().open(worker, address, intake(worker));
+    streams.put(worker, stream);
+    running.add(worker);
+    stream.start();
+  }
+
+  private StreamIntake intake(WorkerKey worker) {
+    StreamIntake intake =
+        board
+            .intakes()
+            .computeIfAbsent(
+                worker,
+                key -> new StreamIntake(key, parts.dialect(), surroundings(), parts.clock().now()));
+    queues = board.intakes().size();
+    return intake;
+  }
+
+  private StreamIntake.Surroundings surroundings() {
+    return new StreamIntake.Surroundings(
+        loop::post,
+        parts.ticker(),
+        window,
+        board.holding(),
+        this::ended,
+        () -> Math.max(LEAST_QUEUE_BYTES, settings.queueBytes() / queues),
+        settings.tail());
+  }
+
+  private void ended(WorkerKey worker, StreamFailure failure) {
+    running.remove(worker);
+    if (failure.kind() != StreamFailure.Kind.NONE) {
+      failures.add(failure);
+    }
+    checkAllEnded();
+  }
+
+  private void checkAllEnded() {
+    if (closedSet && running.isEmpty()) {
+      allEnded.complete(null);
+    }
+  }
+
+  /**
+   * Follows {@code worker} at {@code address} from now on; leaves a stream that is already there
+   * alone.
+   */
+  public void moved(WorkerKey worker, URI address) {
+    loop.post(
+        () -> {
+          StreamFactory.Stream stream = running.contains(worker) ? streams.get(worker) : null;
+          if (stream == null) {
+            open(worker, address);
+          } else if (!intake(worker).isAt(address)) {
+            stream.reconnectNow();
+          }
+        });
+  }
+
+  /** Shows a worker that can't be followed among the others. */
+  public void listed(Phase phase, StreamNotice why) {
+    loop.post(() -> intake(why.worker()).listed(phase, why));
+  }
+
+  /** Puts a notice into the stream. */
+  public void tell(StreamNotice notice) {
+    loop.post(() -> intake(notice.worker()).tell(notice));
+  }
+
+  /**
+   * All streams that are to be had at the start have been given: the merged history may begin when
+   * they have replayed.
+   */
+  public void startComplete() {
+    loop.post(board::complete);
+  }
+
+  /**
+   * No worker will be added any more: {@link #allEnded()} completes when the last stream has ended.
+   */
+  public void noMoreWorkers() {
+    loop.post(
+        () -> {
+          closedSet = true;
+          checkAllEnded();
+        });
+  }
+
+  /** Drops that worker's connection and dials again at once. */
+  public void reconnect(WorkerKey worker) {
+    loop.post(
+        () -> {
+          StreamFactory.Stream stream = streams.get(worker);
+          if (stream != null) {
+            stream.reconnectNow();
+          }
+        });
+  }
+
+  /** Completes when every stream of the start has sent its replay or failed. */
+  public CompletableFuture<Void> replayed() {
+    return replayed;
+  }
+
+  /** Completes when no stream is followed any more and none will be. */
+  public CompletableFuture<Void> allEnded() {
+    return allEnded;
+  }
+
+  /** Completes with a defect of the program that stopped the pipeline. */
+  public CompletableFuture<RuntimeException> crashed() {
+    return crashed;
+  }
+
+  /** What was seen so far, some milliseconds old. */
+  public PipelineStats stats() {
+    loop.post(() -> latest = board.stats(failures));
+    return latest;
+  }
+
+  /**
+   * Stops reading, hands everything that is held to the sink, and tells the final counts; waits at
+   * most some seconds.
+   */
+  public PipelineStats finish() {
+    loop.stopAfter(
+        () -> {
+          board.finish(parts.ticker().nanos());
+          latest = board.stats(failures);
+        });
+    streams.values().forEach(StreamFactory.Stream::close);
+    return latest;
+  }
+}

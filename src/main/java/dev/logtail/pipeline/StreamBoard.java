@@ -1,0 +1,150 @@
+package dev.logtail.pipeline;
+
+import dev.logtail.model.Entry;
+import dev.logtail.model.LogEvent;
+import dev.logtail.model.Sink;
+import dev.logtail.model.StreamFailure;
+import dev.logtail.model.WorkerKey;
+import dev.logtail.model.WorkerStatus;
+import dev.logtail.pipeline.filter.EventFilter;
+import dev.logtail.pipeline.order.MergeWindow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * All streams of a session and the window in which they are merged. Hands nothing on before every
+ * stream that was there at the start has sent its replay or failed, three seconds at most, so that
+ * the merged history begins in order. Pipeline thread only.
+ */
+final class StreamBoard implements PipelineLoop.Timed {
+  private static final long LONGEST_START_NANOS = Duration.ofSeconds(3).toNanos();
+  private static final long START_CHECK_NANOS = Duration.ofMillis(20).toNanos();
+
+  private final MergeWindow window;
+  private final EventFilter filter;
+  private final Sink<List<Entry>> sink;
+  private final Map<WorkerKey, StreamIntake> intakes = new LinkedHashMap<>();
+  private final Set<StreamIntake> holding = new LinkedHashSet<>();
+  private List<Entry> batch = new ArrayList<>();
+  private boolean complete;
+  private boolean released;
+  private long startNanos;
+  private long advancedNanos;
+
+  private final Runnable onRelease;
+
+  /**
+   * A board without streams.
+   *
+   * @param onRelease told once, when the history is complete and begins to flow
+   */
+  StreamBoard(MergeWindow window, EventFilter filter, Sink<List<Entry>> sink, Runnable onRelease) {
+    this.window = window;
+    this.filter = filter;
+    this.sink = sink;
+    this.onRelease = onRelease;
+  }
+
+  /** Where intakes that hold something back sign up to be told that time passes. */
+  Set<StreamIntake> holding() {
+    return holding;
+  }
+
+  Map<WorkerKey, StreamIntake> intakes() {
+    return intakes;
+  }
+
+  void started(long nowNanos) {
+    startNanos = nowNanos;
+  }
+
+  /** All streams of the start are on the board. */
+  void complete() {
+    complete = true;
+  }
+
+  @Override
+  public OptionalLong deadline() {
+    if (!released) {
+      return OptionalLong.of(advancedNanos + START_CHECK_NANOS);
+    }
+    OptionalLong next = window.deadline();
+    for (StreamIntake intake : holding) {
+      next = earlier(next, intake.deadline());
+    }
+    return next;
+  }
+
+  private static OptionalLong earlier(OptionalLong a, OptionalLong b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.isEmpty() ? b : a;
+    }
+    return a.getAsLong() - b.getAsLong() < 0 ? a : b;
+  }
+
+  @Override
+  public void advance(long nowNanos) {
+    advancedNanos = nowNanos;
+    for (Iterator<StreamIntake> all = holding.iterator(); all.hasNext(); ) {
+      StreamIntake intake = all.next();
+      intake.advance(nowNanos);
+      if (intake.deadline().isEmpty()) {
+        all.remove();
+      }
+    }
+    if (!released && mayRelease(nowNanos)) {
+      released = true;
+      onRelease.run();
+    }
+    if (released) {
+      window.release(nowNanos, this::emit);
+      handOn();
+    }
+  }
+
+  private boolean mayRelease(long nowNanos) {
+    return nowNanos - startNanos > LONGEST_START_NANOS
+        || (complete && intakes.values().stream().allMatch(intake -> intake.isBurstOver(nowNanos)));
+  }
+
+  /** Takes no more signals and hands on everything, however short it has waited. */
+  void finish(long nowNanos) {
+    intakes.values().forEach(intake -> intake.finish(nowNanos));
+    window.flush(this::emit);
+    handOn();
+  }
+
+  private void emit(Entry entry) {
+    if (entry instanceof LogEvent event) {
+      StreamIntake intake = intakes.get(event.worker());
+      boolean matches = filter.matches(event);
+      if (intake != null) {
+        intake.countOutcome(matches);
+      }
+      if (!matches) {
+        return;
+      }
+    }
+    batch.add(entry);
+  }
+
+  private void handOn() {
+    if (!batch.isEmpty()) {
+      sink.accept(batch);
+      batch = new ArrayList<>();
+    }
+  }
+
+  PipelineStats stats(List<StreamFailure> failures) {
+    List<WorkerStatus> rows = new ArrayList<>(intakes.size());
+    intakes.values().forEach(intake -> rows.add(intake.status()));
+    return new PipelineStats(rows, failures);
+  }
+}

@@ -1,0 +1,273 @@
+package dev.logtail.pipeline;
+
+import dev.logtail.model.Entry;
+import dev.logtail.model.LogEvent;
+import dev.logtail.model.RawFrame;
+import dev.logtail.model.Receipt;
+import dev.logtail.model.Sink;
+import dev.logtail.model.StreamCounts;
+import dev.logtail.model.StreamFailure;
+import dev.logtail.model.StreamNotice;
+import dev.logtail.model.StreamSignal;
+import dev.logtail.model.WorkerKey;
+import dev.logtail.model.WorkerStatus;
+import dev.logtail.model.WorkerStatus.Phase;
+import dev.logtail.pipeline.dialect.Dialect;
+import dev.logtail.pipeline.order.BurstWatch;
+import dev.logtail.pipeline.order.MergeWindow;
+import dev.logtail.pipeline.order.ReplayGuard;
+import dev.logtail.pipeline.order.ReplayTail;
+import dev.logtail.runtime.BoundedQueue;
+import dev.logtail.runtime.Ticker;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * One worker's way through the pipeline: signals come in on network threads and wait in a bounded
+ * queue; the pipeline thread takes them out in turns with the other workers' and passes them
+ * through decoder, replay guard and tail into the merge window.
+ */
+final class StreamIntake implements Sink<StreamSignal> {
+  private static final int TURN = 512;
+  private static final int FRAME_BYTES = 96;
+
+  /** What an intake needs from the session it belongs to. */
+  record Surroundings(
+      Consumer<Runnable> pipeline,
+      Ticker ticker,
+      MergeWindow window,
+      Set<StreamIntake> holding,
+      BiConsumer<WorkerKey, StreamFailure> ended,
+      LongSupplier queueBytes,
+      OptionalInt tail) {}
+
+  private final WorkerKey worker;
+  private final Surroundings around;
+  private final BoundedQueue<StreamSignal> queue;
+
+  /** Written by the pipeline thread, read by network threads. */
+  private volatile boolean stopped;
+
+  /** From here on: pipeline thread only. */
+  private final Dialect.Decoder decoder;
+
+  private final ReplayGuard guard;
+  private final Optional<ReplayTail> tail;
+  private final BurstWatch burst = new BurstWatch();
+  private final List<StreamSignal> turn = new ArrayList<>(TURN);
+  private Optional<URI> address = Optional.empty();
+  private WorkerStatus status;
+  private String lastTrouble = "";
+  private long received;
+  private long malformed;
+  private long dropped;
+  private long shown;
+  private long filtered;
+
+  StreamIntake(WorkerKey worker, Dialect dialect, Surroundings around, Instant now) {
+    this.worker = worker;
+    this.around = around;
+    this.queue = new BoundedQueue<>(StreamIntake::weight, around.queueBytes());
+    this.decoder = dialect.decoderFor(worker);
+    this.guard = new ReplayGuard(worker);
+    this.tail =
+        around.tail().isPresent()
+            ? Optional.of(new ReplayTail(around.tail().getAsInt()))
+            : Optional.empty();
+    this.status = new WorkerStatus(worker, Phase.CONNECTING, now, "", now, StreamCounts.ZERO);
+  }
+
+  private static int weight(StreamSignal signal) {
+    return signal instanceof RawFrame frame ? FRAME_BYTES + frame.text().length() : 0;
+  }
+
+  /** Any thread. */
+  @Override
+  public void accept(StreamSignal signal) {
+    if (!stopped && queue.offer(signal)) {
+      around.pipeline().accept(this::takeTurn);
+    }
+  }
+
+  private void takeTurn() {
+    turn.clear();
+    queue.drainTo(turn, TURN);
+    long now = around.ticker().nanos();
+    noticeDrops();
+    for (StreamSignal signal : turn) {
+      take(signal, now);
+    }
+    if (deadline().isPresent()) {
+      around.holding().add(this);
+    }
+    if (!queue.isEmpty()) {
+      around.pipeline().accept(this::takeTurn);
+    }
+  }
+
+  private void noticeDrops() {
+    long lost = queue.takeDropped();
+    if (lost > 0) {
+      dropped += lost;
+      received += lost;
+      String text = lost + " records dropped: they came faster than they could be read";
+      toWindow(notice(turn.get(0).at(), StreamNotice.Kind.DROPPED, text), around.ticker().nanos());
+    }
+  }
+
+  private void take(StreamSignal signal, long now) {
+    if (signal instanceof RawFrame frame) {
+      burst.received(now, frame.text().length());
+      decoder.decode(frame, event -> take(event, now));
+    } else if (signal instanceof StreamSignal.Opened opened) {
+      opened(opened, now);
+    } else if (signal instanceof StreamSignal.Lost lost) {
+      lost(lost, now);
+    } else if (signal instanceof StreamSignal.Ended ended) {
+      ended(ended, now);
+    } else {
+      phase(Phase.CONNECTING, signal.at(), status.detail(), signal.at());
+    }
+  }
+
+  private void take(LogEvent event, long now) {
+    received++;
+    if (event.receipt().marks().contains(Receipt.Mark.MALFORMED)) {
+      malformed++;
+    }
+    guard.accept(event, now, entry -> pastGuard(entry, now));
+  }
+
+  private void opened(StreamSignal.Opened opened, long now) {
+    boolean elsewhere = address.isPresent() && !address.get().equals(opened.url());
+    address = Optional.of(opened.url());
+    lastTrouble = "";
+    guard.opened(now, elsewhere);
+    tail.ifPresent(cut -> cut.opened(now, opened.at()));
+    burst.opened(now);
+    phase(Phase.LIVE, opened.at(), "", opened.at());
+    toWindow(notice(opened.at(), StreamNotice.Kind.CONNECTED, "connected to " + opened.url()), now);
+  }
+
+  private void lost(StreamSignal.Lost lost, long now) {
+    boolean wasLive = status.phase() == Phase.LIVE;
+    closed(now);
+    phase(Phase.RETRYING, lost.at(), lost.failure().text(), lost.at().plus(lost.retryIn()));
+    if (wasLive || !lost.failure().text().equals(lastTrouble)) {
+      String text = lost.failure().text() + "; trying again";
+      toWindow(notice(lost.at(), StreamNotice.Kind.DISCONNECTED, text), now);
+    }
+    lastTrouble = lost.failure().text();
+  }
+
+  private void ended(StreamSignal.Ended ended, long now) {
+    closed(now);
+    around.ended().accept(worker, ended.failure());
+    StreamFailure failure = ended.failure();
+    boolean gone = failure.kind() == StreamFailure.Kind.GONE;
+    phase(gone ? Phase.GONE : Phase.FAILED, ended.at(), failure.text(), ended.at());
+    StreamNotice.Kind kind =
+        failure.kind() == StreamFailure.Kind.NONE
+            ? StreamNotice.Kind.DISCONNECTED
+            : StreamNotice.Kind.REFUSED;
+    toWindow(notice(ended.at(), kind, failure.text()), now);
+  }
+
+  private void closed(long now) {
+    guard.closed(now, entry -> pastGuard(entry, now));
+    burst.failed();
+  }
+
+  private void pastGuard(Entry entry, long now) {
+    if (tail.isPresent()) {
+      tail.get().accept(entry, now, passed -> toWindow(passed, now));
+    } else {
+      toWindow(entry, now);
+    }
+  }
+
+  private void toWindow(Entry entry, long now) {
+    around.window().add(entry, now, guard.isAtSeam(now));
+  }
+
+  private StreamNotice notice(Instant at, StreamNotice.Kind kind, String text) {
+    return new StreamNotice(worker, at, kind, text);
+  }
+
+  private void phase(Phase phase, Instant since, String detail, Instant nextTry) {
+    status = new WorkerStatus(worker, phase, since, detail, nextTry, StreamCounts.ZERO);
+  }
+
+  /** True when the stream was last connected to {@code url}. */
+  boolean isAt(URI url) {
+    return address.isPresent() && address.get().equals(url);
+  }
+
+  /** The worker is there, but its stream can't be had. */
+  void listed(Phase phase, StreamNotice why) {
+    phase(phase, why.at(), why.text(), why.at());
+    burst.failed();
+    tell(why);
+  }
+
+  /** Puts a notice that comes from elsewhere into the stream. */
+  void tell(StreamNotice notice) {
+    toWindow(notice, around.ticker().nanos());
+  }
+
+  /** Lets time pass. */
+  void advance(long now) {
+    guard.expire(now, entry -> pastGuard(entry, now));
+    tail.ifPresent(cut -> cut.expire(now, passed -> toWindow(passed, now)));
+  }
+
+  /** Takes no more signals, and hands on whatever is queued or held. */
+  void finish(long now) {
+    stopped = true;
+    while (!queue.isEmpty()) {
+      takeTurn();
+    }
+    guard.closed(now, entry -> pastGuard(entry, now));
+    tail.ifPresent(cut -> cut.flush(passed -> toWindow(passed, now)));
+  }
+
+  OptionalLong deadline() {
+    OptionalLong held = guard.deadline();
+    OptionalLong cut = tail.map(ReplayTail::deadline).orElse(OptionalLong.empty());
+    return held.isEmpty() || (cut.isPresent() && cut.getAsLong() - held.getAsLong() < 0)
+        ? cut
+        : held;
+  }
+
+  boolean isBurstOver(long now) {
+    return burst.isOver(now) && queue.isEmpty();
+  }
+
+  /** Counts a record that left the window. */
+  void countOutcome(boolean matches) {
+    if (matches) {
+      shown++;
+    } else {
+      filtered++;
+    }
+  }
+
+  /** The row of this worker, with its counts as of now. */
+  WorkerStatus status() {
+    return new WorkerStatus(
+        worker, status.phase(), status.since(), status.detail(), status.nextTry(), counts());
+  }
+
+  private StreamCounts counts() {
+    return new StreamCounts(received, shown, filtered, guard.repeated(), dropped, malformed);
+  }
+}

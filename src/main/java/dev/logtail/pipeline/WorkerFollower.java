@@ -1,0 +1,147 @@
+package dev.logtail.pipeline;
+
+import dev.logtail.model.Sink;
+import dev.logtail.model.StreamFailure;
+import dev.logtail.model.StreamNotice;
+import dev.logtail.model.Worker;
+import dev.logtail.model.WorkerKey;
+import dev.logtail.model.WorkerStatus.Phase;
+import dev.logtail.pipeline.discovery.ApiAddress;
+import dev.logtail.pipeline.discovery.Selection;
+import dev.logtail.pipeline.discovery.StreamAddress;
+import dev.logtail.pipeline.discovery.WorkerChange;
+import dev.logtail.runtime.WallClock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps a session on the workers that a selection means while they come, go and move. Is told of
+ * changes by one thread at a time, after {@link #begin}.
+ */
+public final class WorkerFollower implements Sink<WorkerChange> {
+  /** What is worth telling that belongs to no single worker. */
+  public interface Listener {
+    /** The API does not answer (any more); streams that are open go on. */
+    void unreachable(StreamFailure failure);
+
+    /** The API answers again. */
+    void reachable();
+
+    /** A stream's host was replaced by the API's own. */
+    void rewritten(WorkerKey worker, String sent, StreamAddress address);
+  }
+
+  private final ApiAddress api;
+  private final Selection selection;
+  private final FollowSession session;
+  private final WallClock clock;
+  private final Listener listener;
+
+  /** Both touched by the telling thread only. */
+  private final Set<WorkerKey> listed = new LinkedHashSet<>();
+
+  private final Set<WorkerKey> fromStart = new LinkedHashSet<>();
+
+  public WorkerFollower(
+      ApiAddress api,
+      Selection selection,
+      FollowSession session,
+      WallClock clock,
+      Listener listener) {
+    this.api = api;
+    this.selection = selection;
+    this.session = session;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /** Follows the workers that are there at the start. */
+  public void begin(List<Worker> chosen) {
+    for (Worker worker : chosen) {
+      fromStart.add(worker.key());
+      take(worker);
+    }
+    session.startComplete();
+  }
+
+  @Override
+  public void accept(WorkerChange change) {
+    if (change instanceof WorkerChange.Appeared appeared) {
+      appeared(appeared.worker());
+    } else if (change instanceof WorkerChange.Vanished vanished) {
+      vanished(vanished.worker());
+    } else if (change instanceof WorkerChange.Changed changed) {
+      changed(changed.before(), changed.now());
+    } else if (change instanceof WorkerChange.Unreachable unreachable) {
+      listener.unreachable(unreachable.failure());
+    } else {
+      listener.reachable();
+    }
+  }
+
+  private void appeared(Worker worker) {
+    listed.add(worker.key());
+    if (fromStart.remove(worker.key()) || !selection.matches(worker.key(), listed)) {
+      return;
+    }
+    session.tell(notice(worker.key(), StreamNotice.Kind.APPEARED, "appeared"));
+    take(worker);
+  }
+
+  private void vanished(WorkerKey worker) {
+    boolean meant = selection.matches(worker, listed);
+    listed.remove(worker);
+    if (meant) {
+      session.tell(notice(worker, StreamNotice.Kind.VANISHED, "no longer listed by the API"));
+    }
+  }
+
+  private void changed(Worker before, Worker now) {
+    if (!selection.matches(now.key(), listed)) {
+      return;
+    }
+    if (before.alive() && !now.alive()) {
+      session.tell(notice(now.key(), StreamNotice.Kind.VANISHED, "no longer alive"));
+    }
+    if (!before.streamUrl().equals(now.streamUrl())) {
+      take(now);
+    }
+  }
+
+  private void take(Worker worker) {
+    if (worker.streamUrl().isEmpty()) {
+      session.listed(
+          Phase.NO_STREAM,
+          notice(worker.key(), StreamNotice.Kind.NO_STREAM, "has no stream: streaming is off"));
+      return;
+    }
+    String sent = worker.streamUrl().get();
+    try {
+      StreamAddress address = StreamAddress.resolve(api, sent);
+      if (address.rewritten()) {
+        listener.rewritten(worker.key(), sent, address);
+      }
+      session.moved(worker.key(), address.url());
+    } catch (IllegalArgumentException e) {
+      String why = String.valueOf(e.getMessage());
+      session.listed(Phase.FAILED, notice(worker.key(), StreamNotice.Kind.REFUSED, why));
+    }
+  }
+
+  /**
+   * Where {@code worker} can be dialled; empty when it has no stream, or none that may be dialled.
+   */
+  public static Optional<StreamAddress> addressOf(ApiAddress api, Worker worker) {
+    try {
+      return worker.streamUrl().map(sent -> StreamAddress.resolve(api, sent));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private StreamNotice notice(WorkerKey worker, StreamNotice.Kind kind, String text) {
+    return new StreamNotice(worker, clock.now(), kind, text);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.logtail.pipeline.dialect;
+
+import dev.logtail.model.EventTime;
+import dev.logtail.model.Level;
+import dev.logtail.model.LogEvent;
+import dev.logtail.model.Origin;
+import dev.logtail.model.RawFrame;
+import dev.logtail.model.Receipt;
+import dev.logtail.model.Sink;
+import dev.logtail.model.WorkerKey;
+import dev.logtail.wire.JsonRecords;
+import dev.logtail.wire.WireFormatException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decodes the frames of one worker. An object of another shape is shown by what can be found in it
+ * under the names that loggers commonly use; text that is no JSON is shown as it is.
+ */
+final class WorkerDecoder implements Dialect.Decoder {
+  private final WorkerKey worker;
+  private final Fields fields;
+
+  WorkerDecoder(WorkerKey worker, StampReader stamps) {
+    this.worker = worker;
+    this.fields = new Fields(stamps);
+  }
+
+  @Override
+  public void decode(RawFrame frame, Sink<LogEvent> out) {
+    String text = frame.text();
+    if (!looksLikeJson(text)) {
+      out.accept(textEvent(frame, Receipt.text(text)));
+      return;
+    }
+    fields.start(frame.at());
+    try {
+      JsonRecords.read(text, fields);
+    } catch (WireFormatException e) {
+      out.accept(textEvent(frame, Receipt.text(text).with(Receipt.Mark.MALFORMED)));
+      return;
+    }
+    fields.decoded.forEach(out::accept);
+  }
+
+  private static boolean looksLikeJson(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > ' ') {
+        return c == '{' || c == '[';
+      }
+    }
+    return false;
+  }
+
+  private LogEvent textEvent(RawFrame frame, Receipt receipt) {
+    String text = frame.text();
+    String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    return new LogEvent(
+        worker, EventTime.unstamped(frame.at()), Level.NONE, line, Origin.UNKNOWN, receipt);
+  }
+
+  /**
+   * Gathers one object's fields; the names of the worker dialect win over those of other loggers.
+   */
+  private final class Fields implements JsonRecords.Visitor {
+    private final StampReader stamps;
+    private final List<LogEvent> decoded = new ArrayList<>();
+    private Instant arrival = Instant.EPOCH;
+    private String stamp = "";
+    private String level = "";
+    private String message = "";
+    private boolean hasMessage;
+    private String logger = "";
+    private String module = "";
+    private String function = "";
+    private int line;
+
+    Fields(StampReader stamps) {
+      this.stamps = stamps;
+    }
+
+    void start(Instant frameArrival) {
+      decoded.clear();
+      arrival = frameArrival;
+    }
+
+    @Override
+    public void begin() {
+      stamp = "";
+      level = "";
+      message = "";
+      hasMessage = false;
+      logger = "";
+      module = "";
+      function = "";
+      line = 0;
+    }
+
+    @Override
+    public void text(String name, String value) {
+      switch (name) {
+        case "timestamp" -> stamp = value;
+        case "level" -> level = value;
+        case "message" -> message(value);
+        case "logger_name" -> logger = value;
+        case "module" -> module = value;
+        case "func_name" -> function = value;
+        default -> otherName(name, value);
+      }
+    }
+
+    private void otherName(String name, String value) {
+      switch (name) {
+        case "time", "ts", "@timestamp", "asctime", "datetime", "created" ->
+            stamp = or(stamp, value);
+        case "levelname", "severity", "lvl", "log_level", "loglevel" -> level = or(level, value);
+        case "msg", "text", "log", "event", "line" -> {
+          if (!hasMessage) {
+            message(value);
+          }
+        }
+        case "logger", "name" -> logger = or(logger, value);
+        case "funcName", "function", "func" -> function = or(function, value);
+        default -> {}
+      }
+    }
+
+    private void message(String value) {
+      message = value;
+      hasMessage = true;
+    }
+
+    private static String or(String present, String value) {
+      return present.isEmpty() ? value : present;
+    }
+
+    @Override
+    public void literal(String name, String literal) {
+      switch (name) {
+        case "line_no", "lineno", "line" -> line = lineNumber(literal);
+        default -> {
+          if (!literal.equals("null")) {
+            text(name, literal);
+          }
+        }
+      }
+    }
+
+    private static int lineNumber(String literal) {
+      try {
+        return Integer.parseInt(literal);
+      } catch (NumberFormatException e) {
+        return 0;
+      }
+    }
+
+    @Override
+    public void nested(String name, String json) {
+      if (name.equals("message") || name.equals("msg")) {
+        text(name, json);
+      }
+    }
+
+    @Override
+    public void end(String json) {
+      decoded.add(
+          new LogEvent(
+              worker,
+              time(),
+              Level.of(level),
+              hasMessage ? message : json,
+              new Origin(logger, module, function, line),
+              Receipt.object(json)));
+    }
+
+    private EventTime time() {
+      return stamp.isEmpty()
+          ? EventTime.unstamped(arrival)
+          : stamps
+              .read(stamp)
+              .map(at -> new EventTime(at, arrival, stamp))
+              .orElseGet(() -> new EventTime(arrival, arrival, stamp));
+    }
+
+    @Override
+    public void stray(String json) {
+      decoded.add(
+          new LogEvent(
+              worker,
+              EventTime.unstamped(arrival),
+              Level.NONE,
+              json,
+              Origin.UNKNOWN,
+              Receipt.text(json)));
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.logtail.pipeline.discovery;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Sends GET requests that end: in total time, in size, and in redirects, of which only those inside
+ * the same origin are followed, so that no header meant for the API reaches anybody else.
+ */
+final class RestClient {
+  /** An answer of any status. */
+  record Answer(URI url, int status, String body) {}
+
+  /** A redirect that is not followed; the message says where it led and why not. */
+  static final class Redirected extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Redirected(String message) {
+      super(message);
+    }
+  }
+
+  private static final int MAX_REDIRECTS = 5;
+  private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
+
+  private final HttpClient client;
+  private final HttpSettings settings;
+  private final Function<URI, Map<String, List<String>>> headers;
+
+  RestClient(
+      HttpSettings settings, Function<URI, Map<String, List<String>>> headers, Executor executor) {
+    this.settings = settings;
+    this.headers = headers;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.connectTimeout())
+            .executor(executor)
+            .build();
+  }
+
+  /** Blocks until the answer is there, at most the settings' request timeout for each hop. */
+  Answer get(URI url) throws IOException {
+    URI next = url;
+    for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      HttpResponse<byte[]> response = send(next);
+      if (!REDIRECTS.contains(response.statusCode())) {
+        return new Answer(next, response.statusCode(), text(response));
+      }
+      next = redirect(next, response);
+    }
+    throw new Redirected("redirects without end (stopped after " + MAX_REDIRECTS + ")");
+  }
+
+  private HttpResponse<byte[]> send(URI url) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url)
+            .timeout(settings.requestTimeout())
+            .header("Accept", "application/json");
+    headers.apply(url).forEach((name, values) -> values.forEach(v -> request.header(name, v)));
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request.build(), info -> new CappedBody(settings.maxBody()));
+    try {
+      return answer.get(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new HttpTimeoutException("the answer did not end in time");
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    }
+  }
+
+  private static URI redirect(URI from, HttpResponse<byte[]> response) throws IOException {
+    String location = response.headers().firstValue("Location").orElse("");
+    try {
+      URI to = from.resolve(location);
+      if (location.isEmpty() || !sameOrigin(from, to)) {
+        throw new Redirected(
+            "it redirects to '" + location + "', another origin, which is not followed");
+      }
+      return to;
+    } catch (IllegalArgumentException e) {
+      throw new ProtocolException("it redirects to '" + location + "', which is not a URL");
+    }
+  }
+
+  private static boolean sameOrigin(URI a, URI b) {
+    return a.getScheme().equalsIgnoreCase(b.getScheme())
+        && b.getHost() != null
+        && a.getHost().equalsIgnoreCase(b.getHost())
+        && port(a) == port(b)
+        && b.getRawUserInfo() == null;
+  }
+
+  private static int port(URI url) {
+    int byScheme = url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    return url.getPort() == -1 ? byScheme : url.getPort();
+  }
+
+  private String text(HttpResponse<byte[]> response) throws IOException {
+    boolean gzip =
+        response
+            .headers()
+            .firstValue("Content-Encoding")
+            .filter("gzip"::equalsIgnoreCase)
+            .isPresent();
+    byte[] body = gzip ? unzipped(response.body()) : response.body();
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private byte[] unzipped(byte[] body) throws IOException {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      byte[] plain = in.readNBytes(settings.maxBody() + 1);
+      if (plain.length > settings.maxBody()) {
+        throw new CappedBody.TooLarge(settings.maxBody());
+      }
+      return plain;
+    }
+  }
+}

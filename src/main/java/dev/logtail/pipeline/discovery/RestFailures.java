@@ -1,0 +1,155 @@
+package dev.logtail.pipeline.discovery;
+
+import dev.logtail.model.StreamFailure;
+import dev.logtail.model.StreamFailure.Kind;
+import dev.logtail.wire.WorkerListReader;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in a user's words why a request to the REST API failed. Pure. */
+final class RestFailures {
+  private static final int MAX_QUOTED = 200;
+  private static final String OTHER_API = "give another base with --api URL or LOGTAIL_API";
+
+  private RestFailures() {}
+
+  /** Why {@code url} could not be asked. */
+  static DirectoryException of(URI url, IOException error) {
+    return new DirectoryException(classify(url, error));
+  }
+
+  private static StreamFailure classify(URI url, IOException error) {
+    if (error instanceof HttpTimeoutException) {
+      return failure(Kind.UNREACHABLE, url, "no answer in time; is the API alive? " + OTHER_API);
+    }
+    if (isUnknownHost(error)) {
+      return failure(
+          Kind.UNREACHABLE, url, "no such host '" + url.getHost() + "' (DNS); " + OTHER_API);
+    }
+    if (error instanceof ConnectException) {
+      return failure(
+          Kind.UNREACHABLE, url, refusal(error) + "; is the API running there? " + OTHER_API);
+    }
+    if (error instanceof SSLException) {
+      return tls(url, error);
+    }
+    if (error instanceof CappedBody.TooLarge) {
+      return failure(Kind.PROTOCOL, url, error.getMessage() + "; is this the API?");
+    }
+    if (error instanceof RestClient.Redirected) {
+      return failure(Kind.PROTOCOL, url, quoted(error.getMessage()) + "; give that as --api URL");
+    }
+    return other(url, error);
+  }
+
+  private static StreamFailure other(URI url, IOException error) {
+    String message = quoted(error.getMessage());
+    boolean notHttp =
+        error instanceof ProtocolException
+            || error instanceof ZipException
+            || message.contains("status line");
+    if (notHttp) {
+      return failure(
+          Kind.PROTOCOL,
+          url,
+          "what answers there does not speak HTTP (" + message + "); try https://");
+    }
+    return failure(
+        Kind.UNREACHABLE, url, "the connection broke before the answer (" + message + ")");
+  }
+
+  private static StreamFailure tls(URI url, IOException error) {
+    String message = quoted(error.getMessage());
+    if (message.contains("nrecognized SSL message")) {
+      return failure(Kind.PROTOCOL, url, "what answers there does not speak TLS; try http://");
+    }
+    return failure(Kind.TLS, url, "TLS failed (" + message + "); is the certificate trusted here?");
+  }
+
+  private static boolean isUnknownHost(Throwable error) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String refusal(IOException error) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      String message = t.getMessage();
+      if (message != null && !message.isBlank() && !message.contains("refused")) {
+        return quoted(message);
+      }
+    }
+    return "connection refused";
+  }
+
+  /** What an answer means that is no success. */
+  static DirectoryException of(RestClient.Answer answer) {
+    URI url = answer.url();
+    int status = answer.status();
+    String why = status + reason(answer.body());
+    return new DirectoryException(
+        switch (status) {
+          case 401 ->
+              failure(
+                  Kind.UNAUTHORISED,
+                  url,
+                  "answered " + why + "; give a token with --token-file or LOGTAIL_TOKEN");
+          case 403 ->
+              failure(Kind.UNAUTHORISED, url, "answered " + why + "; this user may not see it");
+          case 404, 410 ->
+              failure(Kind.PROTOCOL, url, "has no /api/workers (" + why + "); " + OTHER_API);
+          default ->
+              status >= 500 || status == 429 || status == 408
+                  ? failure(
+                      Kind.UNREACHABLE, url, "the API failed with " + why + "; try again later")
+                  : failure(Kind.PROTOCOL, url, "answered " + why + "; is this the API?");
+        });
+  }
+
+  /** A success whose body is not what it should be. */
+  static DirectoryException notTheList(RestClient.Answer answer, @Nullable String problem) {
+    String body = answer.body().strip();
+    String shape;
+    if (body.isEmpty()) {
+      shape = "with nothing";
+    } else if (body.startsWith("<")) {
+      shape = "with HTML, not JSON (" + quoted(body) + ")";
+    } else if (body.startsWith("{")) {
+      shape = "with JSON that is no worker list (" + quoted(problem) + ")";
+    } else {
+      shape = "with text that is not JSON (" + quoted(body) + ")";
+    }
+    return new DirectoryException(
+        failure(
+            Kind.PROTOCOL,
+            answer.url(),
+            "answered " + answer.status() + " " + shape + "; is this the API? " + OTHER_API));
+  }
+
+  private static String reason(String body) {
+    Optional<String> problem = WorkerListReader.problem(body);
+    return problem.map(text -> " (" + quoted(text) + ")").orElse("");
+  }
+
+  /** Foreign text on one line, cut. */
+  private static String quoted(@Nullable String foreign) {
+    String line = String.valueOf(foreign).strip().replaceAll("\\s+", " ");
+    return line.length() <= MAX_QUOTED ? line : line.substring(0, MAX_QUOTED) + "…";
+  }
+
+  private static StreamFailure failure(Kind kind, URI url, String what) {
+    return new StreamFailure(kind, quoted(url.toString()) + ": " + what);
+  }
+}

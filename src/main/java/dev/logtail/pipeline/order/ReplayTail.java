@@ -1,0 +1,117 @@
+package dev.logtail.pipeline.order;
+
+import dev.logtail.model.Entry;
+import dev.logtail.model.LogEvent;
+import dev.logtail.model.Sink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Cuts what a stream replays at its first connection down to the newest few records. No server
+ * marks where its replay ends, so the first quarter of a second is held and judged by the records'
+ * own times:
+ *
+ * <pre>
+ *   delay of a record = its arrival − its stamp
+ *   live record       → the delay is the smallest one seen: clock difference and network
+ *   replayed record   → the delay is as much longer as the record is old
+ * </pre>
+ *
+ * Where even the newest record is old by a clock that agrees with ours to the quarter of an hour
+ * (time zones), nothing that was held is live. For one stream and one thread.
+ */
+public final class ReplayTail {
+  private static final long HOLD_NANOS = Duration.ofMillis(250).toNanos();
+  private static final Duration JITTER = Duration.ofMillis(30);
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
+  private static final long ZONE_STEP_SECONDS = Duration.ofMinutes(15).toSeconds();
+
+  private final int most;
+  private final List<LogEvent> held = new ArrayList<>();
+  private final List<Entry> others = new ArrayList<>();
+  private boolean holding;
+  private boolean judged;
+  private long openedNanos;
+  private Instant opened = Instant.EPOCH;
+
+  /**
+   * @param most replayed records to let pass, 0 for none
+   */
+  public ReplayTail(int most) {
+    this.most = most;
+  }
+
+  /** A connection is up; only the first one is cut. */
+  public void opened(long nowNanos, Instant now) {
+    holding = !judged;
+    openedNanos = nowNanos;
+    opened = now;
+  }
+
+  /** Takes the next entry and hands on what may pass. */
+  public void accept(Entry entry, long nowNanos, Sink<Entry> out) {
+    expire(nowNanos, out);
+    if (!holding) {
+      out.accept(entry);
+    } else if (entry instanceof LogEvent event) {
+      held.add(event);
+    } else {
+      others.add(entry);
+    }
+  }
+
+  /** Ends the holding when its time is over. To be called at {@link #deadline()} or later. */
+  public void expire(long nowNanos, Sink<Entry> out) {
+    if (holding && nowNanos - openedNanos >= HOLD_NANOS) {
+      flush(out);
+    }
+  }
+
+  /** When {@link #expire} must be called, in monotonic nanoseconds; empty while nothing is held. */
+  public OptionalLong deadline() {
+    return holding ? OptionalLong.of(openedNanos + HOLD_NANOS) : OptionalLong.empty();
+  }
+
+  /** Judges what is held now. */
+  public void flush(Sink<Entry> out) {
+    if (!holding) {
+      return;
+    }
+    holding = false;
+    judged = true;
+    others.forEach(out::accept);
+    int replayed = replayedCount();
+    held.subList(Math.max(0, replayed - most), held.size()).forEach(out::accept);
+    held.clear();
+    others.clear();
+  }
+
+  /** How many of the held records, from the oldest, were logged before the connection was up. */
+  private int replayedCount() {
+    Duration least =
+        held.stream().map(ReplayTail::delay).min(Duration::compareTo).orElse(Duration.ZERO);
+    if (modulo(least).abs().compareTo(CLOCK_SKEW) > 0) {
+      return held.size();
+    }
+    Instant openedThere = opened.minus(least).plus(JITTER);
+    int replayed = 0;
+    for (LogEvent event : held) {
+      replayed += event.at().isBefore(openedThere) ? 1 : 0;
+    }
+    return replayed;
+  }
+
+  private static Duration delay(LogEvent event) {
+    return Duration.between(event.at(), event.time().arrival());
+  }
+
+  /** The delay without whole time zones: between minus and plus half a zone step. */
+  private static Duration modulo(Duration delay) {
+    long half = ZONE_STEP_SECONDS / 2;
+    long rest = Math.floorMod(delay.toSeconds() + half, ZONE_STEP_SECONDS) - half;
+    return Duration.ofSeconds(rest);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.logtail.view.terminal;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.ShutdownHooks;
+
+/**
+ * The process's terminal, borrowed: put into raw mode and given back as it was, whether by {@link
+ * #close()}, at the end of the JVM (SIGTERM, SIGHUP), or for as long as Ctrl-Z stops the program.
+ *
+ * <p>Signals are reported on threads of JLine's; what is registered with the {@code on…} methods
+ * must only hand on.
+ */
+public final class TerminalSession implements AutoCloseable {
+  /** Other screen, no cursor, and nothing that is wider than expected runs into the next row. */
+  private static final String ENTER_SCREEN = "\033[?1049h\033[?25l\033[?7l";
+
+  /** Ends a scroll region and all styles, wraps again, shows the cursor, and goes back. */
+  private static final String LEAVE_SCREEN = "\033[r\033[0m\033[?7h\033[?25h\033[?1049l";
+
+  private static final long STOPPING_SECONDS = 1;
+
+  private final Terminal terminal;
+  private final GuardedOutput output;
+  private final KeyInput input;
+  private final TerminalMode mode;
+  private final ShutdownHooks.Task hook = this::restore;
+  private final AtomicBoolean restored = new AtomicBoolean();
+
+  private volatile boolean screenEntered;
+
+  /** Counted down by SIGCONT. */
+  private volatile CountDownLatch wake = new CountDownLatch(1);
+
+  private TerminalSession(Terminal terminal) throws IOException {
+    this.terminal = terminal;
+    this.output = new GuardedOutput(terminal.output());
+    this.input = new KeyInput(new FileInputStream(FileDescriptor.in));
+    this.mode = TerminalMode.of(terminal);
+  }
+
+  /**
+   * Opens the terminal that this process runs in, in raw mode. Ctrl-C is still a signal.
+   *
+   * @throws IOException when there is none; the message says so in one line
+   */
+  public static TerminalSession open() throws IOException {
+    try {
+      TerminalSession session =
+          new TerminalSession(
+              TerminalBuilder.builder()
+                  .name("logtail")
+                  .system(true)
+                  .provider("jni")
+                  .dumb(false)
+                  .nativeSignals(false)
+                  .encoding(StandardCharsets.UTF_8)
+                  .build());
+      ShutdownHooks.add(session.hook);
+      session.mode.raw();
+      return session;
+    } catch (IllegalStateException e) {
+      throw new IOException("no terminal to show the console on: try --lines", e);
+    }
+  }
+
+  public ScreenSize size() {
+    Size size = terminal.getSize();
+    return size.getColumns() > 0 && size.getRows() > 0
+        ? new ScreenSize(size.getColumns(), size.getRows())
+        : new ScreenSize(80, 24);
+  }
+
+  /** The keys, as bytes in UTF-8. {@code available()} looks at the terminal. */
+  public InputStream input() {
+    return input;
+  }
+
+  /** What is written here is sent whole when it is flushed, and never after {@link #close()}. */
+  public OutputStream output() {
+    return output;
+  }
+
+  /** {@code listener} is told each time that the terminal has changed its size. */
+  public void onResize(Runnable listener) {
+    terminal.handle(Signal.WINCH, signal -> listener.run());
+  }
+
+  /** {@code listener} is told of each Ctrl-C, which then does nothing else. */
+  public void onInterrupt(Runnable listener) {
+    terminal.handle(Signal.INT, signal -> listener.run());
+  }
+
+  /**
+   * {@code listener} is told of Ctrl-Z; it must see to it that {@link #suspend()} is called.
+   *
+   * @param resumed told when the program goes on after it was stopped by somebody else
+   */
+  public void onSuspend(Runnable listener, Runnable resumed) {
+    terminal.handle(Signal.TSTP, signal -> listener.run());
+    terminal.handle(
+        Signal.CONT,
+        signal -> {
+          wake.countDown();
+          rawAgain();
+          resumed.run();
+        });
+  }
+
+  /** Switches to the alternate screen and hides the cursor. */
+  public void enterScreen() throws IOException {
+    screenEntered = true;
+    send(ENTER_SCREEN);
+  }
+
+  /** Goes back to the screen that was there before. Does nothing when it is already there. */
+  public void leaveScreen() throws IOException {
+    if (screenEntered) {
+      screenEntered = false;
+      send(LEAVE_SCREEN);
+    }
+  }
+
+  /**
+   * Gives the terminal back and stops the program, as Ctrl-Z does elsewhere; returns when it is
+   * running in the foreground again, in raw mode, on the normal screen.
+   */
+  public void suspend() throws IOException {
+    leaveScreen();
+    input.still(
+        () -> {
+          mode.restore();
+          stopProcess();
+          mode.raw();
+        });
+  }
+
+  /** Java cannot stop itself, a shell can stop it. Returns when somebody has sent SIGCONT. */
+  private void stopProcess() throws IOException {
+    CountDownLatch woken = new CountDownLatch(1);
+    wake = woken;
+    long self = ProcessHandle.current().pid();
+    try {
+      new ProcessBuilder("sh", "-c", "kill -STOP " + self).start().waitFor();
+      woken.await(STOPPING_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void rawAgain() {
+    try {
+      mode.raw();
+    } catch (IOException terminalGone) {
+      // The next read of a key says so.
+    }
+  }
+
+  private void send(String sequence) throws IOException {
+    output.write(sequence.getBytes(StandardCharsets.US_ASCII));
+    output.flush();
+  }
+
+  /** JLine's own way of restoring comes first, and ours has the last word. */
+  private void restore() throws IOException {
+    if (!restored.compareAndSet(false, true)) {
+      return;
+    }
+    input.end();
+    try {
+      String last = screenEntered ? LEAVE_SCREEN : "";
+      output.shut(last.getBytes(StandardCharsets.US_ASCII));
+    } finally {
+      closeTerminal();
+      mode.restore();
+    }
+  }
+
+  private void closeTerminal() throws IOException {
+    try {
+      terminal.close();
+    } catch (IllegalStateException jvmIsEnding) {
+      // JLine wants to take its hook back, for which it is too late.
+    }
+  }
+
+  /** Puts everything back as it was found. What is written afterwards is thrown away. */
+  @Override
+  public void close() throws IOException {
+    restore();
+    try {
+      ShutdownHooks.remove(hook);
+    } catch (IllegalStateException jvmIsEnding) {
+      // Then the hook has been called, and found nothing left to do.
+    }
+  }
+}

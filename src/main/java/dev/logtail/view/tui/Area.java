@@ -1,0 +1,24 @@
+package dev.logtail.view.tui;
+
+/** A rectangle of cells: {@code rows} from {@code top}, {@code columns} from {@code left}. */
+public record Area(int top, int left, int rows, int columns) {
+  static final Area NONE = new Area(0, 0, 0, 0);
+
+  public Area {
+    rows = Math.max(0, rows);
+    columns = Math.max(0, columns);
+  }
+
+  boolean isEmpty() {
+    return rows == 0 || columns == 0;
+  }
+
+  /** The area without its outermost cells. */
+  Area inside() {
+    return new Area(top + 1, left + 1, rows - 2, columns - 2);
+  }
+
+  int bottom() {
+    return top + rows;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.logtail.view.tui;
+
+import dev.logtail.view.style.CellWidth;
+import dev.logtail.view.style.Style;
+import dev.logtail.view.style.StyledText;
+import dev.logtail.view.style.Theme;
+import dev.logtail.view.style.Theme.Part;
+import dev.logtail.view.tui.KeyBindings.Binding;
+import dev.logtail.view.tui.KeyBindings.Group;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The page of keys, made from the table that the keys are looked up in. */
+final class HelpPage {
+  private static final int KEYS = 14;
+
+  private final Theme theme;
+
+  HelpPage(Theme theme) {
+    this.theme = theme;
+  }
+
+  /** How many lines the page has. */
+  static int lineCount() {
+    return KeyBindings.groups().stream().mapToInt(group -> group.bindings().size() + 2).sum();
+  }
+
+  List<StyledText> lines() {
+    List<StyledText> lines = new ArrayList<>();
+    for (Group group : KeyBindings.groups()) {
+      lines.add(StyledText.of(group.title(), theme.of(Part.TITLE)));
+      group.bindings().forEach(binding -> lines.add(line(binding)));
+      lines.add(StyledText.EMPTY);
+    }
+    return lines;
+  }
+
+  private StyledText line(Binding binding) {
+    String label = binding.label();
+    String gap = " ".repeat(Math.max(1, KEYS - CellWidth.of(label)));
+    return new StyledText.Builder()
+        .append("  " + label, theme.of(Part.FOCUS))
+        .append(gap + binding.help(), Style.PLAIN)
+        .build();
+  }
+
+  void draw(Canvas canvas, Area area, int scrolled) {
+    List<StyledText> lines = lines();
+    int first = Math.max(0, Math.min(scrolled, lines.size() - area.rows()));
+    for (int row = 0; row < area.rows() && first + row < lines.size(); row++) {
+      canvas.pen(area, row, 1).text(lines.get(first + row));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.logtail.view.tui;
+
+import dev.logtail.model.Entry;
+import dev.logtail.pipeline.store.Snapshot;
+import dev.logtail.view.style.TimeStyle;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Keeps what the console knows about the log between two frames: which entries are shown, which
+ * match the search, and how those on the screen are laid out. For the console's thread.
+ */
+final class LogIndex {
+  private static final int MOST_LAYOUTS = 1024;
+  private static final int MOST_LABEL_COLUMNS = 24;
+  private static final int NARROW_LABEL_COLUMNS = 8;
+  private static final int NARROW = 72;
+
+  private final ConsoleLook look;
+
+  private FilterSet filters = FilterSet.NONE;
+  private Optional<TextQuery> search = Optional.empty();
+  private Optional<MatchIndex> shown = Optional.empty();
+  private Optional<MatchIndex> matches = Optional.empty();
+
+  private RecordFormat.Shape shape =
+      new RecordFormat.Shape(0, false, TimeStyle.SHORT, 0, Optional.empty());
+  private final Map<Long, RecordLayout> layouts =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, RecordLayout> eldest) {
+          return size() > MOST_LAYOUTS;
+        }
+      };
+
+  LogIndex(ConsoleLook look) {
+    this.look = look;
+  }
+
+  /**
+   * The log as {@code state} wants it. Examines what came since the last time, and more of what a
+   * changed filter or search has not seen yet, until {@code enough} says so.
+   */
+  LogView view(Snapshot held, ConsoleState state, BooleanSupplier enough) {
+    follow(state);
+    shown.ifPresent(index -> index.extend(held, enough));
+    matches.ifPresent(index -> index.extend(held, enough));
+    reshape(state);
+    RecordFormat format = new RecordFormat(look, shape);
+    return new LogView(
+        held,
+        Math.min(held.end(), state.display().frozenAt().orElse(Long.MAX_VALUE)),
+        shown.map(MatchIndex::matches).orElseGet(() -> all(held)),
+        matches.map(MatchIndex::matches).orElse(EntryNumbers.range(0, 0)),
+        isComplete(shown) && isComplete(matches),
+        number -> layouts.computeIfAbsent(number, absent -> format.layout(held.get(number))));
+  }
+
+  private static EntryNumbers all(Snapshot held) {
+    return EntryNumbers.range(held.first(), held.end());
+  }
+
+  private static boolean isComplete(Optional<MatchIndex> index) {
+    return index.map(MatchIndex::isComplete).orElse(true);
+  }
+
+  private void follow(ConsoleState state) {
+    boolean refiltered = !state.filters().equals(filters);
+    if (refiltered) {
+      filters = state.filters();
+      shown = filters.isNone() ? Optional.empty() : Optional.of(new MatchIndex(filters::shows));
+    }
+    if (refiltered || !state.search().equals(search)) {
+      search = state.search();
+      matches = search.map(query -> new MatchIndex(among(filters, query)));
+    }
+  }
+
+  private static Predicate<Entry> among(FilterSet filters, TextQuery query) {
+    return entry -> filters.shows(entry) && query.matches(entry);
+  }
+
+  private void reshape(ConsoleState state) {
+    int columns = ConsoleLayout.of(state.display()).log().columns();
+    int most = columns < NARROW ? NARROW_LABEL_COLUMNS : MOST_LABEL_COLUMNS;
+    RecordFormat.Shape wanted =
+        new RecordFormat.Shape(
+            columns,
+            state.display().wrap(),
+            state.display().time(),
+            Math.min(most, look.labels().width()),
+            state.search());
+    if (!wanted.equals(shape)) {
+      shape = wanted;
+      layouts.clear();
+    }
+  }
+}

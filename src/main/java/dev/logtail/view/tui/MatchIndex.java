@@ -1,0 +1,100 @@
+package dev.logtail.view.tui;
+
+import dev.logtail.model.Entry;
+import dev.logtail.pipeline.store.Snapshot;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Which entries of the store match a condition, found out a slice at a time: new entries first,
+ * then from the newest to the oldest, so that the end of the log is right at once.
+ *
+ * <pre>
+ *   store      |first ........................ end|
+ *   examined            |low ........... high|          grows both ways, oldest fall off
+ * </pre>
+ *
+ * For one thread.
+ */
+final class MatchIndex {
+  private static final int STRIDE = 64;
+
+  private final Predicate<Entry> condition;
+  private final NumberDeque matches = new NumberDeque();
+  private long low = -1;
+  private long high = -1;
+  private boolean complete;
+
+  MatchIndex(Predicate<Entry> condition) {
+    this.condition = condition;
+  }
+
+  /**
+   * Examines more entries of {@code held} until all are, or until {@code enough} says so.
+   *
+   * @return true when an entry was examined or forgotten
+   */
+  boolean extend(Snapshot held, BooleanSupplier enough) {
+    boolean forgot = forgetEvicted(held);
+    long before = high - low;
+    boolean inTime = forward(held, enough) && backward(held, enough);
+    complete = inTime || (high == held.end() && low == held.first());
+    return forgot || high - low != before;
+  }
+
+  private boolean forgetEvicted(Snapshot held) {
+    if (low < 0 || held.first() > high) {
+      matches.clear();
+      low = held.end();
+      high = held.end();
+      return true;
+    }
+    if (held.first() > low) {
+      matches.removeBefore(held.first());
+      low = held.first();
+      return true;
+    }
+    return false;
+  }
+
+  private boolean forward(Snapshot held, BooleanSupplier enough) {
+    while (high < held.end()) {
+      if (condition.test(held.get(high))) {
+        matches.addLast(high);
+      }
+      high++;
+      if (high % STRIDE == 0 && enough.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean backward(Snapshot held, BooleanSupplier enough) {
+    while (low > held.first()) {
+      low--;
+      if (condition.test(held.get(low))) {
+        matches.addFirst(low);
+      }
+      if (low % STRIDE == 0 && enough.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The matches found so far, up to date until the next {@link #extend}. */
+  EntryNumbers matches() {
+    return matches;
+  }
+
+  /** True when every entry held at the last {@link #extend} has been examined. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** True when every entry from {@code number} on has been examined. */
+  boolean isExaminedFrom(long number) {
+    return complete || number >= low;
+  }
+}

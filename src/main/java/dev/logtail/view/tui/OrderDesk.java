@@ -1,0 +1,55 @@
+package dev.logtail.view.tui;
+
+import dev.logtail.model.Sink;
+import dev.logtail.pipeline.store.Snapshot;
+import dev.logtail.runtime.NamedThreads;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+
+/** Has orders carried out one after another on a thread of their own, and tells how they went. */
+final class OrderDesk implements AutoCloseable {
+  private final ConsoleCommands commands;
+  private final Sink<String> outcome;
+  private final ExecutorService thread = NamedThreads.pool("logtail-orders", 1);
+
+  /**
+   * @param outcome gets one line for the user, on the desk's thread
+   */
+  OrderDesk(ConsoleCommands commands, Sink<String> outcome) {
+    this.commands = commands;
+    this.outcome = outcome;
+  }
+
+  /** Takes an order; what is exported is chosen from {@code held}. */
+  void take(ConsoleEffect order, Snapshot held, FilterSet filters) {
+    thread.execute(() -> outcome.accept(carryOut(order, held, filters)));
+  }
+
+  private String carryOut(ConsoleEffect order, Snapshot held, FilterSet filters) {
+    try {
+      if (order instanceof ConsoleEffect.Export export) {
+        return commands.export(
+            new ExportRequest(
+                export.file(), held, entry -> !export.shownOnly() || filters.shows(entry)));
+      }
+      if (order instanceof ConsoleEffect.Reconnect reconnect) {
+        commands.reconnect(reconnect.worker());
+        return "reconnecting " + reconnect.worker();
+      }
+      if (order instanceof ConsoleEffect.Rediscover) {
+        commands.rediscover();
+        return "asked for workers";
+      }
+      commands.clear();
+      return "cleared";
+    } catch (IOException | RuntimeException e) {
+      String message = e.getMessage();
+      return message == null ? "failed: " + e.getClass().getSimpleName() : message;
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.logtail.view.tui;
+
+import dev.logtail.model.WorkerKey;
+import dev.logtail.model.WorkerStatus;
+import dev.logtail.runtime.Ticker;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How many records a second each worker has sent over the last seconds. For one thread. */
+final class RateMeter {
+  private static final long WINDOW = Duration.ofSeconds(5).toNanos();
+  private static final long STEP = Duration.ofMillis(500).toNanos();
+  private static final double NANOS = 1e9;
+
+  private record Sample(long nanos, long received) {}
+
+  private final Ticker ticker;
+  private final Map<WorkerKey, ArrayDeque<Sample>> samples = new HashMap<>();
+  private final Map<WorkerKey, Double> rates = new HashMap<>();
+
+  RateMeter(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  List<WorkerRow> measure(List<WorkerStatus> workers) {
+    long now = ticker.nanos();
+    List<WorkerRow> rows = new ArrayList<>(workers.size());
+    Set<WorkerKey> present = new HashSet<>();
+    for (WorkerStatus status : workers) {
+      present.add(status.worker());
+      rows.add(new WorkerRow(status, rate(status, now)));
+    }
+    samples.keySet().retainAll(present);
+    rates.keySet().retainAll(present);
+    return rows;
+  }
+
+  private double rate(WorkerStatus status, long now) {
+    ArrayDeque<Sample> window =
+        samples.computeIfAbsent(status.worker(), absent -> new ArrayDeque<>());
+    Sample newest = new Sample(now, status.counts().received());
+    if (window.isEmpty() || now - window.getLast().nanos() >= STEP) {
+      window.addLast(newest);
+      while (window.size() > 2 && now - window.getFirst().nanos() > WINDOW) {
+        window.removeFirst();
+      }
+      rates.put(status.worker(), between(window.getFirst(), newest));
+    }
+    return rates.getOrDefault(status.worker(), 0.0);
+  }
+
+  private static double between(Sample first, Sample last) {
+    long nanos = last.nanos() - first.nanos();
+    return nanos <= 0 ? 0 : Math.max(0, last.received() - first.received()) * NANOS / nanos;
+  }
+}

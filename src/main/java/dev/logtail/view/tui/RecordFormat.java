@@ -1,0 +1,173 @@
+package dev.logtail.view.tui;
+
+import dev.logtail.model.Entry;
+import dev.logtail.model.LogEvent;
+import dev.logtail.model.Receipt;
+import dev.logtail.model.StreamNotice;
+import dev.logtail.pipeline.filter.TextPattern;
+import dev.logtail.view.style.CellWidth;
+import dev.logtail.view.style.LevelLabel;
+import dev.logtail.view.style.SafeText;
+import dev.logtail.view.style.Style;
+import dev.logtail.view.style.StyledText;
+import dev.logtail.view.style.Theme;
+import dev.logtail.view.style.Theme.Part;
+import dev.logtail.view.style.TimeStyle;
+import dev.logtail.view.style.TimeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lays entries out for a log pane of one shape. What an entry costs is bounded, however large it
+ * is: of a very long message only the beginning is laid out, and its end says so.
+ *
+ * <pre>
+ *   14:30:25.123 ERROR 600132·turtle order rejected
+ *                                   │Traceback (most recent call last):
+ *   14:30:26.000 ── 000002·yang  gap: at least 1 record lost ──
+ * </pre>
+ */
+final class RecordFormat {
+  /**
+   * What the layout depends on.
+   *
+   * @param columns of the log pane
+   * @param labelColumns for the worker's label
+   * @param search what is highlighted
+   */
+  record Shape(
+      int columns, boolean wrap, TimeStyle time, int labelColumns, Optional<TextQuery> search) {}
+
+  private static final int MOST_CHARS = 64 * 1024;
+  private static final int MOST_ROWS = 2000;
+  private static final int NARROW = 72;
+  private static final int CLOCK_COLUMNS = 8;
+  private static final int LEAST_MESSAGE = 10;
+
+  private final ConsoleLook look;
+  private final Theme theme;
+  private final Shape shape;
+  private final SafeText safe;
+  private final TimeText time;
+
+  RecordFormat(ConsoleLook look, Shape shape) {
+    this.look = look;
+    this.theme = look.theme();
+    this.shape = shape;
+    this.safe = new SafeText(look.ansi());
+    this.time = new TimeText(shape.time(), look.zone());
+  }
+
+  RecordLayout layout(Entry entry) {
+    return entry instanceof LogEvent event ? event(event) : notice((StreamNotice) entry);
+  }
+
+  private RecordLayout event(LogEvent event) {
+    StyledText.Builder prefix = time(event);
+    prefix.append(LevelLabel.padded(event.level()), theme.of(event.level().severity()));
+    prefix.append(" ", Style.PLAIN).append(label(event)).append(" ", Style.PLAIN);
+    StyledText built = prefix.build();
+    int indent =
+        Math.min(CellWidth.of(built.plain()), Math.max(0, shape.columns() - LEAST_MESSAGE));
+    return new RecordLayout(built, indent, rows(message(event), indent));
+  }
+
+  private StyledText label(Entry entry) {
+    String label = look.labels().labelOf(entry.worker());
+    String cut = CellWidth.cut(label, shape.labelColumns());
+    String padded = cut + " ".repeat(Math.max(0, shape.labelColumns() - CellWidth.of(cut)));
+    Style style = Style.PLAIN.foreground(look.palette().inkOf(entry.worker()));
+    return highlighted(StyledText.of(padded, style));
+  }
+
+  private StyledText.Builder time(Entry entry) {
+    String text = time.of(entry.at());
+    boolean cut = shape.columns() < NARROW && shape.time() == TimeStyle.SHORT;
+    String shown = cut ? text.substring(0, CLOCK_COLUMNS) : text;
+    return new StyledText.Builder()
+        .append(shown, theme.of(Part.TIME))
+        .append(shown.isEmpty() ? "" : " ", Style.PLAIN);
+  }
+
+  private List<StyledText> message(LogEvent event) {
+    String text = look.messages().of(event);
+    List<StyledText> lines = new ArrayList<>(safe.lines(beginning(text), Style.PLAIN));
+    if (text.length() > MOST_CHARS) {
+      String rest = "… (" + (text.length() - MOST_CHARS) + " more characters)";
+      lines.add(StyledText.of(rest, theme.of(Part.NOTICE)));
+    }
+    String marks = marks(event.receipt());
+    if (!marks.isEmpty()) {
+      StyledText first = lines.get(0);
+      lines.set(
+          0, new StyledText.Builder().append(marks, theme.of(Part.MARK)).append(first).build());
+    }
+    return lines;
+  }
+
+  private static String beginning(String text) {
+    if (text.length() <= MOST_CHARS) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MOST_CHARS - 1)) ? MOST_CHARS - 1 : MOST_CHARS;
+    return text.substring(0, end);
+  }
+
+  /** What the pipeline wants nobody to overlook. */
+  private static String marks(Receipt receipt) {
+    StringBuilder marks = new StringBuilder();
+    for (Receipt.Mark mark : Receipt.Mark.values()) {
+      if (receipt.marks().contains(mark)) {
+        marks.append(
+            switch (mark) {
+              case MALFORMED -> "[malformed] ";
+              case LATE -> "[late] ";
+              case MAY_REPEAT -> "[repeat?] ";
+              case RECOVERED -> "[recovered] ";
+            });
+      }
+    }
+    return marks.toString();
+  }
+
+  private List<StyledText> rows(List<StyledText> lines, int indent) {
+    List<StyledText> rows = new ArrayList<>();
+    for (StyledText line : lines) {
+      StyledText marked = highlighted(line);
+      if (shape.wrap()) {
+        rows.addAll(StyledRows.wrap(marked, shape.columns() - indent));
+      } else {
+        rows.add(marked);
+      }
+      if (rows.size() > MOST_ROWS) {
+        rows.subList(MOST_ROWS - 1, rows.size()).clear();
+        rows.add(StyledText.of("… (more lines)", theme.of(Part.NOTICE)));
+        break;
+      }
+    }
+    return rows;
+  }
+
+  private StyledText highlighted(StyledText text) {
+    if (shape.search().isEmpty()) {
+      return text;
+    }
+    TextPattern pattern = shape.search().get().pattern();
+    return StyledRows.mark(text, pattern.spans(text.plain()), theme.of(Part.MATCH));
+  }
+
+  private RecordLayout notice(StreamNotice notice) {
+    Style style = theme.of(notice.kind().isTroubling() ? Part.TROUBLE : Part.NOTICE);
+    StyledText prefix = time(notice).build();
+    String label = look.labels().labelOf(notice.worker());
+    StyledText text =
+        new StyledText.Builder()
+            .append("── ", style)
+            .append(label, style.foreground(look.palette().inkOf(notice.worker())))
+            .append("  " + look.safe(notice.text()) + " ──", style)
+            .build();
+    int indent = CellWidth.of(prefix.plain());
+    return new RecordLayout(prefix, indent, rows(List.of(text), indent));
+  }
+}

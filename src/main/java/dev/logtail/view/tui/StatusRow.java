@@ -1,0 +1,147 @@
+package dev.logtail.view.tui;
+
+import dev.logtail.view.style.CellWidth;
+import dev.logtail.view.style.Style;
+import dev.logtail.view.style.StyledText;
+import dev.logtail.view.style.Theme.Part;
+import dev.logtail.view.tui.Mode.ChoosingWorker;
+import dev.logtail.view.tui.Mode.Reading;
+import dev.logtail.view.tui.Mode.Typing;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The last row: the prompt, what is going on, and what can be done about it. */
+final class StatusRow {
+  private final ConsoleLook look;
+
+  StatusRow(ConsoleLook look) {
+    this.look = look;
+  }
+
+  void draw(Canvas canvas, Area area, ConsoleState state, Scene scene) {
+    Canvas.Pen left = canvas.pen(area, 0, 1);
+    if (state.mode() instanceof Typing typing) {
+      prompt(canvas, area, left, typing);
+    } else {
+      left.text(left(state, scene));
+    }
+    int room = area.columns() - left.column() - 2;
+    for (String hint : List.of(hint(state, scene.log()), "? help  q quit", "")) {
+      StyledText right = right(state, scene.log(), hint);
+      int columns = CellWidth.of(right.plain());
+      if (columns <= room) {
+        canvas.pen(area, 0, area.columns() - columns - 1).text(right);
+        return;
+      }
+    }
+  }
+
+  private void prompt(Canvas canvas, Area area, Canvas.Pen pen, Typing typing) {
+    String question =
+        switch (typing.question()) {
+          case SEARCH -> "/";
+          case FILTER -> "&";
+          case EXPORT ->
+              typing.everything() ? "export everything held to: " : "export what is shown to: ";
+        };
+    pen.text(question, look.theme().of(Part.TITLE));
+    String text = look.safe(typing.text());
+    int room = pen.left() - 2;
+    pen.skip(Math.max(0, CellWidth.of(text) - room)).text(text, look.theme().of(Part.STATUS));
+    canvas.showCursor(area.top(), pen.column());
+  }
+
+  private StyledText left(ConsoleState state, Scene scene) {
+    Style status = look.theme().of(Part.STATUS);
+    if (!state.message().isEmpty()) {
+      return StyledText.of(look.safe(state.message()), look.theme().of(Part.TITLE));
+    }
+    if (state.mode() instanceof ChoosingWorker) {
+      return StyledText.of(look.safe(chosenWorker(state, scene)), status);
+    }
+    if (state.search().isPresent()) {
+      String typed = look.safe(state.search().get().typed());
+      return StyledText.of("/" + typed + "  " + standing(state, scene.log()), status);
+    }
+    if (!scene.figures().discoveryFailure().isEmpty()) {
+      String failure = look.safe(scene.figures().discoveryFailure());
+      return StyledText.of(failure, look.theme().of(Part.TROUBLE));
+    }
+    return StyledText.of(amounts(state, scene), look.theme().of(Part.HINT));
+  }
+
+  private static String chosenWorker(ConsoleState state, Scene scene) {
+    int row = WorkerPane.chosenRow(state, scene.workers());
+    if (row < 0) {
+      return "";
+    }
+    var status = scene.workers().get(row).status();
+    return status.detail().isEmpty()
+        ? status.worker().value()
+        : status.worker() + ": " + status.detail();
+  }
+
+  /** For example {@code 7 of 31}, {@code 31+} while there may be more. */
+  private static String standing(ConsoleState state, LogView log) {
+    long count = log.matches().count();
+    String total = Figures.count(count) + (log.examined() ? "" : "+");
+    OptionalLong current = state.current();
+    if (count == 0 && log.examined()) {
+      return "no match";
+    }
+    boolean onMatch =
+        current.isPresent() && log.matches().atOrAfter(current.getAsLong()).equals(current);
+    return onMatch
+        ? Figures.count(log.matches().countBefore(current.getAsLong()) + 1) + " of " + total
+        : total + (count == 1 ? " match" : " matches");
+  }
+
+  private static String amounts(ConsoleState state, Scene scene) {
+    ConsoleFigures figures = scene.figures();
+    LogView log = scene.log();
+    String held = Figures.count(log.held().size()) + " held";
+    String some =
+        state.filters().isNone()
+            ? held
+            : Figures.count(log.shown().count()) + (log.examined() ? "" : "+") + " of " + held;
+    return some
+        + " · "
+        + Figures.bytes(figures.bytesHeld())
+        + " of "
+        + Figures.bytes(figures.bytesCap());
+  }
+
+  private StyledText right(ConsoleState state, LogView log, String hint) {
+    StyledText.Builder text = new StyledText.Builder();
+    long unseen = log.countFrom(state.seen());
+    if (unseen > 0 && (!state.isFollowing() || state.display().isFrozen())) {
+      text.append("▼ " + Figures.count(unseen) + " new", look.theme().of(Part.TITLE));
+      text.append("  ", Style.PLAIN);
+    }
+    return text.append(hint, look.theme().of(Part.HINT)).build();
+  }
+
+  private static String hint(ConsoleState state, LogView log) {
+    if (state.mode() instanceof Typing typing) {
+      return switch (typing.question()) {
+        case SEARCH ->
+            (state.search().isPresent() ? standing(state, log) + "  " : "")
+                + "Enter keeps  Esc drops";
+        case FILTER -> "!text hides  /regex/  Enter keeps  Esc drops";
+        case EXPORT -> ".ndjson .json .csv .log  Tab all/shown";
+      };
+    }
+    if (state.mode() instanceof ChoosingWorker) {
+      return "↓ ↑ choose  Enter on/off  r reconnect  Esc back";
+    }
+    if (state.mode() instanceof Reading) {
+      return "↓ ↑ scroll  Esc back";
+    }
+    if (state.display().isFrozen()) {
+      return "P goes on  ? help  q quit";
+    }
+    return state.isFollowing()
+        ? "? help  / search  & filter  s export  q quit"
+        : "F follow  ? help  / search  & filter  q quit";
+  }
+}

@@ -1,0 +1,80 @@
+package dev.logtail.wire;
+
+/**
+ * Lays JSON text out over lines, two spaces a level, without changing a value. The text must be
+ * valid JSON.
+ */
+public final class JsonLayout {
+  private final String json;
+  private final StringBuilder out = new StringBuilder();
+  private int depth;
+
+  private JsonLayout(String json) {
+    this.json = json;
+  }
+
+  /**
+   * {@code json} on many lines, without a line break at the end, and as inert as {@link JsonText}
+   * makes it.
+   */
+  public static String of(String json) {
+    StringBuilder inert = new StringBuilder();
+    JsonText.inert(inert, json);
+    JsonLayout layout = new JsonLayout(inert.toString());
+    layout.write();
+    return layout.out.toString();
+  }
+
+  private void write() {
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      switch (c) {
+        case '"' -> i = string(i);
+        case '{', '[' -> i = open(i, c);
+        case '}', ']' -> close(c);
+        case ',' -> {
+          out.append(c);
+          line();
+        }
+        case ':' -> out.append(": ");
+        case ' ' -> {}
+        default -> out.append(c);
+      }
+    }
+  }
+
+  /** Copies the string that begins at {@code start}; returns the place of its closing quote. */
+  private int string(int start) {
+    int end = start + 1;
+    while (json.charAt(end) != '"') {
+      end += json.charAt(end) == '\\' ? 2 : 1;
+    }
+    out.append(json, start, end + 1);
+    return end;
+  }
+
+  private int open(int i, char c) {
+    out.append(c);
+    int next = i + 1;
+    while (json.charAt(next) == ' ') {
+      next++;
+    }
+    if (json.charAt(next) == '}' || json.charAt(next) == ']') {
+      out.append(json.charAt(next));
+      return next;
+    }
+    depth++;
+    line();
+    return i;
+  }
+
+  private void close(char c) {
+    depth--;
+    line();
+    out.append(c);
+  }
+
+  private void line() {
+    out.append('\n').append("  ".repeat(depth));
+  }
+}

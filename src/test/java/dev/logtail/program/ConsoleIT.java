@@ -1,0 +1,179 @@
+package dev.logtail.program;
+
+import static dev.logtail.program.PeerFarm.DRAGON;
+import static dev.logtail.program.PeerFarm.TURTLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.logtail.program.PeerFarm.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The console on a real terminal, driven by keys. */
+class ConsoleIT {
+  @TempDir Path folder;
+  private Path before;
+  private Path after;
+
+  @BeforeEach
+  void nameFiles() {
+    before = folder.resolve("stty-before");
+    after = folder.resolve("stty-after");
+  }
+
+  @Test
+  void opensTheDemoAndRestoresTheTerminal() throws IOException {
+    try (Tmux terminal = new Tmux(110, 30)) {
+      terminal.run("stty -g >" + before + "; echo earlier output");
+      terminal.run("\"$LOGTAIL\" demo --workers 4 --rate 10 --seed 3");
+      terminal.awaitFormat("#{alternate_on}", "1").awaitText("FOLLOW").awaitText("INFO");
+      terminal.key("q");
+      expectRestored(terminal);
+      assertThat(terminal.screen()).contains("earlier output").doesNotContain("FOLLOW");
+    }
+  }
+
+  @Test
+  void restoresTheTerminalOnControlC() throws IOException {
+    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--prefill", "20");
+        Tmux terminal = console(farm)) {
+      terminal.key("C-c");
+      expectRestored(terminal);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM", "HUP"})
+  void restoresTheTerminalOnASignal(String signal) throws IOException {
+    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--prefill", "20");
+        Tmux terminal = console(farm)) {
+      long shell = Long.parseLong(terminal.ask("#{pane_pid}"));
+      String program = Long.toString(onlyChild(shell));
+      Invocation.command(List.of("kill", "-" + signal, program)).run().expectCode(0);
+      expectRestored(terminal);
+    }
+  }
+
+  @Test
+  void searchesFiltersAndRaisesTheLevel() {
+    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--prefill", "60");
+        Tmux terminal = console(farm)) {
+      terminal.awaitText("#60 Bar processed");
+      terminal.type("/#12 ").key("Enter");
+      terminal
+          .awaitText("#12 Bar processed")
+          .awaitScreen("a count", s -> s.matches("(?s).*\\d of 3.*"));
+      terminal.key("Escape").type("&#33 ").key("Enter");
+      terminal.awaitScreen("only what matches", s -> s.contains("#33 ") && !s.contains("#32 "));
+      farm.tell("burst", DRAGON, 2);
+      terminal.type("&").key("C-u", "Enter").key("G").awaitText("#62 burst");
+      terminal
+          .type("++")
+          .awaitScreen("no INFO records", s -> !s.contains("INFO  ") && s.contains("WARN"));
+      terminal.type("--").awaitText("#62 burst");
+    }
+  }
+
+  @Test
+  void stopsFollowingWhenScrolledBackAndCountsWhatIsNew() {
+    try (PeerFarm farm = PeerFarm.start(Kind.NODE, "--prefill", "60");
+        Tmux terminal = console(farm)) {
+      terminal.awaitText("#60 Bar processed").key("g").awaitText("#1 Bar processed");
+      farm.tell("burst", TURTLE, 7);
+      terminal.awaitText("7 new");
+      assertThat(terminal.screen()).contains("#1 Bar processed").doesNotContain("burst");
+      terminal.key("G").awaitText("#67 burst").awaitText("FOLLOW");
+    }
+  }
+
+  @Test
+  void exportsWhatIsHeld() throws IOException {
+    Path file = folder.resolve("kept.ndjson");
+    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--prefill", "30");
+        Tmux terminal = console(farm)) {
+      terminal
+          .awaitText("#30 Bar processed")
+          .key("s")
+          .key("C-u")
+          .type(file.toString())
+          .key("Enter");
+      await().until(() -> Files.exists(file));
+      List<JsonNode> kept = Lines.json(Files.readAllLines(file));
+      assertThat(kept).hasSize(90);
+      assertThat(Lines.of(DRAGON, kept)).isEqualTo(farm.truth().made(DRAGON));
+    }
+  }
+
+  @Test
+  void redrawsAfterAResizeAndSaysWhenThereIsNoRoom() {
+    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--prefill", "20");
+        Tmux terminal = console(farm)) {
+      terminal
+          .resize(70, 16)
+          .awaitScreen("the smaller picture", s -> s.contains("FOLLOW") && s.contains("#20 "));
+      terminal
+          .resize(30, 6)
+          .awaitScreen("a word about the size", s -> s.contains("40") && !s.contains("#20 "));
+      terminal
+          .resize(130, 40)
+          .awaitScreen("the larger picture", s -> s.contains("FOLLOW") && s.contains("#20 "));
+    }
+  }
+
+  @Test
+  void explainsItsKeys() {
+    try (PeerFarm farm = PeerFarm.start(Kind.NODE, "--prefill", "5");
+        Tmux terminal = console(farm)) {
+      terminal.type("?").awaitScreen("the keys", s -> s.contains("search") && s.contains("filter"));
+      terminal.key("Escape").awaitText("#5 Bar processed");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "--lines --color always --for 3s"})
+  void obeysNothingThatAMessageSays(String mode) throws IOException {
+    try (PeerFarm farm =
+            PeerFarm.start(Kind.PYTHON, "--workers", "1", "--prefill", "60", "--hostile");
+        Tmux terminal = new Tmux(110, 30)) {
+      String title = terminal.ask("#{pane_title}");
+      terminal.run("stty -g >" + before + "; clear");
+      terminal.run("\"$LOGTAIL\" follow --api " + farm.api() + " " + mode + "; echo finished");
+      terminal.awaitText("#60 ");
+      assertThat(terminal.ask("#{pane_title}")).isEqualTo(title);
+      assertThat(terminal.ask("#{alternate_on}")).isEqualTo(mode.isEmpty() ? "1" : "0");
+      assertThat(terminal.ask("#{buffer_name}")).as("nothing was copied").isEmpty();
+      terminal.key(mode.isEmpty() ? "q" : "Enter").awaitText("finished");
+      expectRestored(terminal);
+    }
+  }
+
+  private static long onlyChild(long process) {
+    List<ProcessHandle> children = ProcessHandle.of(process).orElseThrow().children().toList();
+    assertThat(children).hasSize(1);
+    return children.get(0).pid();
+  }
+
+  private Tmux console(PeerFarm farm) {
+    Tmux terminal = new Tmux(110, 30);
+    terminal.run("stty -g >" + before + "; clear");
+    terminal.run("\"$LOGTAIL\" follow --api " + farm.api());
+    terminal.awaitFormat("#{alternate_on}", "1").awaitText("FOLLOW");
+    return terminal;
+  }
+
+  private void expectRestored(Tmux terminal) throws IOException {
+    terminal.awaitFormat("#{alternate_on}", "0").awaitText("ready>");
+    terminal.run("stty -g >" + after + "; echo and 'it works'").awaitText("and it works");
+    assertThat(after).hasSameTextualContentAs(before);
+    assertThat(terminal.ask("#{cursor_flag}")).as("cursor shown").isEqualTo("1");
+    assertThat(terminal.ask("#{mouse_any_flag}")).as("mouse off").isEqualTo("0");
+  }
+}

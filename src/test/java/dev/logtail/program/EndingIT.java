@@ -1,0 +1,75 @@
+package dev.logtail.program;
+
+import static dev.logtail.program.Invocation.follow;
+import static dev.logtail.program.Invocation.ndjson;
+import static dev.logtail.program.PeerFarm.DRAGON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.logtail.program.PeerFarm.Kind;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** However the program ends, it ends soon, quietly, and with nothing but records on stdout. */
+class EndingIT {
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void sumsUpOnASignal(String signal, int code) {
+    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--prefill", "20", "--rate", "20");
+        ProgramRun run = ndjson(farm).start()) {
+      run.awaitLines(60).send(signal);
+      Outcome outcome = run.awaitExit(Duration.ofSeconds(3)).expectCode(code).expectNoStackTrace();
+      assertThat(Lines.json(outcome.out())).allMatch(record -> record.has("worker"));
+      assertThat(outcome.err().get(outcome.err().size() - 1))
+          .contains(Integer.toString(outcome.out().size()));
+    }
+  }
+
+  @Test
+  void sumsUpOnASignalBeforeAnythingCame() {
+    try (PeerFarm farm = PeerFarm.start(Kind.NODE, "--workers", "1");
+        ProgramRun run = follow(farm).start()) {
+      await().until(() -> farm.clients(DRAGON) == 1);
+      run.send("INT");
+      assertThat(run.awaitExit(Duration.ofSeconds(3)).expectCode(130).err()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void endsQuietlyWithinASecondWhenThePipeIsClosed() {
+    try (PeerFarm farm = PeerFarm.start(Kind.NODE, "--prefill", "100", "--rate", "50")) {
+      String script =
+          "\"$LOGTAIL\" follow --lines --api " + farm.api() + " | head -1; echo ${PIPESTATUS[0]}";
+      Outcome outcome = Invocation.bash(script).run().expectCode(0).expectNoStackTrace();
+      assertThat(outcome.out()).hasSize(2);
+      assertThat(outcome.out().get(1)).isIn("141", "0");
+      assertThat(outcome.err()).noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("pipe"));
+      assertThat(outcome.took()).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void keepsEverythingButRecordsOffStdout() {
+    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--workers", "2", "--prefill", "10");
+        ProgramRun run = ndjson(farm, "--discover-every", "1s", "--for", "4s", "-v").start()) {
+      run.awaitLines(20);
+      farm.tell("restart", DRAGON);
+      Outcome outcome = run.awaitExit().expectCode(0);
+      assertThat(Lines.json(outcome.out())).hasSize(20).allMatch(record -> record.has("message"));
+      assertThat(outcome.errText()).contains("002050");
+    }
+  }
+
+  @Test
+  void saysNothingOnStderrWhenQuiet() {
+    try (PeerFarm farm = PeerFarm.start(Kind.NODE, "--workers", "1", "--prefill", "5")) {
+      Outcome outcome = ndjson(farm, "--idle", "500ms", "-q").run().expectCode(0);
+      assertThat(outcome.out()).hasSize(5);
+      assertThat(outcome.err()).isEmpty();
+    }
+  }
+}

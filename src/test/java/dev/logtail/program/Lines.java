@@ -1,0 +1,62 @@
+package dev.logtail.program;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+
+/** The program's lines, read as a script would read them. */
+final class Lines {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
+
+  private Lines() {}
+
+  static JsonNode json(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (JsonProcessingException failure) {
+      throw new UncheckedIOException("not JSON: " + line, failure);
+    }
+  }
+
+  /** The text as a JSON string of ASCII characters, in which no line reader finds a line's end. */
+  static String quote(String text) {
+    try {
+      return JSON.writeValueAsString(text);
+    } catch (JsonProcessingException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  static List<JsonNode> json(List<String> lines) {
+    return lines.stream().map(Lines::json).toList();
+  }
+
+  /** The records of one worker, in the order in which they were printed. */
+  static List<JsonNode> of(String worker, List<JsonNode> records) {
+    return records.stream().filter(record -> record.get("worker").asText().equals(worker)).toList();
+  }
+
+  /** The messages of NDJSON records. */
+  static List<String> messages(List<String> lines) {
+    return json(lines).stream().map(record -> record.path("message").asText()).toList();
+  }
+
+  static Comparator<JsonNode> byTime() {
+    return Comparator.comparing(Lines::comparableTime);
+  }
+
+  /** Local stamps of farms: with or without a fraction, so that text order would be wrong. */
+  private static LocalDateTime comparableTime(JsonNode record) {
+    return LocalDateTime.parse(record.get("timestamp").asText());
+  }
+}

@@ -1,0 +1,178 @@
+package dev.logtail.view.tui;
+
+import dev.logtail.model.Entry;
+import dev.logtail.model.EventTime;
+import dev.logtail.model.Level;
+import dev.logtail.model.LogEvent;
+import dev.logtail.model.Origin;
+import dev.logtail.model.Receipt;
+import dev.logtail.model.StreamCounts;
+import dev.logtail.model.StreamNotice;
+import dev.logtail.model.WorkerKey;
+import dev.logtail.model.WorkerStatus;
+import dev.logtail.model.WorkerStatus.Phase;
+import dev.logtail.pipeline.store.EntryStore;
+import dev.logtail.pipeline.store.Snapshot;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** A made-up farm behind the console: records of many kinds, at fixed times. */
+final class FakeFarm implements ConsoleCommands {
+  static final Instant START = Instant.parse("2026-02-01T06:30:25.123Z");
+  static final WorkerKey DRAGON = new WorkerKey("user123_002050.SZ_hidden_dragon");
+  static final WorkerKey TURTLE = new WorkerKey("user123_600132.SH_turtle");
+  static final WorkerKey YANG = new WorkerKey("user123_000002.SZ_yang");
+  static final WorkerKey IDLE = new WorkerKey("user123_300347.SZ_idle");
+
+  private static final String[] MESSAGES = {
+    "Bar processed: #%d",
+    "Bar late by %d ms",
+    "order rejected: 资金不足\nTraceback (most recent call last):\n  File \"run.py\", line %d\nValueError: 余额",
+    "heartbeat %d",
+    "order filled 👍🏽 price=%d.5 \u001b[32mOK\u001b[0m",
+    "timeout after %d ms while waiting for the exchange gateway to answer, which is a message so"
+        + " long that no ordinary terminal has room for the whole of it on one line",
+    "\u001b]0;title\u0007\u001b[2Jhostile %d\rback\bspace \u202egnp.exe"
+  };
+  private static final String[] LEVELS = {
+    "INFO", "WARNING", "ERROR", "DEBUG", "INFO", "ERROR", "CRITICAL"
+  };
+
+  private final EntryStore store;
+  private final Random random;
+  private final List<String> orders = Collections.synchronizedList(new ArrayList<>());
+  private volatile List<WorkerStatus> workers = List.of();
+  private volatile String discoveryFailure = "";
+  private volatile long made;
+
+  FakeFarm(long maxBytes, long seed) {
+    this.store = new EntryStore(maxBytes);
+    this.random = new Random(seed);
+  }
+
+  /** Four workers in four conditions. */
+  FakeFarm populated() {
+    workers =
+        List.of(
+            status(DRAGON, Phase.LIVE, "", made),
+            status(TURTLE, Phase.LIVE, "", made / 3),
+            status(YANG, Phase.RETRYING, "connection refused by 127.0.0.1:9003", 0),
+            status(IDLE, Phase.NO_STREAM, "", 0));
+    return this;
+  }
+
+  static WorkerStatus status(WorkerKey key, Phase phase, String detail, long received) {
+    Instant next = phase == Phase.RETRYING ? START.plusSeconds(4) : START;
+    StreamCounts counts = new StreamCounts(received, received, 0, 0, 0, 0);
+    return new WorkerStatus(key, phase, START, detail, next, counts);
+  }
+
+  FakeFarm unreachable(String failure) {
+    discoveryFailure = failure;
+    return this;
+  }
+
+  /** Stores {@code count} records more. */
+  FakeFarm log(int count) {
+    List<Entry> entries = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      entries.add(next());
+    }
+    store.append(entries);
+    if (!workers.isEmpty()) {
+      populated();
+    }
+    return this;
+  }
+
+  FakeFarm log(Entry entry) {
+    store.append(List.of(entry));
+    return this;
+  }
+
+  private Entry next() {
+    long number = made++;
+    Instant at = START.plus(Duration.ofMillis(number * 10));
+    WorkerKey worker = number % 3 == 0 ? TURTLE : DRAGON;
+    if (number % 41 == 40) {
+      String text = "gap: at least 1 record lost between 14:30:11 and 14:30:19";
+      return new StreamNotice(YANG, at, StreamNotice.Kind.GAP, text);
+    }
+    int kind = random.nextInt(MESSAGES.length);
+    return event(worker, at, LEVELS[kind], String.format(MESSAGES[kind], number));
+  }
+
+  static LogEvent event(WorkerKey worker, Instant at, String level, String message) {
+    return new LogEvent(
+        worker,
+        new EventTime(at, at, at.toString()),
+        Level.of(level),
+        message,
+        Origin.UNKNOWN,
+        Receipt.object("{}"));
+  }
+
+  /** A record of {@link #DRAGON}'s, at the start. */
+  static LogEvent event(String level, String message) {
+    return event(DRAGON, START, level, message);
+  }
+
+  /** What was ordered so far. */
+  List<String> orders() {
+    return List.copyOf(orders);
+  }
+
+  @Override
+  public Snapshot entries() {
+    return store.snapshot();
+  }
+
+  @Override
+  public List<WorkerStatus> workers() {
+    return workers;
+  }
+
+  @Override
+  public ConsoleFigures figures() {
+    return new ConsoleFigures(
+        1234,
+        0,
+        workers.isEmpty() ? 0 : 2,
+        workers.size(),
+        store.snapshot().bytes(),
+        256L << 20,
+        "http://127.0.0.1:5000",
+        discoveryFailure);
+  }
+
+  @Override
+  public String export(ExportRequest request) throws IOException {
+    long count = request.entries().count();
+    orders.add("export " + request.file() + " " + count);
+    if (request.file().startsWith("/nowhere")) {
+      throw new IOException("cannot write " + request.file() + ": no such directory");
+    }
+    return count + " records written to " + request.file();
+  }
+
+  @Override
+  public void reconnect(WorkerKey worker) {
+    orders.add("reconnect " + worker);
+  }
+
+  @Override
+  public void rediscover() {
+    orders.add("rediscover");
+  }
+
+  @Override
+  public void clear() {
+    orders.add("clear");
+    store.clear();
+  }
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws, tmux.
+# usage: setup.sh DIR      DIR/node_modules/ws and DIR/python.path (the interpreter to use) are made.
+# Quick, silent and offline when everything is there. Fails with one line that says what could not be had.
+set -euo pipefail
+
+WS_VERSION=8.23.0
+dir=${1:?usage: setup.sh DIR}
+mkdir -p "$dir"
+cd "$dir"
+log=$PWD/setup.log
+: >"$log"
+
+fail() {
+  echo "test set-up: $1 (details: $log)" >&2
+  exit 1
+}
+
+# Prints the first interpreter that has websockets; a version manager's python3 may hide the system's.
+python_with_websockets() {
+  local python
+  for python in /usr/bin/python3 python3; do
+    if "$python" -c 'import websockets' >/dev/null 2>&1; then
+      command -v "$python"
+      return 0
+    fi
+  done
+  return 1
+}
+
+install_packages() {
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get)
+  command -v apt-get >/dev/null || fail "no apt-get here; please install by hand: $*"
+  if [ "$(id -u)" != 0 ]; then
+    sudo -n true 2>>"$log" || fail "neither root nor sudo; please install by hand: $*"
+    apt=(sudo -n "${apt[@]}")
+  fi
+  "${apt[@]}" install -y --no-install-recommends "$@" >>"$log" 2>&1 && return
+  "${apt[@]}" update >>"$log" 2>&1 || fail "apt-get update failed"
+  "${apt[@]}" install -y --no-install-recommends "$@" >>"$log" 2>&1 || fail "apt-get could not install: $*"
+}
+
+missing=()
+python_with_websockets >/dev/null || missing+=(python3 python3-websockets)
+command -v tmux >/dev/null || missing+=(tmux)
+command -v node >/dev/null || missing+=(nodejs)
+command -v npm >/dev/null || [ -d node_modules/ws ] || missing+=(npm)
+[ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
+python_with_websockets >python.path || fail "no python3 with the module websockets after installing it"
+
+if ! grep -qs "\"version\": \"$WS_VERSION\"" node_modules/ws/package.json; then
+  printf '{"private": true}\n' >package.json
+  npm install --no-audit --no-fund --no-save --no-package-lock --prefer-offline "ws@$WS_VERSION" >>"$log" 2>&1 ||
+    fail "npm could not install ws@$WS_VERSION"
+fi
