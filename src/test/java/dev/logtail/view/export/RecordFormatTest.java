@@ -99,7 +99,7 @@ class RecordFormatTest {
     return (ObjectNode) JSON.readTree(line);
   }
 
-  @Property(tries = 5_000)
+  @Property(tries = 2_000)
   void X10_ndjson_is_harmless_and_loses_nothing(
       @ForAll("objects") Map<String, String> fields, @ForAll("hostile") String worker)
       throws IOException {
@@ -176,7 +176,7 @@ class RecordFormatTest {
     return guarded ? cell.substring(1) : cell;
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 1_000)
   void T4_text_holds_as_many_records_as_went_in(
       @ForAll @Size(max = 6) List<@From("hostile") String> messages) {
     List<LogEvent> events =
