@@ -204,7 +204,7 @@ function _picocli_logtail_list() {
   local commands=""
   local flag_opts="'--watch' '-h' '--help' '-V' '--version'"
   local arg_opts="'-o' '--output' '--discover-every' '--api' '--config'"
-  local FORM_option_args=("TABLE" "WIDE" "JSON" "NAME" "URL") # --output values
+  local FORM_option_args=("table" "wide" "json" "name" "url") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -243,10 +243,10 @@ function _picocli_logtail_follow() {
   local commands=""
   local flag_opts="'--lines' '--fixed' '--no-reconnect' '--full-message' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
   local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
-  local FORM_option_args=("NDJSON" "JSON" "CSV" "TEXT" "RAW") # --output values
-  local WHEN_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
-  local STYLE_option_args=("SHORT" "FULL" "UTC" "EPOCH" "NONE") # --time values
-  local POLICY_option_args=("COLOR" "STRIP" "ESCAPE") # --ansi values
+  local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local STYLE_option_args=("short" "full" "utc" "epoch" "none") # --time values
+  local POLICY_option_args=("color" "strip" "escape") # --ansi values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -336,7 +336,7 @@ function _picocli_logtail_export() {
   local commands=""
   local flag_opts="'--follow' '--force' '--append' '--fixed' '--no-reconnect' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
   local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--api' '--config'"
-  local FORM_option_args=("NDJSON" "JSON" "CSV" "TEXT" "RAW") # --output values
+  local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -411,9 +411,9 @@ function _picocli_logtail_demo() {
   local commands=""
   local flag_opts="'--serve-only' '--lines' '--fixed' '--full-message' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
   local arg_opts="'--workers' '--rate' '--seed' '--port' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '--color' '--time' '--tz' '--ansi'"
-  local WHEN_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
-  local STYLE_option_args=("SHORT" "FULL" "UTC" "EPOCH" "NONE") # --time values
-  local POLICY_option_args=("COLOR" "STRIP" "ESCAPE") # --ansi values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local STYLE_option_args=("short" "full" "utc" "epoch" "none") # --time values
+  local POLICY_option_args=("color" "strip" "escape") # --ansi values
 
   type compopt &>/dev/null && compopt +o default
 

@@ -9,8 +9,8 @@ final class ApiOptions {
       names = "--api",
       paramLabel = "URL",
       description =
-          "Base of the REST API. Default: the environment's LOGTAIL_API, the "
-              + "configuration's context, then http://localhost:5000.")
+          "Base of the REST API. Default: $LOGTAIL_API, the configuration's context, or "
+              + "http://localhost:5000.")
   private Optional<String> api = Optional.empty();
 
   @Option(

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     header = "Runs on an embedded farm of simulated workers.",
     description = {
       "",

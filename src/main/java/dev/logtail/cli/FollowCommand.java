@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
     name = "follow",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     header = "Follows workers: the console on a terminal, else lines.",
     description = {
       "",
