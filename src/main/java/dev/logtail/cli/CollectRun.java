@@ -4,6 +4,7 @@ import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
+import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.runtime.Delivery;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -44,6 +47,10 @@ final class CollectRun {
   private final StopWatch stopWatch;
   private final Talk talk;
   private final long halfOfMemory;
+
+  /** Written by the pipeline thread, read when it has ended. */
+  private final Map<WorkerKey, Long> lost = new ConcurrentHashMap<>();
+
   private final Delivery<Entry> delivery;
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
@@ -63,7 +70,8 @@ final class CollectRun {
     this.output = output;
     this.stopWatch = new StopWatch(rule, environment.ticker(), this::complete);
     this.talk = talk;
-    this.delivery = new Delivery<>("logtail-view", Entry::weight, halfOfMemory, this::show);
+    this.delivery =
+        new Delivery<>("logtail-view", Entry::weight, halfOfMemory, this::show, this::noteDrop);
   }
 
   /** Runs to the end and returns the exit status. */
@@ -77,7 +85,7 @@ final class CollectRun {
       }
       watch(wiring, extent);
       End why = end.join();
-      PipelineStats seen = wiring.finish();
+      PipelineStats seen = wiring.finish().withDropped(lost);
       return conclude(why, seen, stats);
     } catch (UserError e) {
       delivery.close();
@@ -111,6 +119,13 @@ final class CollectRun {
 
   private void complete() {
     end.complete(End.COMPLETE);
+  }
+
+  /** Pipeline thread. */
+  private void noteDrop(Entry entry) {
+    if (entry instanceof LogEvent) {
+      lost.merge(entry.worker(), 1L, Long::sum);
+    }
   }
 
   /** View thread. */
