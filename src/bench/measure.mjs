@@ -97,6 +97,14 @@ async function countNumbers(file) {
   return { lines, inPlace };
 }
 
+/** The last line of what the program said: with --stats, its count of everything. */
+const totalOf = (said) => said.trim().split('\n').at(-1);
+
+/** How many records the program itself says it had to drop; NaN when it says nothing. */
+function droppedIn(said) {
+  return Number(said.match(/total: .* (\d+) dropped/)?.[1] ?? NaN);
+}
+
 async function speedOnce(what, rate, extra) {
   const file = `${FOLDER}/speed.out`;
   const flood = await startServer('node', ['src/bench/flood.mjs', '--records', `${RECORDS}`, '--rate', `${rate}`]);
@@ -105,9 +113,11 @@ async function speedOnce(what, rate, extra) {
   await stopServer(flood);
   const opened = flood.lines.slice(1).map((line) => JSON.parse(line)).find(({ event }) => event === 'open');
   const { lines, inPlace } = await countNumbers(file);
-  check(run.code === 0, `${what}: exit ${run.code}: ${run.said.trim()}`);
-  check(lines === RECORDS && inPlace === RECORDS, `${what}: ${lines} lines, ${inPlace} in their place, of ${RECORDS}: ${run.said.trim()}`);
-  return { perSecond: lines / ((run.ended - (opened?.at ?? NaN)) / 1000), lines, inPlace, rss: run.rss, command: `logtail ${args.join(' ')}` };
+  check(run.code === 0, `${what}: exit ${run.code}: ${totalOf(run.said)}`);
+  check(lines === RECORDS && inPlace === RECORDS, `${what}: ${lines} lines, ${inPlace} in their place, of ${RECORDS}: ${totalOf(run.said)}`);
+  const dropped = droppedIn(run.said);
+  check(dropped === 0, `${what}: ${dropped} dropped: ${totalOf(run.said)}`);
+  return { perSecond: lines / ((run.ended - (opened?.at ?? NaN)) / 1000), lines, inPlace, dropped, rss: run.rss, command: `logtail ${args.join(' ').replace(flood.url, 'URL')}` };
 }
 
 async function speed() {
@@ -119,7 +129,7 @@ async function speed() {
   ];
   console.log(`\n## One connection, ${thousands(RECORDS)} records of 188 to 193 bytes to a file, ${RUNS} runs`);
   console.log('\nRecords a second from the handshake to the end of the process, start-up of the JIT included.');
-  header('what', 'median records/s', 'all runs', 'lines in the file', 'in order', 'peak RSS');
+  header('what', 'median records/s', 'all runs', 'lines in the file', 'in order', 'dropped', 'peak RSS');
   const commands = new Set();
   for (const [what, rate, extra] of kinds) {
     const runs = [];
@@ -128,7 +138,7 @@ async function speed() {
     }
     const least = (name) => thousands(Math.min(...runs.map((run) => run[name])));
     row(what, `**${thousands(median(runs.map((run) => run.perSecond)))}**`, runs.map((run) => thousands(run.perSecond)).join(' '),
-      least('lines'), least('inPlace'), `${thousands(Math.max(...runs.map((run) => run.rss)))} MiB`);
+      least('lines'), least('inPlace'), thousands(Math.max(...runs.map((run) => run.dropped))), `${thousands(Math.max(...runs.map((run) => run.rss)))} MiB`);
     commands.add(runs[0].command);
   }
   console.log();
@@ -159,7 +169,7 @@ function version() {
   check(ratio <= 4, `--version takes ${ratio.toFixed(2)} × node -e 0`);
 }
 
-/** Of each life of each worker, which of its records arrived: first and last number, and how many. */
+/** Of each life of each worker, the numbers of the records that arrived, and how many arrived more than once. */
 async function livesIn(file) {
   const lives = new Map();
   let lines = 0;
@@ -168,10 +178,11 @@ async function livesIn(file) {
     lines++;
     if (record.seq !== undefined) {
       const name = `${record.worker} ${record.boot}`;
-      const life = lives.get(name) ?? { first: record.seq, last: record.seq, count: 0 };
+      const life = lives.get(name) ?? { seen: new Set(), first: record.seq, last: record.seq, twice: 0 };
+      life.twice += life.seen.has(record.seq) ? 1 : 0;
+      life.seen.add(record.seq);
       life.first = Math.min(life.first, record.seq);
       life.last = Math.max(life.last, record.seq);
-      life.count++;
       lives.set(name, life);
     }
   });
@@ -187,18 +198,18 @@ async function heap() {
   await stopServer(farm);
   const { lines, lives } = await livesIn(file);
   const sum = (value) => lives.reduce((total, life) => total + value(life), 0);
-  const numbered = sum((life) => life.count);
-  const missing = sum((life) => Math.max(0, life.last - life.first + 1 - life.count));
-  const twice = sum((life) => Math.max(0, life.count - (life.last - life.first + 1)));
+  const numbered = sum((life) => life.seen.size);
+  const missing = sum((life) => life.last - life.first + 1 - life.seen.size);
+  const twice = sum((life) => life.twice);
   const expected = (WORKERS - 1) * RATE * LONG; // one worker's streaming is off
-  check(run.code === 0, `heap: exit ${run.code}: ${run.said.trim()}`);
-  check(missing === 0 && twice === 0, `heap: ${missing} records missing, ${twice} twice: ${run.said.trim()}`);
+  check(run.code === 0, `heap: exit ${run.code}: ${totalOf(run.said)}`);
+  const dropped = droppedIn(run.said);
+  check(missing === 0 && twice === 0 && dropped === 0, `heap: ${missing} missing, ${twice} twice, ${dropped} dropped: ${totalOf(run.said)}`);
   check(numbered > expected * 0.9, `heap: ${numbered} records, far from ${expected}`);
   console.log(`\n## ${WORKERS} workers × ${RATE} records/s, ${LONG} s, client heap 256 MB`);
-  header('records received', 'sent in that time, about', 'missing', 'twice', 'worker lives', 'peak RSS of the client');
-  row(thousands(lines), `${thousands(expected)} + rings`, missing, twice, lives.length, `**${thousands(run.rss)} MiB**`);
-  console.log(`\n    logtail ${demo.join(' ')}\n    LOGTAIL_JAVA_OPTS=-Xmx256m logtail ${args.join(' ')}`);
-  console.log(`\n${run.said.trim().split('\n').slice(-3).map((line) => `    ${line}`).join('\n')}`);
+  header('records received', 'sent in that time, about', 'missing', 'twice', 'dropped', 'worker lives', 'peak RSS of the client');
+  row(thousands(lines), `${thousands(expected)} + rings`, missing, twice, dropped, lives.length, `**${thousands(run.rss)} MiB**`);
+  console.log(`\n    logtail ${demo.join(' ')}\n    LOGTAIL_JAVA_OPTS=-Xmx256m logtail ${args.join(' ').replace(farm.url, 'URL')}`);
 }
 
 function machine() {

@@ -28,6 +28,8 @@ class LogStreamServerTest {
   private static final LogLine.CodePlace PLACE = new LogLine.CodePlace("vnpy_adapter", "run", 95);
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 2, 1, 14, 30, 25, 123_456_000);
 
+  private static final Duration LONG = Duration.ofMinutes(5);
+
   private final ExecutorService executor = NamedThreads.pool("logtail-test", 4);
   private LoopbackServer loopback;
 
@@ -81,7 +83,7 @@ class LogStreamServerTest {
   void each_record_comes_exactly_once_to_clients_that_connect_while_it_logs() throws Exception {
     int connects = 40;
     AtomicBoolean allConnected = new AtomicBoolean();
-    StreamLimits limits = new StreamLimits(100, 1 << 20, connects, 8 << 20);
+    StreamLimits limits = new StreamLimits(100, 1 << 20, connects, 8 << 20, LONG);
     try (LogStreamServer server = server(limits)) {
       List<Listener> listeners = new ArrayList<>(List.of(Listener.connect(server.url())));
       Future<Long> logging =
@@ -116,7 +118,7 @@ class LogStreamServerTest {
 
   @Test
   void turns_away_one_client_too_many_and_takes_the_next_after_one_left() throws IOException {
-    try (LogStreamServer server = server(new StreamLimits(100, 1 << 20, 2, 1 << 20))) {
+    try (LogStreamServer server = server(new StreamLimits(100, 1 << 20, 2, 1 << 20, LONG))) {
       server.append(line("x"));
       Listener first = Listener.connect(server.url());
       Listener second = Listener.connect(server.url());
@@ -139,7 +141,7 @@ class LogStreamServerTest {
   void a_client_that_never_reads_costs_the_others_nothing() throws Exception {
     int bursts = 800;
     int burst = 10;
-    StreamLimits limits = new StreamLimits(100, 1 << 20, 10, 16 << 10);
+    StreamLimits limits = new StreamLimits(100, 1 << 20, 10, 16 << 10, LONG);
     try (LogStreamServer server = server(limits);
         Listener stalled = Listener.stalled(server.url(), "");
         Listener listener = Listener.connect(server.url())) {
@@ -155,6 +157,25 @@ class LogStreamServerTest {
       assertThat(listener.seqs()).isEqualTo(range(1, bursts * burst));
       assertThat(server.droppedCount()).isPositive();
       assertThat(stalled.count()).isZero();
+    }
+  }
+
+  @Test
+  void a_client_that_stays_stalled_is_cut_off() throws Exception {
+    StreamLimits limits = new StreamLimits(10, 1 << 20, 10, 16 << 10, Duration.ofMillis(200));
+    try (LogStreamServer server = server(limits);
+        Listener stalled = Listener.stalled(server.url(), "")) {
+      await().until(() -> server.clientCount() == 1);
+      LogLine line = line("x".repeat(10_000));
+      await()
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                server.append(line);
+                return server.clientCount() == 0;
+              });
+      assertThat(server.droppedCount()).isPositive();
+      assertThat(stalled.head).contains("101");
     }
   }
 

@@ -19,7 +19,7 @@ record ConsoleLayout(Area header, Area workers, Area log, Area status) {
   static final int LEAST_COLUMNS = 40;
   static final int LEAST_ROWS = 8;
 
-  private static final int PANE_COLUMNS = 26;
+  private static final int PANE_COLUMNS = 25;
   private static final int LEAST_FOR_PANE = 76;
 
   static ConsoleLayout of(Display display) {

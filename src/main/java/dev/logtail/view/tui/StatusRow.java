@@ -132,7 +132,7 @@ final class StatusRow {
       };
     }
     if (state.mode() instanceof ChoosingWorker) {
-      return "↓ ↑ choose  Enter on/off  r reconnect  Esc back";
+      return "Enter on/off  r reconnect  Esc back";
     }
     if (state.mode() instanceof Reading) {
       return "↓ ↑ scroll  Esc back";
