@@ -5,6 +5,7 @@ import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerKey;
+import dev.logtail.model.WorkerStatus;
 import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.runtime.Delivery;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Follows workers into an output until something ends it: the body of {@code export} and of {@code
@@ -40,6 +42,7 @@ final class CollectRun {
   }
 
   private static final Duration LAST_DELIVERY = Duration.ofSeconds(2);
+  private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
   private static final int INTERRUPT_STATUS = 130;
 
   private final Environment environment;
@@ -86,6 +89,9 @@ final class CollectRun {
       watch(wiring, extent);
       End why = end.join();
       PipelineStats seen = wiring.finish().withDropped(lost);
+      if (extent == Extent.REPLAY && seen.total().received() == 0 && why == End.COMPLETE) {
+        throw nothingReplayed(seen);
+      }
       return conclude(why, seen, stats);
     } catch (UserError e) {
       delivery.close();
@@ -102,6 +108,23 @@ final class CollectRun {
     talk.say(there + " yet; waiting for them");
   }
 
+  private static UserError nothingReplayed(PipelineStats seen) {
+    Stream<StreamFailure> retrying =
+        seen.workers().stream()
+            .filter(row -> row.phase() == WorkerStatus.Phase.RETRYING)
+            .map(row -> new StreamFailure(StreamFailure.Kind.UNREACHABLE, row.detail()));
+    return Stream.concat(seen.failures().stream(), retrying)
+        .findFirst()
+        .map(UserError::of)
+        .orElseGet(
+            () ->
+                new UserError(
+                    ExitCode.NOTHING,
+                    "nothing is replayed by "
+                        + Talk.count(seen.workers().size(), "worker")
+                        + "; --for 10s waits for what comes"));
+  }
+
   private void watch(Wiring wiring, Extent extent) {
     when(wiring.session().allEnded(), nothing -> end.complete(End.STREAMS_ENDED));
     when(wiring.session().crashed(), end::completeExceptionally);
@@ -109,6 +132,14 @@ final class CollectRun {
       when(wiring.session().replayed(), nothing -> complete());
     }
     stopWatch.start(wiring.scheduler());
+    if (output.isSilent()) {
+      wiring.scheduler().every(PROGRESS_EVERY, this::tellProgress);
+    }
+  }
+
+  /** Timer. */
+  private void tellProgress() {
+    talk.progress(Talk.count(written, "record") + " so far; Ctrl-C ends it");
   }
 
   /** What follows a future here can't fail, so the future of it is of no use. */

@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
     boolean console = !lines && environment.terminal().canShowConsole();
     return demo.show(
         new Demo.Show(console, filter.settings(), stop.rule(), look.look(environment)),
-        talk.talk(environment),
+        talk.talk(environment, Talk.Loudness.BRIEF),
         talk.stats());
   }
 

@@ -77,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
     ExportFile target = new ExportFile(file, form, ifExists());
     boolean replayOnly = !follow && stop.rule().isNever();
     return new Exporting(environment, settings, target)
-        .run(stop.rule(), replayOnly, talk.talk(environment), talk.stats());
+        .run(stop.rule(), replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }
 
   private Destination.IfExists ifExists() {

@@ -5,8 +5,12 @@ import dev.logtail.view.export.Exporter;
 import java.io.IOException;
 import java.util.List;
 
-/** Records in a machine's format, in a file or on standard output. */
-record ExporterOutput(Exporter exporter) implements RunOutput {
+/**
+ * Records in a machine's format, in a file or on standard output.
+ *
+ * @param isSilent true for a file
+ */
+record ExporterOutput(Exporter exporter, boolean isSilent) implements RunOutput {
   @Override
   public void write(List<? extends Entry> entries) throws IOException {
     exporter.write(entries);

@@ -15,7 +15,12 @@ record Exporting(Environment environment, FollowSettings settings, ExportFile ta
   int run(StopRule rule, boolean replayOnly, Talk talk, boolean stats) {
     Exporter exporter = open();
     CollectRun run =
-        new CollectRun(environment, new ExporterOutput(exporter), rule, talk, settings.memory());
+        new CollectRun(
+            environment,
+            new ExporterOutput(exporter, !target.isStandardOutput()),
+            rule,
+            talk,
+            settings.memory());
     CollectRun.Extent extent =
         replayOnly ? CollectRun.Extent.REPLAY : CollectRun.Extent.UNTIL_STOPPED;
     return run.run(settings, extent, stats);

@@ -66,6 +66,7 @@ final class FollowCommand implements Callable<Integer> {
         !lines && form == ExportFormat.TEXT && environment.terminal().canShowConsole();
     return console
         ? following.console(stop.rule())
-        : following.lines(form, stop.rule(), talk.talk(environment), talk.stats());
+        : following.lines(
+            form, stop.rule(), talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }
 }

@@ -28,7 +28,7 @@ record Following(Environment environment, FollowSettings settings, Look look) {
     }
     Destination out = Destination.stream("standard output", environment.out());
     try {
-      return new ExporterOutput(new Exporter(format.create(look.zone()), out));
+      return new ExporterOutput(new Exporter(format.create(look.zone()), out), false);
     } catch (OutputException e) {
       throw new UserError(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
     }

@@ -48,7 +48,7 @@ class TerminalFactsTest {
   @Test
   void no_color_takes_all_colours_and_nothing_else() {
     TerminalFacts facts =
-        TerminalFacts.of(Map.of("TERM", "xterm-256color", "NO_COLOR", "1"), true, true);
+        TerminalFacts.of(Map.of("TERM", "xterm-256color", "NO_COLOR", "1"), true, true, true);
 
     assertThat(facts.depth()).isEqualTo(ColorDepth.NONE);
     assertThat(facts.canShowConsole()).isTrue();
@@ -56,7 +56,8 @@ class TerminalFactsTest {
 
   @Test
   void empty_no_color_means_nothing() {
-    TerminalFacts facts = TerminalFacts.of(Map.of("TERM", "xterm", "NO_COLOR", ""), true, true);
+    TerminalFacts facts =
+        TerminalFacts.of(Map.of("TERM", "xterm", "NO_COLOR", ""), true, true, true);
 
     assertThat(facts.depth()).isEqualTo(ColorDepth.BASIC);
   }
@@ -64,7 +65,7 @@ class TerminalFactsTest {
   @ParameterizedTest
   @CsvSource({"80, 80", "10000, 10000", "0, -1", "x, -1", "99999, -1", "'', -1"})
   void columns_are_believed_when_they_can_be(String columns, int expected) {
-    OptionalInt believed = TerminalFacts.of(Map.of("COLUMNS", columns), true, true).columns();
+    OptionalInt believed = TerminalFacts.of(Map.of("COLUMNS", columns), true, true, true).columns();
 
     assertThat(believed).isEqualTo(expected < 0 ? OptionalInt.empty() : OptionalInt.of(expected));
   }
