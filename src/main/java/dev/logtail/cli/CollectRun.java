@@ -4,6 +4,7 @@ import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
+import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.runtime.Delivery;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +22,13 @@ import java.util.function.Consumer;
  * follow} in lines.
  */
 final class CollectRun {
+  /** How far a run goes by itself. */
+  enum Extent {
+    /** Until every stream has replayed what it keeps. */
+    REPLAY,
+    UNTIL_STOPPED
+  }
+
   /** What ended a run. */
   private enum End {
     /** A limit that the user set, or all that was asked for has come. */
@@ -37,6 +47,10 @@ final class CollectRun {
   private final StopWatch stopWatch;
   private final Talk talk;
   private final long halfOfMemory;
+
+  /** Written by the pipeline thread, read when it has ended. */
+  private final Map<WorkerKey, Long> lost = new ConcurrentHashMap<>();
+
   private final Delivery<Entry> delivery;
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
@@ -56,22 +70,22 @@ final class CollectRun {
     this.output = output;
     this.stopWatch = new StopWatch(rule, environment.ticker(), this::complete);
     this.talk = talk;
-    this.delivery = new Delivery<>("logtail-view", Entry::weight, halfOfMemory, this::show);
+    this.delivery =
+        new Delivery<>("logtail-view", Entry::weight, halfOfMemory, this::show, this::noteDrop);
   }
 
-  /**
-   * Runs to the end and returns the exit status.
-   *
-   * @param replayOnly whether to end once every stream has replayed what it keeps
-   */
-  int run(FollowSettings settings, boolean replayOnly, boolean stats) {
+  /** Runs to the end and returns the exit status. */
+  int run(FollowSettings settings, Extent extent, boolean stats) {
     environment.interrupts().onStop(() -> end.complete(End.INTERRUPTED));
     delivery.start();
     try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, delivery::give, talk)) {
-      wiring.start();
-      watch(wiring, replayOnly);
+      int workers = wiring.start();
+      if (workers == 0) {
+        nobodyThere(settings, extent);
+      }
+      watch(wiring, extent);
       End why = end.join();
-      PipelineStats seen = wiring.finish();
+      PipelineStats seen = wiring.finish().withDropped(lost);
       return conclude(why, seen, stats);
     } catch (UserError e) {
       delivery.close();
@@ -80,10 +94,18 @@ final class CollectRun {
     }
   }
 
-  private void watch(Wiring wiring, boolean replayOnly) {
+  private void nobodyThere(FollowSettings settings, Extent extent) {
+    String there = "no workers to follow at " + settings.api().url();
+    if (extent == Extent.REPLAY || !settings.reconnect()) {
+      throw new UserError(ExitCode.NOTHING, there);
+    }
+    talk.say(there + " yet; waiting for them");
+  }
+
+  private void watch(Wiring wiring, Extent extent) {
     when(wiring.session().allEnded(), nothing -> end.complete(End.STREAMS_ENDED));
     when(wiring.session().crashed(), end::completeExceptionally);
-    if (replayOnly) {
+    if (extent == Extent.REPLAY) {
       when(wiring.session().replayed(), nothing -> complete());
     }
     stopWatch.start(wiring.scheduler());
@@ -97,6 +119,13 @@ final class CollectRun {
 
   private void complete() {
     end.complete(End.COMPLETE);
+  }
+
+  /** Pipeline thread. */
+  private void noteDrop(Entry entry) {
+    if (entry instanceof LogEvent) {
+      lost.merge(entry.worker(), 1L, Long::sum);
+    }
   }
 
   /** View thread. */

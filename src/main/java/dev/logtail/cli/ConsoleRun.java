@@ -37,7 +37,11 @@ final class ConsoleRun {
     this.store = new EntryStore(storeBytes);
     this.desk =
         new ConsoleDesk(
-            store, storeBytes, settings.api().toString(), new RateGauge(environment.ticker()));
+            store,
+            storeBytes,
+            settings.api().toString(),
+            new RateGauge(environment.ticker()),
+            look.zone());
   }
 
   /**

@@ -11,11 +11,13 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     header = "Runs on an embedded farm of simulated workers.",
     description = {
       "",
-      "On a terminal it opens the console; elsewhere it prints lines, for ten seconds unless --for",
-      "says otherwise. The farm listens on this machine's loopback address only.",
+      "On a terminal it opens the console; elsewhere it prints lines, for ten seconds "
+          + "unless --for says otherwise. The farm listens on this machine's loopback "
+          + "address only.",
       ""
     },
     footerHeading = "%nExamples:%n",

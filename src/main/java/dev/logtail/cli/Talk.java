@@ -46,7 +46,8 @@ final class Talk implements WorkerFollower.Listener {
   void notice(StreamNotice notice) {
     boolean usual = notice.kind() == StreamNotice.Kind.CONNECTED;
     if (loudness == Loudness.VERBOSE || (loudness == Loudness.NORMAL && !usual)) {
-      insist(notice.worker() + ": " + notice.text());
+      String name = notice.worker() + ": ";
+      insist(notice.text().startsWith(name) ? notice.text() : name + notice.text());
     }
   }
 

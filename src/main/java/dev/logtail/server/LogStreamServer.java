@@ -82,7 +82,7 @@ final class LogStreamServer implements AutoCloseable {
   }
 
   private FrameHandler newClient() {
-    return new StreamClient(limits.queueBytes(), this::admit, this::leave);
+    return new StreamClient(limits, this::admit, this::leave);
   }
 
   private synchronized boolean admit(StreamClient client) {

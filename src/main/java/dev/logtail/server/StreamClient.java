@@ -2,6 +2,7 @@ package dev.logtail.server;
 
 import dev.logtail.runtime.BoundedQueue;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -12,6 +13,7 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.OutgoingEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class StreamClient implements FrameHandler {
   private static final int BATCH = 64;
 
   private final BoundedQueue<byte[]> queue;
+  private final Duration stall;
   private final Predicate<StreamClient> admission;
   private final Consumer<StreamClient> farewell;
   private final Sending sending = new Sending();
@@ -31,12 +34,15 @@ final class StreamClient implements FrameHandler {
   private volatile @Nullable CoreSession session;
 
   /**
+   * @param limits of the server that it listens to
    * @param admission asked when the connection is open; has put the replay into the queue when it
    *     says yes
    * @param farewell told when the client is gone; may be told twice
    */
-  StreamClient(int queueBytes, Predicate<StreamClient> admission, Consumer<StreamClient> farewell) {
-    this.queue = new BoundedQueue<>(record -> record.length, () -> queueBytes);
+  StreamClient(
+      StreamLimits limits, Predicate<StreamClient> admission, Consumer<StreamClient> farewell) {
+    this.queue = new BoundedQueue<>(record -> record.length, limits::queueBytes);
+    this.stall = limits.stall();
     this.admission = admission;
     this.farewell = farewell;
   }
@@ -127,7 +133,11 @@ final class StreamClient implements FrameHandler {
       }
       Frame frame = new Frame(OpCode.TEXT, ByteBuffer.wrap(batch.remove()));
       boolean more = !batch.isEmpty() || !queue.isEmpty();
-      open.sendFrame(frame, this, more);
+      open.sendFrame(
+          new OutgoingEntry.Builder(frame, this)
+              .batch(more)
+              .frameTimeout(stall.toMillis())
+              .build());
       return Action.SCHEDULED;
     }
 
