@@ -1,29 +1,44 @@
 package dev.logtail.cli;
 
+import dev.logtail.view.export.Destination;
+import dev.logtail.view.export.ExportFormat;
+import dev.logtail.view.export.Exporter;
+import dev.logtail.view.export.OutputException;
 import dev.logtail.view.line.LineFormat;
 import dev.logtail.view.line.LinePrinter;
 import dev.logtail.view.line.LineSettings;
+import dev.logtail.view.style.MessageText;
+import dev.logtail.view.style.Palette;
 import dev.logtail.view.style.Theme;
+import dev.logtail.view.style.WorkerLabels;
 import dev.logtail.view.terminal.ColorDepth;
+import dev.logtail.view.tui.ConsoleLook;
 
 /** Follows workers into the view that was asked for. */
 record Following(Environment environment, FollowSettings settings, Look look) {
   /** Lines on standard output; returns the exit status. */
-  int lines(LineForm form, StopRule rule, Talk talk, boolean stats) {
-    RunOutput output =
-        form == LineForm.TEXT
-            ? new LineOutput(new LinePrinter(new LineFormat(lineSettings()), environment.out()))
-            : FormatOutput.standard(form, environment.out());
-    CollectRun run = new CollectRun(environment, output, rule, talk, settings.memory());
-    return run.run(settings, false, stats);
+  int lines(ExportFormat format, StopRule rule, Talk talk, boolean stats) {
+    CollectRun run = new CollectRun(environment, output(format), rule, talk, settings.memory());
+    return run.run(settings, CollectRun.Extent.UNTIL_STOPPED, stats);
+  }
+
+  private RunOutput output(ExportFormat format) {
+    if (format == ExportFormat.TEXT) {
+      return new LineOutput(new LinePrinter(new LineFormat(lineSettings()), environment.out()));
+    }
+    Destination out = Destination.stream("standard output", environment.out());
+    try {
+      return new ExporterOutput(new Exporter(format.create(look.zone()), out), false);
+    } catch (OutputException e) {
+      throw new UserError(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
+    }
   }
 
   private LineSettings lineSettings() {
     ColorDepth depth =
         look.coloured() ? atLeastBasic(environment.terminal().depth()) : ColorDepth.NONE;
-    Theme theme = depth == ColorDepth.NONE ? Theme.monochrome() : themeFor(depth);
     return new LineSettings(
-        theme, depth, look.time(), look.zone(), look.ansi(), look.fullMessage());
+        themeFor(depth), depth, look.time(), look.zone(), look.ansi(), look.fullMessage());
   }
 
   /** Colour that was asked for comes even where the terminal promises none. */
@@ -32,11 +47,27 @@ record Following(Environment environment, FollowSettings settings, Look look) {
   }
 
   private static Theme themeFor(ColorDepth depth) {
-    return depth == ColorDepth.BASIC ? Theme.basic() : Theme.dark();
+    return switch (depth) {
+      case NONE -> Theme.monochrome();
+      case BASIC -> Theme.basic();
+      case INDEXED, TRUE_COLOR -> Theme.dark();
+    };
   }
 
-  /** The console, until the user leaves it; returns the exit status. */
+  /** The console, until the user leaves it or the rule ends it; returns the exit status. */
   int console(StopRule rule) {
-    return 0;
+    ColorDepth depth = look.coloured() ? environment.terminal().depth() : ColorDepth.NONE;
+    ConsoleLook consoleLook = consoleLook(themeFor(depth));
+    return new ConsoleRun(environment, settings, consoleLook, depth).run(rule);
+  }
+
+  private ConsoleLook consoleLook(Theme theme) {
+    return new ConsoleLook(
+        theme,
+        new Palette(theme.workers()),
+        new WorkerLabels(),
+        look.fullMessage() ? MessageText.whole() : MessageText.brief(),
+        look.zone(),
+        look.ansi());
   }
 }

@@ -19,8 +19,9 @@ import picocli.CommandLine.IFactory;
     header = "A log console for workers that stream their logs over WebSockets.",
     description = {
       "",
-      "Finds every worker through the REST API, follows them all at once, and shows one merged,",
-      "coloured, searchable console in the terminal, or plain lines in a pipe.",
+      "Finds every worker through the REST API, follows them all at once, and shows "
+          + "one merged, coloured, searchable console in the terminal, or plain lines in a "
+          + "pipe.",
       ""
     },
     subcommands = {

@@ -152,11 +152,11 @@ final class Wiring implements AutoCloseable {
   }
 
   /**
-   * Finds the workers and begins to follow them.
+   * Finds the workers and begins to follow them; returns how many there are.
    *
    * @throws UserError when the API can't be asked, or a target means no worker
    */
-  void start() {
+  int start() {
     Selection selection = settings.selection();
     for (URI url : selection.addresses()) {
       addresses.put(keyOf(url), url);
@@ -166,7 +166,7 @@ final class Wiring implements AutoCloseable {
       followAddresses();
       session.startComplete();
       session.noMoreWorkers();
-      return;
+      return addresses.size();
     }
     List<Worker> workers = listWorkers();
     Resolution resolution = selection.resolve(workers);
@@ -182,6 +182,7 @@ final class Wiring implements AutoCloseable {
     } else {
       session.noMoreWorkers();
     }
+    return addresses.size() + resolution.chosen().size();
   }
 
   private void followAddresses() {

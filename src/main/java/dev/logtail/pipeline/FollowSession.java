@@ -41,6 +41,7 @@ public final class FollowSession {
   public record Parts(
       StreamFactory streams, Dialect dialect, EventFilter filter, WallClock clock, Ticker ticker) {}
 
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
   private static final long LEAST_QUEUE_BYTES = 1 << 20;
 
   private final Settings settings;
@@ -210,13 +211,14 @@ public final class FollowSession {
   }
 
   /**
-   * Stops reading, hands everything that is held to the sink, and tells the final counts; waits at
-   * most some seconds.
+   * Stops reading, processes for at most two seconds what was received, hands everything that is
+   * held to the sink, and tells the final counts.
    */
   public PipelineStats finish() {
+    long late = parts.ticker().nanos() + LONGEST_DRAIN.toNanos();
     loop.stopAfter(
         () -> {
-          board.finish(parts.ticker().nanos());
+          board.finish(parts.ticker().nanos(), () -> parts.ticker().nanos() - late > 0);
           latest = board.stats(failures);
         });
     streams.values().forEach(StreamFactory.Stream::close);

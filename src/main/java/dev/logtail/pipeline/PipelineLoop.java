@@ -26,7 +26,7 @@ final class PipelineLoop implements AutoCloseable {
     void advance(long nowNanos);
   }
 
-  private static final long STOP_MILLIS = 2000;
+  private static final long STOP_MILLIS = 5000;
 
   private final Ticker ticker;
   private final Timed timed;

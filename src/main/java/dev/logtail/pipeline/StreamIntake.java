@@ -28,6 +28,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -120,7 +121,8 @@ final class StreamIntake implements Sink<StreamSignal> {
       dropped += lost;
       received += lost;
       String text = lost + " records dropped: they came faster than they could be read";
-      toWindow(notice(turn.get(0).at(), StreamNotice.Kind.DROPPED, text), around.ticker().nanos());
+      Instant at = turn.isEmpty() ? status.since() : turn.get(0).at();
+      toWindow(notice(at, StreamNotice.Kind.DROPPED, text), around.ticker().nanos());
     }
   }
 
@@ -230,10 +232,13 @@ final class StreamIntake implements Sink<StreamSignal> {
     tail.ifPresent(cut -> cut.expire(now, passed -> toWindow(passed, now)));
   }
 
-  /** Takes no more signals, and hands on whatever is queued or held. */
-  void finish(long now) {
+  /** Takes no more signals, and hands on whatever is queued, until it is late, and what is held. */
+  void finish(long now, BooleanSupplier isLate) {
     stopped = true;
     while (!queue.isEmpty()) {
+      if (isLate.getAsBoolean()) {
+        queue.dropAll();
+      }
       takeTurn();
     }
     guard.closed(now, entry -> pastGuard(entry, now));

@@ -2,6 +2,7 @@ package dev.logtail.runtime;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
@@ -13,6 +14,7 @@ import java.util.function.ToIntFunction;
 public final class BoundedQueue<T> {
   private final ToIntFunction<T> weigher;
   private final LongSupplier bound;
+  private final Consumer<? super T> onDrop;
 
   /**
    * All guarded by this. {@code spared} are weightless elements that stood before something
@@ -30,8 +32,18 @@ public final class BoundedQueue<T> {
    *     alone
    */
   public BoundedQueue(ToIntFunction<T> weigher, LongSupplier bound) {
+    this(weigher, bound, dropped -> {});
+  }
+
+  /**
+   * The same, told of each element that is dropped.
+   *
+   * @param onDrop called by the thread that offers, which holds this queue's lock
+   */
+  public BoundedQueue(ToIntFunction<T> weigher, LongSupplier bound, Consumer<? super T> onDrop) {
     this.weigher = weigher;
     this.bound = bound;
+    this.onDrop = onDrop;
   }
 
   /**
@@ -56,6 +68,7 @@ public final class BoundedQueue<T> {
     } else {
       bytes -= weight;
       dropped++;
+      onDrop.accept(oldest);
     }
   }
 
@@ -72,6 +85,13 @@ public final class BoundedQueue<T> {
       moved++;
     }
     return moved;
+  }
+
+  /** Drops everything that may be dropped. */
+  public synchronized void dropAll() {
+    while (!elements.isEmpty()) {
+      dropOldest();
+    }
   }
 
   public synchronized boolean isEmpty() {

@@ -28,10 +28,10 @@ class DiscoveryIT {
       farm.tell("burst", DRAGON, 5);
       Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
       List<JsonNode> printed = Lines.json(outcome.out());
-      assertThat(Lines.of(DRAGON, printed)).isEqualTo(farm.truth().made(DRAGON));
-      assertThat(Lines.of(TURTLE, printed)).isEqualTo(farm.truth().made(TURTLE));
-      assertThat(Lines.of("late_600000.SH_grid", printed))
-          .isEqualTo(farm.truth().made("late_600000.SH_grid"));
+      Lines.expectSame(Lines.of(DRAGON, printed), farm.truth().made(DRAGON));
+      Lines.expectSame(Lines.of(TURTLE, printed), farm.truth().made(TURTLE));
+      Lines.expectSame(
+          Lines.of("late_600000.SH_grid", printed), farm.truth().made("late_600000.SH_grid"));
       assertThat(outcome.errText()).contains("600132");
     }
   }
@@ -49,8 +49,8 @@ class DiscoveryIT {
       farm.tell("burst", DRAGON, 2);
       Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
       List<JsonNode> printed = Lines.json(outcome.out());
-      assertThat(Lines.of(DRAGON, printed)).isEqualTo(farm.truth().made(DRAGON));
-      assertThat(Lines.of(TURTLE, printed)).isEqualTo(farm.truth().made(TURTLE));
+      Lines.expectSame(Lines.of(DRAGON, printed), farm.truth().made(DRAGON));
+      Lines.expectSame(Lines.of(TURTLE, printed), farm.truth().made(TURTLE));
       assertThat(farm.truth().firstRecords(TURTLE)).as("the other was left alone").hasSize(1);
       assertThat(outcome.errText()).contains("002050");
     }
@@ -67,8 +67,8 @@ class DiscoveryIT {
       farm.tell("pause");
       Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
       List<JsonNode> printed = Lines.json(outcome.out());
-      assertThat(Lines.of(DRAGON, printed)).isEqualTo(farm.truth().sentTo(DRAGON));
-      assertThat(Lines.of(TURTLE, printed)).isEqualTo(farm.truth().sentTo(TURTLE));
+      Lines.expectSame(Lines.of(DRAGON, printed), farm.truth().sentTo(DRAGON));
+      Lines.expectSame(Lines.of(TURTLE, printed), farm.truth().sentTo(TURTLE));
       assertThat(outcome.errText()).as("proved by the overlap").contains("0 lost");
     }
   }
@@ -100,7 +100,7 @@ class DiscoveryIT {
         farm.tell("pause");
         Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
         List<JsonNode> printed = Lines.json(outcome.out());
-        assertThat(Lines.of(DRAGON, printed)).isEqualTo(farm.truth().sentTo(DRAGON));
+        Lines.expectSame(Lines.of(DRAGON, printed), farm.truth().sentTo(DRAGON));
         assertThat(Lines.of(TURTLE, printed)).isEmpty();
         assertThat(outcome.err())
             .filteredOn(line -> line.contains("Too many connections"))

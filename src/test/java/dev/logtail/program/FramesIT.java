@@ -36,7 +36,7 @@ class FramesIT {
   void keepsHostileTextExactInNdjsonAndInert(Kind kind) {
     try (PeerFarm farm = PeerFarm.start(kind, "--workers", "1", "--prefill", "60", "--hostile")) {
       Outcome outcome = ndjson(farm, "--idle", "1s").run().expectCode(0);
-      assertThat(Lines.json(outcome.out())).isEqualTo(farm.truth().sentTo(DRAGON));
+      Lines.expectSame(Lines.json(outcome.out()), farm.truth().sentTo(DRAGON));
       assertThat(outcome.out()).noneMatch(line -> UNSAFE_IN_JSON.matcher(line).find());
     }
   }
@@ -77,15 +77,16 @@ class FramesIT {
           .contains(
               "zoo: batched 1", "zoo: batched 2", "zoo: two", "zoo: three", "zoo: other names")
           .contains("zoo: missing time", "FILLED");
-      assertThat(outcome.err()).noneMatch(line -> line.contains("malformed"));
     }
   }
 
   @Test
-  void printsRawFramesByteForByte() throws IOException {
+  void printsRawRecordsByteForByte() throws IOException {
     try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--workers", "0", "--zoo")) {
       List<String> raw = follow(farm, ZOO, "-o", "raw", "--idle", "1s").run().expectCode(0).out();
-      assertThat(raw).isEqualTo(frames());
+      List<String> single = frames().stream().filter(frame -> !frame.startsWith("[")).toList();
+      assertThat(raw).containsSubsequence(single);
+      assertThat(raw).as("arrays are taken apart").contains("1", "{\"message\":\"zoo: three\"}");
     }
   }
 

@@ -15,6 +15,10 @@ final class CappedBody implements BodySubscriber<byte[]> {
   /** The body is larger than its limit. */
   static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1;
+
+    TooLarge(int most) {
+      super("the answer is larger than " + (most >> 10) + " KiB");
+    }
   }
 
   private final int most;
@@ -57,7 +61,7 @@ final class CappedBody implements BodySubscriber<byte[]> {
     if (subscription != null) {
       subscription.cancel();
     }
-    body.completeExceptionally(new TooLarge());
+    body.completeExceptionally(new TooLarge(most));
   }
 
   @Override

@@ -43,7 +43,7 @@ final class RestFailures {
       return tls(url, error);
     }
     if (error instanceof CappedBody.TooLarge) {
-      return failure(Kind.PROTOCOL, url, "the answer is larger than 16 MiB; is this the API?");
+      return failure(Kind.PROTOCOL, url, error.getMessage() + "; is this the API?");
     }
     if (error instanceof RestClient.Redirected) {
       return failure(Kind.PROTOCOL, url, quoted(error.getMessage()) + "; give that as --api URL");

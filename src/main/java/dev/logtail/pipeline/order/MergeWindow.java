@@ -4,6 +4,7 @@ import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Receipt.Mark;
 import dev.logtail.model.Sink;
+import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,10 @@ public final class MergeWindow {
 
   private final long holdNanos;
   private final Map<WorkerKey, Lane> lanes = new HashMap<>();
+
+  /** Notices are stamped here, not by the worker: they take their own place in time. */
+  private final Lane notices = new Lane();
+
   private final PriorityQueue<Lane> heads = new PriorityQueue<>(BY_HEAD);
 
   /** In order of arrival: whose time to leave has come. */
@@ -64,8 +69,9 @@ public final class MergeWindow {
    *     place by time
    */
   public void add(Entry entry, long nowNanos, boolean atSeam) {
-    Lane lane = lanes.computeIfAbsent(entry.worker(), key -> new Lane());
-    Instant key = keyIn(lane, entry.at(), atSeam);
+    boolean isNotice = entry instanceof StreamNotice;
+    Lane lane = isNotice ? notices : lanes.computeIfAbsent(entry.worker(), key -> new Lane());
+    Instant key = isNotice ? entry.at() : keyIn(lane, entry.at(), atSeam);
     Waiting waiting = new Waiting(entry, key, count++, nowNanos + holdNanos);
     arrivals.add(waiting);
     boolean isHead = lane.waiting.isEmpty();

@@ -135,10 +135,11 @@ public final class StreamSupervisor implements AutoCloseable {
     }
   }
 
+  /** Whatever goes wrong with the book, this stream goes on with what it knows. */
   private Optional<URI> lookUp() {
     try {
       return book.currentAddress(worker);
-    } catch (AddressBook.Unavailable e) {
+    } catch (AddressBook.Unavailable | RuntimeException e) {
       synchronized (this) {
         return Optional.of(address);
       }
@@ -172,8 +173,8 @@ public final class StreamSupervisor implements AutoCloseable {
     Duration delay = backoff.compareTo(end.atLeast()) > 0 ? backoff : end.atLeast();
     StreamState.Waiting waiting = new StreamState.Waiting(tally, delay);
     state = waiting;
-    signals.accept(new StreamSignal.Lost(around.clock().now(), end.failure(), delay));
     wait = around.scheduler().after(delay, () -> waited(waiting));
+    signals.accept(new StreamSignal.Lost(around.clock().now(), end.failure(), delay));
   }
 
   private synchronized void waited(StreamState.Waiting waiting) {
@@ -241,10 +242,10 @@ public final class StreamSupervisor implements AutoCloseable {
       synchronized (StreamSupervisor.this) {
         if (isPresent() && state instanceof StreamState.Dialling dialling) {
           state = dialling.opened(around.ticker().nanos());
-          signals.accept(new StreamSignal.Opened(around.clock().now(), dialling.url()));
           if (settings.keepAlive().isOn()) {
             pinging = around.scheduler().every(settings.keepAlive().pingEvery(), this::ping);
           }
+          signals.accept(new StreamSignal.Opened(around.clock().now(), dialling.url()));
         }
       }
     }

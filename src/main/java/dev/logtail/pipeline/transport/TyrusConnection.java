@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -116,7 +118,7 @@ final class TyrusConnection extends Endpoint implements StreamConnector.Connecti
       client.connectToServer(this, config, sentUrl());
     } catch (DeploymentException | IOException | RuntimeException e) {
       cancelDeadline();
-      over(HandshakeFailures.of(url, e, PageGlimpse::firstWords));
+      failed(HandshakeFailures.of(url, e, PageGlimpse::firstWords));
     }
   }
 
@@ -134,7 +136,7 @@ final class TyrusConnection extends Endpoint implements StreamConnector.Connecti
    * is interrupted.
    */
   private void tooLate(Scheduler scheduler) {
-    over(HandshakeFailures.timeout(url, settings.handshakeTimeout()));
+    failed(HandshakeFailures.timeout(url, settings.handshakeTimeout()));
     scheduler.after(settings.handshakeTimeout().plusSeconds(1), () -> cancelTask(true));
   }
 
@@ -217,14 +219,22 @@ final class TyrusConnection extends Endpoint implements StreamConnector.Connecti
     closeQuietly(failed, CloseReason.CloseCodes.NORMAL_CLOSURE);
   }
 
-  private void over(StreamEnd end) {
-    if (leave()) {
+  /** Dialling failed; a stream that opened meanwhile stays open. */
+  private void failed(StreamEnd end) {
+    if (leave(EnumSet.of(Phase.DIALLING))) {
       listener.ended(end);
     }
   }
 
-  private synchronized boolean leave() {
-    if (phase == Phase.OVER) {
+  private void over(StreamEnd end) {
+    if (leave(EnumSet.of(Phase.DIALLING, Phase.OPEN))) {
+      listener.ended(end);
+    }
+  }
+
+  /** True for the one caller that ends this connection. */
+  private synchronized boolean leave(Set<Phase> from) {
+    if (!from.contains(phase)) {
       return false;
     }
     phase = Phase.OVER;
@@ -247,7 +257,7 @@ final class TyrusConnection extends Endpoint implements StreamConnector.Connecti
 
   @Override
   public void close() {
-    leave();
+    leave(EnumSet.of(Phase.DIALLING, Phase.OPEN));
     cancelTask(false);
     closeSession(CloseReason.CloseCodes.NORMAL_CLOSURE);
   }

@@ -90,8 +90,8 @@ public final class TyrusConnector implements StreamConnector {
 
   @Override
   public void close() {
-    dialling.shutdownNow();
     connections.forEach(TyrusConnection::close);
+    dialling.shutdownNow();
     client.shutdown();
   }
 }

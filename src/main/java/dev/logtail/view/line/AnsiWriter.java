@@ -2,6 +2,7 @@ package dev.logtail.view.line;
 
 import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
+import dev.logtail.view.terminal.ColorDepth;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package dev.logtail.view.line;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.style.TimeStyle;
+import dev.logtail.view.terminal.ColorDepth;
 import java.time.ZoneId;
 
 /**

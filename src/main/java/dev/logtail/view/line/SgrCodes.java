@@ -2,6 +2,7 @@ package dev.logtail.view.line;
 
 import dev.logtail.view.style.Ink;
 import dev.logtail.view.style.Style;
+import dev.logtail.view.terminal.ColorDepth;
 
 /** The numbers of SGR, and the nearest colour where a terminal lacks the one asked for. */
 final class SgrCodes {
@@ -46,7 +47,7 @@ final class SgrCodes {
 
   private static void colour(StringBuilder codes, int ground, Ink ink, ColorDepth depth) {
     if (ink instanceof Ink.Indexed indexed) {
-      indexed(codes, ground, depth == ColorDepth.ANSI_16 ? sixteen(indexed) : indexed.index());
+      indexed(codes, ground, depth == ColorDepth.BASIC ? sixteen(indexed) : indexed.index());
     } else if (ink instanceof Ink.Rgb rgb) {
       rgb(codes, ground, rgb.value(), depth);
     }
@@ -74,7 +75,7 @@ final class SgrCodes {
               .append(green(rgb))
               .append(';')
               .append(blue(rgb));
-      case ANSI_256 -> indexed(codes, ground, nearestIndexed(rgb));
+      case INDEXED -> indexed(codes, ground, nearestIndexed(rgb));
       default -> indexed(codes, ground, nearestSixteen(rgb));
     }
   }

@@ -86,7 +86,8 @@ enum Glyph {
     }
     return c < 0xD7A4
         || isWithin(c, 0xF900, 0xFAFF)
-        || (isWithin(c, 0xFF01, 0xFFEF) && c != 0xFFA0);
+        || isWithin(c, 0xFF01, 0xFF9D)
+        || isWithin(c, 0xFFA1, 0xFFEF);
   }
 
   private static boolean isWithin(int point, int first, int last) {

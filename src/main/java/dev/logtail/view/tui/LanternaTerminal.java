@@ -45,6 +45,9 @@ final class LanternaTerminal extends ANSITerminal {
     this.tokens = tokens;
     getInputDecoder()
         .addProfile(() -> List.of(new BasicCharacterPattern(new KeyStroke(KeyType.Enter), '\r')));
+    getInputDecoder().getPatterns().stream()
+        .filter(LanternaTerminal::isAlt)
+        .forEach(getInputDecoder()::removePattern);
   }
 
   /** No key is bound to Alt: Esc and a letter in quick succession are just these two. */

@@ -77,7 +77,12 @@ final class RawWebSocketServer implements Closeable {
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
 
   RawWebSocketServer(Script script) throws IOException {
-    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+  }
+
+  /** Serves on {@code listening}, which may be a TLS socket. */
+  RawWebSocketServer(ServerSocket listening, Script script) {
+    this.listening = listening;
     threads.execute(() -> acceptAll(script));
   }
 

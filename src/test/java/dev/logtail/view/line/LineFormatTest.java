@@ -16,6 +16,7 @@ import dev.logtail.view.style.HostileText;
 import dev.logtail.view.style.TerminalText;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.style.TimeStyle;
+import dev.logtail.view.terminal.ColorDepth;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -48,10 +49,10 @@ class LineFormatTest {
 
   private static LineSettings settings(String view) {
     return switch (view) {
-      case "color16" -> coloured(Theme.basic(), ColorDepth.ANSI_16);
-      case "color256" -> coloured(Theme.dark(), ColorDepth.ANSI_256);
+      case "color16" -> coloured(Theme.basic(), ColorDepth.BASIC);
+      case "color256" -> coloured(Theme.dark(), ColorDepth.INDEXED);
       case "truecolor" -> coloured(Theme.light(), ColorDepth.TRUE_COLOR);
-      case "monochrome" -> coloured(Theme.monochrome(), ColorDepth.ANSI_16);
+      case "monochrome" -> coloured(Theme.monochrome(), ColorDepth.BASIC);
       default ->
           LineSettings.plain(SHANGHAI).time(TimeStyle.valueOf(view.toUpperCase(Locale.ROOT)));
     };
@@ -143,8 +144,8 @@ class LineFormatTest {
     String red = "\u001b[38;2;250;5;5mx\u001b[38;5;208my\u001b[91mz";
     assertThat(message(ColorDepth.TRUE_COLOR, red))
         .isEqualTo("\u001b[38;2;250;5;5mx\u001b[0m\u001b[38;5;208my\u001b[0m\u001b[91mz\u001b[0m");
-    assertThat(message(ColorDepth.ANSI_256, red)).startsWith("\u001b[38;5;196mx");
-    assertThat(message(ColorDepth.ANSI_16, red))
+    assertThat(message(ColorDepth.INDEXED, red)).startsWith("\u001b[38;5;196mx");
+    assertThat(message(ColorDepth.BASIC, red))
         .isEqualTo("\u001b[91mx\u001b[0m\u001b[33my\u001b[0m\u001b[91mz\u001b[0m");
     assertThat(message(ColorDepth.NONE, red)).isEqualTo("xyz");
   }

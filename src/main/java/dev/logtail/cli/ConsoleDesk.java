@@ -1,0 +1,127 @@
+package dev.logtail.cli;
+
+import dev.logtail.model.Entry;
+import dev.logtail.model.StreamFailure;
+import dev.logtail.model.WorkerKey;
+import dev.logtail.model.WorkerStatus;
+import dev.logtail.pipeline.WorkerFollower;
+import dev.logtail.pipeline.discovery.StreamAddress;
+import dev.logtail.pipeline.store.EntryStore;
+import dev.logtail.pipeline.store.Snapshot;
+import dev.logtail.view.tui.ConsoleCommands;
+import dev.logtail.view.tui.ConsoleFigures;
+import dev.logtail.view.tui.ExportRequest;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the console what it asks for: the one thing that knows both the console and the session.
+ */
+final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
+  private final EntryStore store;
+  private final long memory;
+  private final String source;
+  private final RateGauge gauge;
+  private final ZoneId zone;
+
+  /** Set before the console starts. */
+  private volatile @Nullable Wiring wiring;
+
+  /** Written by the watcher's thread, read by the view's. */
+  private volatile String discoveryFailure = "";
+
+  /**
+   * @param memory what the store may hold
+   * @param source where the workers are learned from, as the user knows it
+   */
+  ConsoleDesk(EntryStore store, long memory, String source, RateGauge gauge, ZoneId zone) {
+    this.store = store;
+    this.memory = memory;
+    this.source = source;
+    this.gauge = gauge;
+    this.zone = zone;
+  }
+
+  void serve(Wiring started) {
+    wiring = started;
+  }
+
+  private Wiring wiring() {
+    Wiring present = wiring;
+    if (present == null) {
+      throw new IllegalStateException("the console asks before it is served");
+    }
+    return present;
+  }
+
+  @Override
+  public Snapshot entries() {
+    return store.snapshot();
+  }
+
+  @Override
+  public List<WorkerStatus> workers() {
+    return wiring().session().stats().workers();
+  }
+
+  @Override
+  public ConsoleFigures figures() {
+    List<WorkerStatus> workers = workers();
+    long received = 0;
+    long lost = 0;
+    int connected = 0;
+    for (WorkerStatus worker : workers) {
+      received += worker.counts().received();
+      lost += worker.counts().dropped();
+      connected += worker.phase() == WorkerStatus.Phase.LIVE ? 1 : 0;
+    }
+    return new ConsoleFigures(
+        gauge.rate(received),
+        lost,
+        connected,
+        workers.size(),
+        store.snapshot().bytes(),
+        memory,
+        source,
+        discoveryFailure);
+  }
+
+  @Override
+  public String export(ExportRequest request) throws IOException {
+    List<Entry> entries = request.entries().toList();
+    long written = ExportFile.named(request.file()).write(entries, zone);
+    return Talk.count(written, "record") + " written to " + request.file();
+  }
+
+  @Override
+  public void reconnect(WorkerKey worker) {
+    wiring().session().reconnect(worker);
+  }
+
+  @Override
+  public void rediscover() {
+    wiring().rediscover();
+  }
+
+  @Override
+  public void clear() {
+    store.clear();
+  }
+
+  @Override
+  public void unreachable(StreamFailure failure) {
+    discoveryFailure = failure.text();
+  }
+
+  @Override
+  public void reachable() {
+    discoveryFailure = "";
+  }
+
+  @Override
+  public void rewritten(WorkerKey worker, String sent, StreamAddress address) {
+    // The address that is dialled shows in the stream's own notice.
+  }
+}

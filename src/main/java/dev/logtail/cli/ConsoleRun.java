@@ -1,0 +1,90 @@
+package dev.logtail.cli;
+
+import dev.logtail.model.Entry;
+import dev.logtail.model.LogEvent;
+import dev.logtail.pipeline.store.EntryStore;
+import dev.logtail.view.terminal.ColorDepth;
+import dev.logtail.view.terminal.TerminalSession;
+import dev.logtail.view.tui.ConsoleLook;
+import dev.logtail.view.tui.ConsoleLoop;
+import dev.logtail.view.tui.LanternaScreen;
+import java.io.IOException;
+import java.util.List;
+
+/** Follows workers into the console. */
+final class ConsoleRun {
+  private final Environment environment;
+  private final FollowSettings settings;
+  private final ConsoleLook look;
+  private final ColorDepth depth;
+  private final EntryStore store;
+  private final long queueBytes;
+  private final ConsoleDesk desk;
+
+  /** Set once the console is there; told of changes from then on. */
+  private volatile Runnable changed = () -> {};
+
+  /** Set once the console is there; ends it. */
+  private volatile Runnable close = () -> {};
+
+  ConsoleRun(Environment environment, FollowSettings settings, ConsoleLook look, ColorDepth depth) {
+    this.environment = environment;
+    this.settings = settings;
+    this.look = look;
+    this.depth = depth;
+    this.queueBytes = settings.memory() / 4;
+    long storeBytes = settings.memory() - queueBytes;
+    this.store = new EntryStore(storeBytes);
+    this.desk =
+        new ConsoleDesk(
+            store,
+            storeBytes,
+            settings.api().toString(),
+            new RateGauge(environment.ticker()),
+            look.zone());
+  }
+
+  /**
+   * Shows the console until the user leaves it or {@code rule} ends it; returns the exit status.
+   */
+  int run(StopRule rule) {
+    StopWatch watch = new StopWatch(rule, environment.ticker(), () -> close.run());
+    try (Wiring wiring =
+        new Wiring(environment, settings, queueBytes, batch -> take(batch, watch), desk)) {
+      wiring.start();
+      desk.serve(wiring);
+      try (TerminalSession terminal = TerminalSession.open()) {
+        show(terminal, () -> watch.start(wiring.scheduler()));
+      }
+      wiring.finish();
+      return ExitCode.DONE.code();
+    } catch (IOException e) {
+      throw new UserError(
+          ExitCode.OUTPUT, "the terminal can't be used: " + e.getMessage() + "; try --lines");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERNAL.code();
+    }
+  }
+
+  private void show(TerminalSession terminal, Runnable started)
+      throws IOException, InterruptedException {
+    LanternaScreen screen = new LanternaScreen(terminal, depth);
+    try (ConsoleLoop loop =
+        new ConsoleLoop(screen, desk, look, environment.ticker(), environment.clock())) {
+      close = loop::close;
+      environment.interrupts().onStop(loop::close);
+      changed = loop::changed;
+      loop.start();
+      started.run();
+      loop.awaitEnd();
+    }
+  }
+
+  /** Pipeline thread. */
+  private void take(List<Entry> batch, StopWatch watch) {
+    store.append(batch);
+    watch.shown(batch.stream().filter(LogEvent.class::isInstance).count());
+    changed.run();
+  }
+}
