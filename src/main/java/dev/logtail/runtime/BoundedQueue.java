@@ -52,9 +52,10 @@ public final class BoundedQueue<T> {
   public synchronized boolean offer(T element) {
     boolean wasEmpty = elements.isEmpty() && spared.isEmpty();
     elements.add(element);
-    bytes += weigher.applyAsInt(element);
+    int weight = weigher.applyAsInt(element);
+    bytes += weight;
     long most = bound.getAsLong();
-    while (bytes > most && elements.size() > 1) {
+    while (weight > 0 && bytes > most && elements.size() > 1) {
       dropOldest();
     }
     return wasEmpty;
