@@ -8,14 +8,19 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 500ms}, {@code 10s}, {@code 2h30m}, {@code 1.5s}; a bare number means seconds. */
 public final class DurationConverter implements ITypeConverter<Duration> {
-  private static final Pattern PART = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d|)");
+  private static final String NUMBER = "(\\d{1,9}(?:\\.\\d{1,9})?)";
+  private static final Pattern SECONDS = Pattern.compile(NUMBER);
+  private static final Pattern PART = Pattern.compile(NUMBER + "(ms|s|m|h|d)");
 
   @Override
   public Duration convert(String text) {
+    if (SECONDS.matcher(text).matches()) {
+      return part(Double.parseDouble(text), "s");
+    }
     Matcher parts = PART.matcher(text);
     Duration sum = Duration.ZERO;
     int end = 0;
-    while (parts.find() && parts.start() == end && parts.end() > end) {
+    while (parts.find() && parts.start() == end) {
       sum = sum.plus(part(Double.parseDouble(parts.group(1)), parts.group(2)));
       end = parts.end();
     }

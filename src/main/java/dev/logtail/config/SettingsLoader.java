@@ -1,16 +1,24 @@
 package dev.logtail.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads the configuration file.
@@ -45,42 +53,97 @@ public final class SettingsLoader {
   }
 
   private Settings read() throws SettingsException {
-    JsonNode root = parse();
-    if (root.isMissingNode() || root.isNull() || root.isEmpty()) {
+    JsonNode root = parse(text());
+    if (!root.isContainerNode() && root.asText("").isEmpty()) {
       return Settings.NONE;
     }
     checkKeys(root, TOP_KEYS, "the file");
-    if (!root.has("current")) {
+    JsonNode contexts = root.path("contexts");
+    checkContexts(contexts);
+    Optional<String> current = value(root, "current", "the file");
+    if (current.isEmpty()) {
       return Settings.NONE;
     }
-    String current = root.path("current").asText();
-    JsonNode context = root.path("contexts").path(current);
-    if (context.isMissingNode()) {
-      throw wrong("current names the context '" + current + "', which is not among the contexts");
+    if (!contexts.has(current.get())) {
+      String there = String.join(", ", (Iterable<String>) contexts::fieldNames);
+      throw wrong(
+          "current names the context '"
+              + current.get()
+              + "', which is not among the contexts"
+              + (there.isEmpty() ? "" : "; there are " + there));
     }
-    checkKeys(context, CONTEXT_KEYS, "context '" + current + "'");
-    return new Settings(text(context, "api"), text(context, "server-tz"));
+    JsonNode context = contexts.path(current.get());
+    String where = "context '" + current.get() + "'";
+    return new Settings(value(context, "api", where), value(context, "server-tz", where));
   }
 
-  private static Optional<String> text(JsonNode node, String key) {
-    return Optional.of(node.path(key).asText("")).filter(value -> !value.isEmpty());
+  private void checkContexts(JsonNode contexts) throws SettingsException {
+    if (contexts.isMissingNode() || contexts.isNull()) {
+      return;
+    }
+    if (!contexts.isObject()) {
+      throw wrong("contexts should be a list of 'name: {api: URL}' lines");
+    }
+    for (Iterator<String> names = contexts.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      checkKeys(contexts.path(name), CONTEXT_KEYS, "context '" + name + "'");
+    }
   }
 
-  private JsonNode parse() throws SettingsException {
+  private Optional<String> value(JsonNode node, String key, String where) throws SettingsException {
+    JsonNode value = node.path(key);
+    if (value.isContainerNode()) {
+      throw wrong("'" + key + "' in " + where + " should be one word, not a list");
+    }
+    return Optional.of(value.isNull() ? "" : value.asText("")).filter(text -> !text.isEmpty());
+  }
+
+  private String text() throws SettingsException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw wrong("is too large: at most 1 MiB is read");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw wrong("is not UTF-8 text");
+    } catch (NoSuchFileException e) {
+      throw wrong("no such file");
+    } catch (AccessDeniedException e) {
+      throw wrong("can't be read: permission denied");
+    } catch (IOException e) {
+      throw wrong("can't be read: " + e.getMessage());
+    }
+  }
+
+  private JsonNode parse(String text) throws SettingsException {
     LoaderOptions limits = new LoaderOptions();
     limits.setCodePointLimit(MAX_BYTES);
     limits.setNestingDepthLimit(MAX_DEPTH);
     limits.setMaxAliasesForCollections(MAX_DEPTH);
     limits.setAllowDuplicateKeys(false);
+    YAMLFactory factory =
+        YAMLFactory.builder()
+            .loaderOptions(limits)
+            .streamReadConstraints(
+                StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
     try {
-      YAMLFactory factory = YAMLFactory.builder().loaderOptions(limits).build();
-      return new YAMLMapper(factory).readTree(Files.readString(file));
+      return new YAMLMapper(factory).readTree(text);
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw wrong((line > 0 ? "line " + line + ": " : "") + firstLine(e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw wrong("can't be read: " + e.getMessage());
+      throw wrong(whatIsWrong(e));
     }
+  }
+
+  private static String whatIsWrong(JsonProcessingException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+        int line = marked.getProblemMark().getLine() + 1;
+        return "line " + line + ": " + firstLine(String.valueOf(marked.getProblem()));
+      }
+    }
+    int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+    return (line > 0 ? "line " + line + ": " : "") + firstLine(e.getOriginalMessage());
   }
 
   private static String firstLine(String message) {
