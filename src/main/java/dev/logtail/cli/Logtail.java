@@ -41,7 +41,8 @@ import picocli.CommandLine.IFactory;
       "  logtail export -O today.ndjson    keep what the servers remember",
       "",
       "'logtail COMMAND --help' tells more about each."
-    })
+    },
+    exitCodeListHeading = "%nExit status:%n")
 public final class Logtail implements Runnable {
   private final Environment environment;
 
@@ -69,6 +70,7 @@ public final class Logtail implements Runnable {
             environment.terminal().output() && environment.variable("NO_COLOR").isEmpty()
                 ? Ansi.ON
                 : Ansi.OFF));
+    line.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
     line.setParameterExceptionHandler(reporter);
     line.setExecutionExceptionHandler(reporter);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -26,7 +26,7 @@ final class StreamClient implements FrameHandler {
 
   private final BoundedQueue<byte[]> queue;
   private final Duration stall;
-  private final Predicate<StreamClient> admission;
+  private final Function<StreamClient, Admission> admission;
   private final Consumer<StreamClient> farewell;
   private final Sending sending = new Sending();
 
@@ -40,7 +40,9 @@ final class StreamClient implements FrameHandler {
    * @param farewell told when the client is gone; may be told twice
    */
   StreamClient(
-      StreamLimits limits, Predicate<StreamClient> admission, Consumer<StreamClient> farewell) {
+      StreamLimits limits,
+      Function<StreamClient, Admission> admission,
+      Consumer<StreamClient> farewell) {
     this.queue = new BoundedQueue<>(record -> record.length, limits::queueBytes);
     this.stall = limits.stall();
     this.admission = admission;
@@ -76,10 +78,11 @@ final class StreamClient implements FrameHandler {
     session = opened;
     callback.succeeded();
     opened.demand();
-    if (admission.test(this)) {
+    Admission answer = admission.apply(this);
+    if (answer == Admission.GRANTED) {
       flush();
     } else {
-      close(CloseStatus.POLICY_VIOLATION, "Too many connections");
+      close(answer.status(), answer.reason());
     }
   }
 
