@@ -78,7 +78,7 @@ class ConsoleIT {
       terminal
           .type("+++")
           .awaitScreen("no INFO records", s -> !s.contains("INFO  ") && s.contains("WARN"));
-      terminal.type("---").awaitText("#62 burst");
+      terminal.key("-", "-", "-").awaitText("#62 burst");
     }
   }
 
