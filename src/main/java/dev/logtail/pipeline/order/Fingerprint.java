@@ -14,9 +14,8 @@ import java.security.NoSuchAlgorithmException;
 record Fingerprint(long high, long low) {
   /** Makes fingerprints; reuses its digest, so one thread only. */
   static final class Maker {
-    private static final byte SEPARATOR = 0;
-
     private final MessageDigest digest;
+    private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
 
     Maker() {
       try {
@@ -39,9 +38,27 @@ record Fingerprint(long high, long low) {
       return new Fingerprint(hash.getLong(), hash.getLong());
     }
 
+    /** The length goes first, so that no field can reach into the next. */
     private void add(String field) {
-      digest.update(field.getBytes(StandardCharsets.UTF_8));
-      digest.update(SEPARATOR);
+      byte[] bytes = hasSurrogate(field) ? chars(field) : field.getBytes(StandardCharsets.UTF_8);
+      digest.update(length.putInt(0, bytes.length).array());
+      digest.update(bytes);
+    }
+
+    private static boolean hasSurrogate(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        if (Character.isSurrogate(text.charAt(i))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Char by char: an encoder would make all unpaired surrogates the same. */
+    private static byte[] chars(String text) {
+      ByteBuffer bytes = ByteBuffer.allocate(text.length() * Character.BYTES);
+      bytes.asCharBuffer().put(text);
+      return bytes.array();
     }
   }
 
