@@ -131,7 +131,7 @@ final class CollectRun {
     if (extent == Extent.REPLAY) {
       when(wiring.session().replayed(), nothing -> complete());
     }
-    stopWatch.start(wiring.scheduler());
+    stopWatch.start(wiring.scheduler(), wiring.session().replayed());
     if (output.isSilent()) {
       wiring.scheduler().every(PROGRESS_EVERY, this::tellProgress);
     }

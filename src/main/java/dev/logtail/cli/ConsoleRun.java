@@ -54,7 +54,7 @@ final class ConsoleRun {
       wiring.start();
       desk.serve(wiring);
       try (TerminalSession terminal = TerminalSession.open()) {
-        show(terminal, () -> watch.start(wiring.scheduler()));
+        show(terminal, () -> watch.start(wiring.scheduler(), wiring.session().replayed()));
       }
       wiring.finish();
       return ExitCode.DONE.code();

@@ -257,6 +257,11 @@ final class StreamIntake implements Sink<StreamSignal> {
     return burst.isOver(now) && queue.isEmpty();
   }
 
+  /** As {@link BurstWatch#isSettled}. */
+  boolean hasSettled(long now) {
+    return burst.isSettled(now) && queue.isEmpty();
+  }
+
   /** Counts a record that left the window. */
   void countOutcome(boolean matches) {
     if (matches) {
