@@ -46,6 +46,16 @@ final class CloseCodes {
     };
   }
 
+  /** The other side broke the protocol. */
+  static StreamEnd breach(URI url, Breach breach) {
+    return breach.code() == Breach.TOO_BIG
+        ? tooLarge(url)
+        : StreamEnd.of(
+            Retry.FEW,
+            Kind.PROTOCOL,
+            told(url, "closed for a frame that must not be", breach.code(), breach.words()));
+  }
+
   private static String refusal(URI url, int code, String reason) {
     return reason.toLowerCase(Locale.ROOT).contains("too many")
         ? told(url, "the server allows no more clients", code, reason)

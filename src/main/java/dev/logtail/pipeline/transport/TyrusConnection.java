@@ -100,6 +100,7 @@ final class TyrusConnection extends Endpoint implements StreamConnector.Connecti
 
   private ClientEndpointConfig config(Credentials credentials) {
     return ClientEndpointConfig.Builder.create()
+        .extensions(List.of(new BoundedDeflate(settings.maxFrame(), this::broken)))
         .configurator(
             new ClientEndpointConfig.Configurator() {
               @Override
@@ -201,6 +202,12 @@ final class TyrusConnection extends Endpoint implements StreamConnector.Connecti
   /** Some servers send their text in binary frames; what is not UTF-8 is replaced. */
   private void binary(byte[] message) {
     text(new String(message, StandardCharsets.UTF_8));
+  }
+
+  /** Ends the stream for what the other side sent; the reading thread. */
+  private void broken(Breach breach) {
+    over(CloseCodes.breach(url, breach));
+    closeSession(CloseReason.CloseCodes.getCloseCode(breach.code()));
   }
 
   @Override

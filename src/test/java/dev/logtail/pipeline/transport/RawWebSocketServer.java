@@ -48,6 +48,9 @@ final class RawWebSocketServer implements Closeable {
   static final int PING = 9;
   static final int PONG = 10;
 
+  /** Added to an opcode: the message is compressed. */
+  static final int RSV1 = 0x40;
+
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int FIN = 0x80;
 
@@ -181,12 +184,25 @@ final class RawWebSocketServer implements Closeable {
       write(ByteBuffer.allocate(answer.length + more.length).put(answer).put(more).array());
     }
 
+    /** Reads the request and agrees to compress, in these words. */
+    void acceptDeflate(String terms) throws IOException {
+      String extension = "Sec-WebSocket-Extensions: permessage-deflate" + terms + "\r\n";
+      write(switchingProtocols(readRequest(), extension).getBytes(ISO_8859_1));
+    }
+
     /** The answer that a request deserves. */
     String switchingProtocols(String request) {
+      return switchingProtocols(request, "");
+    }
+
+    /** The same, with more headers. */
+    String switchingProtocols(String request, String headers) {
       return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
           + "Sec-WebSocket-Accept: "
           + acceptKey(header(request, "Sec-WebSocket-Key"))
-          + "\r\n\r\n";
+          + "\r\n"
+          + headers
+          + "\r\n";
     }
 
     /** Reads the request and answers something else. */
