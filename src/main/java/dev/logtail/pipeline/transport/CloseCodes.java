@@ -54,7 +54,9 @@ final class CloseCodes {
         : StreamEnd.of(
             Retry.FEW,
             Kind.PROTOCOL,
-            told(url, "closed for a frame that must not be", breach.code(), breach.words()));
+            String.format(
+                "%s: closed for what the server sent (%d: %s)",
+                ForeignWords.of(url), breach.code(), ForeignWords.of(breach.words())));
   }
 
   private static String refusal(URI url, int code, String reason) {

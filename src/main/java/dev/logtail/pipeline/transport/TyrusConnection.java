@@ -126,6 +126,7 @@ final class TyrusConnection extends Endpoint
     return surface.terms().settings();
   }
 
+  /** Where there is a link, it tells what went wrong, and better than Tyrus can. */
   private void handshake() {
     if (!limit()) {
       return;
@@ -133,7 +134,9 @@ final class TyrusConnection extends Endpoint
     try {
       surface.client().connectToServer(this, config(), plainUrl());
     } catch (DeploymentException | IOException | RuntimeException e) {
-      refused(e);
+      if (link() == null) {
+        refused(e);
+      }
     }
   }
 
@@ -172,13 +175,14 @@ final class TyrusConnection extends Endpoint
   }
 
   private void abandonLink() {
-    TyrusLink dialled;
-    synchronized (this) {
-      dialled = link;
-    }
+    TyrusLink dialled = link();
     if (dialled != null) {
       dialled.abandon();
     }
+  }
+
+  private synchronized @Nullable TyrusLink link() {
+    return link;
   }
 
   private synchronized void cancelTask() {
@@ -259,8 +263,12 @@ final class TyrusConnection extends Endpoint
    */
   @Override
   public void onClose(Session closed, CloseReason reason) {
-    String words = reason.getReasonPhrase() == null ? "" : reason.getReasonPhrase();
-    over(CloseCodes.breach(url, new Breach(reason.getCloseCode().getCode(), words)));
+    int code = reason.getCloseCode().getCode();
+    String words =
+        code == Breach.BAD_DATA
+            ? "text that is not UTF-8"
+            : String.valueOf(reason.getReasonPhrase());
+    over(CloseCodes.breach(url, new Breach(code, words)));
   }
 
   @Override

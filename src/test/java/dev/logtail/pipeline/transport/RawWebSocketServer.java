@@ -78,6 +78,7 @@ final class RawWebSocketServer implements Closeable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Integer> closeCodes = new LinkedBlockingQueue<>();
 
   RawWebSocketServer(Script script) throws IOException {
     this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
@@ -104,6 +105,15 @@ final class RawWebSocketServer implements Closeable {
       throw new AssertionError("no request came");
     }
     return request;
+  }
+
+  /** The code of the next close that a script waited for. */
+  int closeCode() throws InterruptedException {
+    Integer code = closeCodes.poll(5, TimeUnit.SECONDS);
+    if (code == null) {
+      throw new AssertionError("no close came");
+    }
+    return code;
   }
 
   /** How many connections were accepted so far. */
@@ -248,6 +258,16 @@ final class RawWebSocketServer implements Closeable {
         payload[i] ^= mask[i % mask.length];
       }
       return new Frame(opcode, payload);
+    }
+
+    /** Reads until the client closes or ends the connection, and notes the code of its close. */
+    void awaitClose() throws IOException {
+      Frame frame = readFrame();
+      while (frame.opcode() != CLOSE) {
+        frame = readFrame();
+      }
+      closeCodes.add(frame.closeCode());
+      awaitEnd();
     }
 
     /** Ends the connection with an RST. */
