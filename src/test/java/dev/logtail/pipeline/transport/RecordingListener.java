@@ -44,6 +44,9 @@ final class RecordingListener implements StreamConnector.Listener {
 
   private Told next(String what) throws InterruptedException {
     Told next = next();
+    while (next.what().equals("alive") && !what.equals("alive")) {
+      next = next();
+    }
     if (!next.what().equals(what)) {
       throw new AssertionError("not " + what + " but " + next);
     }
