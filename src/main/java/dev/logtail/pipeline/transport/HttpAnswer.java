@@ -128,11 +128,12 @@ final class HttpAnswer {
    * @return true when there is enough
    */
   boolean takeBody(ByteBuffer in) {
-    byte[] some = new byte[Math.min(in.remaining(), MAX_BODY - body.size())];
+    long wanted = Math.min(MAX_BODY, contentLength());
+    byte[] some = new byte[(int) Math.min(in.remaining(), wanted - body.size())];
     in.get(some);
     in.position(in.limit());
     body.writeBytes(some);
-    return body.size() >= Math.min(MAX_BODY, contentLength());
+    return body.size() >= wanted;
   }
 
   private long contentLength() {

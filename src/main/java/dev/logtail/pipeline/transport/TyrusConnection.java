@@ -149,6 +149,9 @@ final class TyrusConnection extends Endpoint
   /** Called by Tyrus, on the thread that dials. */
   private void open(ClientEngine engine) throws IOException {
     List<InetAddress> addresses = Network.addresses(url);
+    if (phase == Phase.OVER) {
+      throw new IOException("given up");
+    }
     TyrusLink opened = new TyrusLink(url, engine, settings().maxFrame(), surface.scheduler(), this);
     StreamSocket socket = surface.network().socket(url, opened);
     opened.over(socket);

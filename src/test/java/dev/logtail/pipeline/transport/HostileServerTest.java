@@ -6,10 +6,12 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.logtail.runtime.ManualScheduler;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileServerTest {
   /** Descriptors that the JVM may open meanwhile for itself. */
   private static final int SLACK = 4;
+
+  private static final int ROUNDS = 10;
 
   private final ManualScheduler time = new ManualScheduler();
   private final TyrusConnector connector =
@@ -72,6 +76,42 @@ class HostileServerTest {
       assertThat(server.failures()).isEmpty();
     }
     assertNothingIsLeft(before);
+  }
+
+  /** One connector, every row again and again: nothing piles up. */
+  @Test
+  void leavesNothingBehindHoweverOften() throws Exception {
+    List<HostileRow> quick =
+        Stream.concat(HostileHandshakes.rows(), HostileEnds.rows())
+            .filter(row -> row.passes().isZero() && !row.name().startsWith("W-6"))
+            .toList();
+    playAll(quick);
+    long before = descriptors();
+    for (int i = 0; i < ROUNDS; i++) {
+      playAll(quick);
+    }
+    time.advance(Duration.ofMinutes(1));
+
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(descriptors()).isLessThanOrEqualTo(before + SLACK));
+    assertThat(threads()).hasSizeLessThanOrEqualTo(4);
+    assertThat(time.pending()).isZero();
+  }
+
+  private void playAll(List<HostileRow> rows) throws Exception {
+    for (HostileRow row : rows) {
+      try (RawWebSocketServer server = new RawWebSocketServer(row.script())) {
+        RecordingListener once = new RecordingListener();
+        connector.dial(server.url(), List.of(), once);
+        if (row.opens()) {
+          once.expectOpened();
+        }
+        for (String text : row.texts()) {
+          assertThat(once.expectText()).isEqualTo(text);
+        }
+        once.expectEnd();
+      }
+    }
   }
 
   private StreamEnd end(HostileRow row, RawWebSocketServer server) throws InterruptedException {

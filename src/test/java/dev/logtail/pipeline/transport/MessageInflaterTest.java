@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -124,6 +126,18 @@ class MessageInflaterTest {
 
     assertThatThrownBy(() -> keeping().inflate(bomb, true))
         .hasMessageContaining("inflates to more than 100000 bytes");
+  }
+
+  /** W-43: what a bomb makes us allocate is bounded by the limit, not by the bomb. */
+  @Test
+  void aBombAllocatesNoMoreThanALegalMessageMay() {
+    byte[] bomb = server.message(new byte[64 << 20]);
+    MessageInflater inflater = new MessageInflater(1 << 20, true);
+    ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    assertThatThrownBy(() -> inflater.inflate(bomb, true)).isInstanceOf(Breach.class);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(8 << 20);
   }
 
   @ParameterizedTest
