@@ -184,6 +184,7 @@ public final class FollowSession {
         () -> {
           StreamFactory.Stream stream = streams.get(worker);
           if (stream != null) {
+            running.add(worker);
             stream.reconnectNow();
           }
         });

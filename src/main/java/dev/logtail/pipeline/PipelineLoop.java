@@ -69,6 +69,8 @@ final class PipelineLoop implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       crash.accept(e);
+    } catch (Error e) {
+      crash.accept(new IllegalStateException("the pipeline stopped: " + e, e));
     }
   }
 

@@ -68,6 +68,10 @@ final class StreamIntake implements Sink<StreamSignal> {
   private Optional<URI> address = Optional.empty();
   private WorkerStatus status;
   private String lastTrouble = "";
+
+  /** By the record's own clock, so that what is said about records stands among them. */
+  private Instant lastRecord;
+
   private long received;
   private long malformed;
   private long dropped;
@@ -85,6 +89,7 @@ final class StreamIntake implements Sink<StreamSignal> {
             ? Optional.of(new ReplayTail(around.tail().getAsInt()))
             : Optional.empty();
     this.status = new WorkerStatus(worker, Phase.CONNECTING, now, "", now, StreamCounts.ZERO);
+    this.lastRecord = now;
   }
 
   private static int weight(StreamSignal signal) {
@@ -121,8 +126,7 @@ final class StreamIntake implements Sink<StreamSignal> {
       dropped += lost;
       received += lost;
       String text = lost + " records dropped: they came faster than they could be read";
-      Instant at = turn.isEmpty() ? status.since() : turn.get(0).at();
-      toWindow(notice(at, StreamNotice.Kind.DROPPED, text), around.ticker().nanos());
+      toWindow(notice(lastRecord, StreamNotice.Kind.DROPPED, text), around.ticker().nanos());
     }
   }
 
@@ -143,6 +147,7 @@ final class StreamIntake implements Sink<StreamSignal> {
 
   private void take(LogEvent event, long now) {
     received++;
+    lastRecord = event.at();
     if (event.receipt().marks().contains(Receipt.Mark.MALFORMED)) {
       malformed++;
     }
@@ -153,6 +158,7 @@ final class StreamIntake implements Sink<StreamSignal> {
     boolean elsewhere = address.isPresent() && !address.get().equals(opened.url());
     address = Optional.of(opened.url());
     lastTrouble = "";
+    guard.closed(now, entry -> pastGuard(entry, now));
     guard.opened(now, elsewhere);
     tail.ifPresent(cut -> cut.opened(now, opened.at()));
     burst.opened(now);
@@ -278,6 +284,7 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   private StreamCounts counts() {
-    return new StreamCounts(received, shown, filtered, guard.repeated(), dropped, malformed);
+    long notWanted = filtered + tail.map(ReplayTail::cut).orElse(0L);
+    return new StreamCounts(received, shown, notWanted, guard.repeated(), dropped, malformed);
   }
 }
