@@ -8,19 +8,17 @@ final class ApiOptions {
   @Option(
       names = "--api",
       paramLabel = "URL",
-      description = {
-        "Base of the REST API. Default: the environment's LOGTAIL_API, the configuration's context,",
-        "then http://localhost:5000."
-      })
+      description =
+          "Base of the REST API. Default: $LOGTAIL_API, the configuration's context, or "
+              + "http://localhost:5000.")
   private Optional<String> api = Optional.empty();
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = {
-        "Configuration file. Default: the environment's LOGTAIL_CONFIG, then",
-        "~/.config/logtail/config.yaml where it exists."
-      })
+      description =
+          "Configuration file. Default: the environment's LOGTAIL_CONFIG, then "
+              + "~/.config/logtail/config.yaml where it exists.")
   private Optional<String> config = Optional.empty();
 
   Optional<String> api() {

@@ -4,6 +4,8 @@ import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
+import dev.logtail.model.WorkerKey;
+import dev.logtail.model.WorkerStatus;
 import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.runtime.Delivery;
 import java.io.IOException;
@@ -11,14 +13,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Follows workers into an output until something ends it: the body of {@code export} and of {@code
  * follow} in lines.
  */
 final class CollectRun {
+  /** How far a run goes by itself. */
+  enum Extent {
+    /** Until every stream has replayed what it keeps. */
+    REPLAY,
+    UNTIL_STOPPED
+  }
+
   /** What ended a run. */
   private enum End {
     /** A limit that the user set, or all that was asked for has come. */
@@ -30,13 +42,19 @@ final class CollectRun {
   }
 
   private static final Duration LAST_DELIVERY = Duration.ofSeconds(2);
+  private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
   private static final int INTERRUPT_STATUS = 130;
 
   private final Environment environment;
   private final RunOutput output;
+  private final long most;
   private final StopWatch stopWatch;
   private final Talk talk;
   private final long halfOfMemory;
+
+  /** Written by the pipeline thread, read when it has ended. */
+  private final Map<WorkerKey, Long> lost = new ConcurrentHashMap<>();
+
   private final Delivery<Entry> delivery;
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
@@ -54,24 +72,29 @@ final class CollectRun {
     this.halfOfMemory = memory / 2;
     this.environment = environment;
     this.output = output;
+    this.most = rule.limit().orElse(Long.MAX_VALUE);
     this.stopWatch = new StopWatch(rule, environment.ticker(), this::complete);
     this.talk = talk;
-    this.delivery = new Delivery<>("logtail-view", Entry::weight, halfOfMemory, this::show);
+    this.delivery =
+        new Delivery<>("logtail-view", Entry::weight, halfOfMemory, this::show, this::noteDrop);
   }
 
-  /**
-   * Runs to the end and returns the exit status.
-   *
-   * @param replayOnly whether to end once every stream has replayed what it keeps
-   */
-  int run(FollowSettings settings, boolean replayOnly, boolean stats) {
+  /** Runs to the end and returns the exit status. */
+  int run(FollowSettings settings, Extent extent, boolean stats) {
     environment.interrupts().onStop(() -> end.complete(End.INTERRUPTED));
     delivery.start();
     try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, delivery::give, talk)) {
-      wiring.start();
-      watch(wiring, replayOnly);
+      int workers = wiring.start();
+      if (workers == 0) {
+        nobodyThere(settings, extent);
+      }
+      watch(wiring, extent);
       End why = end.join();
-      PipelineStats seen = wiring.finish();
+      boolean wantsMore = why != End.PIPE_CLOSED && written < most;
+      PipelineStats seen = wiring.finish(wantsMore).withDropped(lost);
+      if (extent == Extent.REPLAY && seen.total().received() == 0 && why == End.COMPLETE) {
+        throw nothingReplayed(seen);
+      }
       return conclude(why, seen, stats);
     } catch (UserError e) {
       delivery.close();
@@ -80,13 +103,46 @@ final class CollectRun {
     }
   }
 
-  private void watch(Wiring wiring, boolean replayOnly) {
+  private void nobodyThere(FollowSettings settings, Extent extent) {
+    String there = "no workers to follow at " + settings.api().url();
+    if (extent == Extent.REPLAY || !settings.reconnect()) {
+      throw new UserError(ExitCode.NOTHING, there);
+    }
+    talk.say(there + " yet; waiting for them");
+  }
+
+  private static UserError nothingReplayed(PipelineStats seen) {
+    Stream<StreamFailure> retrying =
+        seen.workers().stream()
+            .filter(row -> row.phase() == WorkerStatus.Phase.RETRYING)
+            .map(row -> new StreamFailure(StreamFailure.Kind.UNREACHABLE, row.detail()));
+    return Stream.concat(seen.failures().stream(), retrying)
+        .findFirst()
+        .map(UserError::of)
+        .orElseGet(
+            () ->
+                new UserError(
+                    ExitCode.NOTHING,
+                    "nothing is replayed by "
+                        + Talk.count(seen.workers().size(), "worker")
+                        + "; --for 10s waits for what comes"));
+  }
+
+  private void watch(Wiring wiring, Extent extent) {
     when(wiring.session().allEnded(), nothing -> end.complete(End.STREAMS_ENDED));
     when(wiring.session().crashed(), end::completeExceptionally);
-    if (replayOnly) {
+    if (extent == Extent.REPLAY) {
       when(wiring.session().replayed(), nothing -> complete());
     }
-    stopWatch.start(wiring.scheduler());
+    stopWatch.start(wiring.scheduler(), wiring.session().replayed());
+    if (output.isSilent()) {
+      wiring.scheduler().every(PROGRESS_EVERY, this::tellProgress);
+    }
+  }
+
+  /** Timer. */
+  private void tellProgress() {
+    talk.progress(Talk.count(written, "record") + " so far; Ctrl-C ends it");
   }
 
   /** What follows a future here can't fail, so the future of it is of no use. */
@@ -97,6 +153,13 @@ final class CollectRun {
 
   private void complete() {
     end.complete(End.COMPLETE);
+  }
+
+  /** Pipeline thread. */
+  private void noteDrop(Entry entry) {
+    if (entry instanceof LogEvent) {
+      lost.merge(entry.worker(), 1L, Long::sum);
+    }
   }
 
   /** View thread. */

@@ -12,6 +12,7 @@ import dev.logtail.view.tui.ConsoleCommands;
 import dev.logtail.view.tui.ConsoleFigures;
 import dev.logtail.view.tui.ExportRequest;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
   private final long memory;
   private final String source;
   private final RateGauge gauge;
+  private final ZoneId zone;
 
   /** Set before the console starts. */
   private volatile @Nullable Wiring wiring;
@@ -34,11 +36,12 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
    * @param memory what the store may hold
    * @param source where the workers are learned from, as the user knows it
    */
-  ConsoleDesk(EntryStore store, long memory, String source, RateGauge gauge) {
+  ConsoleDesk(EntryStore store, long memory, String source, RateGauge gauge, ZoneId zone) {
     this.store = store;
     this.memory = memory;
     this.source = source;
     this.gauge = gauge;
+    this.zone = zone;
   }
 
   void serve(Wiring started) {
@@ -88,7 +91,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
   @Override
   public String export(ExportRequest request) throws IOException {
     List<Entry> entries = request.entries().toList();
-    long written = ExportFile.named(request.file()).write(entries);
+    long written = ExportFile.named(request.file()).write(entries, zone);
     return Talk.count(written, "record") + " written to " + request.file();
   }
 

@@ -37,7 +37,11 @@ final class ConsoleRun {
     this.store = new EntryStore(storeBytes);
     this.desk =
         new ConsoleDesk(
-            store, storeBytes, settings.api().toString(), new RateGauge(environment.ticker()));
+            store,
+            storeBytes,
+            settings.api().toString(),
+            new RateGauge(environment.ticker()),
+            look.zone());
   }
 
   /**
@@ -50,9 +54,9 @@ final class ConsoleRun {
       wiring.start();
       desk.serve(wiring);
       try (TerminalSession terminal = TerminalSession.open()) {
-        show(terminal, () -> watch.start(wiring.scheduler()));
+        show(terminal, () -> watch.start(wiring.scheduler(), wiring.session().replayed()));
       }
-      wiring.finish();
+      wiring.finish(false);
       return ExitCode.DONE.code();
     } catch (IOException e) {
       throw new UserError(

@@ -6,6 +6,7 @@ import dev.logtail.pipeline.filter.FilterSettings;
 import dev.logtail.runtime.TimerThread;
 import dev.logtail.server.DemoFarm;
 import dev.logtail.server.DemoSettings;
+import dev.logtail.view.export.ExportFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +50,7 @@ record Demo(Environment environment, DemoSettings settings) {
         return following.console(show.rule());
       }
       StopRule rule = show.rule().isNever() ? StopRule.after(LINES_RUN) : show.rule();
-      return following.lines(LineForm.TEXT, rule, talk, stats);
+      return following.lines(ExportFormat.TEXT, rule, talk, stats);
     }
   }
 

@@ -11,11 +11,13 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     header = "Runs on an embedded farm of simulated workers.",
     description = {
       "",
-      "On a terminal it opens the console; elsewhere it prints lines, for ten seconds unless --for",
-      "says otherwise. The farm listens on this machine's loopback address only.",
+      "On a terminal it opens the console; elsewhere it prints lines, for ten seconds "
+          + "unless --for says otherwise. The farm listens on this machine's loopback "
+          + "address only.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -80,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
     boolean console = !lines && environment.terminal().canShowConsole();
     return demo.show(
         new Demo.Show(console, filter.settings(), stop.rule(), look.look(environment)),
-        talk.talk(environment),
+        talk.talk(environment, Talk.Loudness.BRIEF),
         talk.stats());
   }
 

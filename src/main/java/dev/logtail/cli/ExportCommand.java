@@ -1,5 +1,7 @@
 package dev.logtail.cli;
 
+import dev.logtail.view.export.Destination;
+import dev.logtail.view.export.ExportFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,11 +14,12 @@ import picocli.CommandLine.Parameters;
     name = "export",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     header = "Collects records into a file.",
     description = {
       "",
-      "Without --follow, --for, --limit or --idle: what the servers replay. TARGET is as for",
-      "'logtail follow'. The file appears whole or not at all.",
+      "Without --follow, --for, --limit or --idle: what the servers replay. TARGET is "
+          + "as for 'logtail follow'. The file appears whole or not at all.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -42,7 +45,7 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "ndjson",
       description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private FileForm form = FileForm.NDJSON;
+  private ExportFormat form = ExportFormat.NDJSON;
 
   @Option(names = "--follow", description = "Go on with what comes, until Ctrl-C.")
   private boolean follow;
@@ -71,9 +74,16 @@ final class ExportCommand implements Callable<Integer> {
       throw new UserError(ExitCode.USAGE, "--force and --append exclude each other");
     }
     FollowSettings settings = new FollowForm(environment, api, streams).settings(targets, filter);
-    ExportFile target = new ExportFile(file, form, force, append);
+    ExportFile target = new ExportFile(file, form, ifExists());
     boolean replayOnly = !follow && stop.rule().isNever();
     return new Exporting(environment, settings, target)
-        .run(stop.rule(), replayOnly, talk.talk(environment), talk.stats());
+        .run(stop.rule(), replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
+  }
+
+  private Destination.IfExists ifExists() {
+    if (append) {
+      return Destination.IfExists.APPEND;
+    }
+    return force ? Destination.IfExists.REPLACE : Destination.IfExists.REFUSE;
   }
 }

@@ -1,21 +1,57 @@
 package dev.logtail.cli;
 
 import dev.logtail.model.Entry;
-import java.io.IOException;
+import dev.logtail.view.export.Destination;
+import dev.logtail.view.export.ExportFormat;
+import dev.logtail.view.export.Exporter;
+import dev.logtail.view.export.OutputException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 
-/** Where an export goes and what happens to a file that is there. */
-record ExportFile(String name, FileForm form, boolean force, boolean append) {
+/** Where an export goes, in which format, and what happens to a file that is there. */
+record ExportFile(String name, ExportFormat format, Destination.IfExists ifExists) {
+  /** A new file whose name tells its format: .json, .csv, .log or .txt, .raw, else NDJSON. */
+  static ExportFile named(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    String suffix = lower.substring(lower.lastIndexOf('.') + 1);
+    ExportFormat format =
+        switch (suffix) {
+          case "json" -> ExportFormat.JSON;
+          case "csv" -> ExportFormat.CSV;
+          case "log", "txt" -> ExportFormat.TEXT;
+          case "raw" -> ExportFormat.RAW;
+          default -> ExportFormat.NDJSON;
+        };
+    return new ExportFile(name, format, Destination.IfExists.REFUSE);
+  }
+
   /** True when it goes to standard output. */
   boolean isStandardOutput() {
     return name.equals("-");
   }
 
-  static ExportFile named(String f) {
-    return new ExportFile(f, FileForm.NDJSON, false, false);
+  /** An exporter into that file, for times in {@code zone}. */
+  Exporter open(ZoneId zone) throws OutputException {
+    try {
+      return new Exporter(format.create(zone), Destination.file(Path.of(name), ifExists));
+    } catch (InvalidPathException e) {
+      throw new OutputException("'" + name + "' can be no file's name: " + e.getReason());
+    }
   }
 
-  long write(List<Entry> e) throws IOException {
-    return 0;
+  /** Writes {@code entries} and nothing else; returns how many records that were. */
+  long write(List<Entry> entries, ZoneId zone) throws OutputException {
+    Exporter exporter = open(zone);
+    try {
+      exporter.write(entries);
+      exporter.finish();
+      return exporter.records();
+    } catch (OutputException e) {
+      exporter.abandon();
+      throw e;
+    }
   }
 }

@@ -1,8 +1,41 @@
 package dev.logtail.cli;
 
+import dev.logtail.view.export.Destination;
+import dev.logtail.view.export.Exporter;
+import dev.logtail.view.export.OutputException;
+import java.time.ZoneId;
+
 /** Follows workers into a file. */
 record Exporting(Environment environment, FollowSettings settings, ExportFile target) {
+  /**
+   * Returns the exit status.
+   *
+   * @param replayOnly whether to end once every stream has replayed what it keeps
+   */
   int run(StopRule rule, boolean replayOnly, Talk talk, boolean stats) {
-    return 0;
+    Exporter exporter = open();
+    CollectRun run =
+        new CollectRun(
+            environment,
+            new ExporterOutput(exporter, !target.isStandardOutput()),
+            rule,
+            talk,
+            settings.memory());
+    CollectRun.Extent extent =
+        replayOnly ? CollectRun.Extent.REPLAY : CollectRun.Extent.UNTIL_STOPPED;
+    return run.run(settings, extent, stats);
+  }
+
+  private Exporter open() {
+    ZoneId zone = settings.serverZone();
+    try {
+      return target.isStandardOutput()
+          ? new Exporter(
+              target.format().create(zone),
+              Destination.stream("standard output", environment.out()))
+          : target.open(zone);
+    } catch (OutputException e) {
+      throw new UserError(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
+    }
   }
 }

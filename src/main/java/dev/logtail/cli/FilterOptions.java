@@ -19,10 +19,9 @@ final class FilterOptions {
   @Option(
       names = {"-i", "--include"},
       paramLabel = "RE",
-      description = {
-        "Only records whose message matches. Repeatable: one match is enough. Lower-case patterns",
-        "match any case."
-      })
+      description =
+          "Only records whose message matches. Repeatable: one match is enough. "
+              + "Lower-case patterns match any case.")
   private List<String> include = List.of();
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.view.export.ExportFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,12 +13,14 @@ import picocli.CommandLine.Parameters;
     name = "follow",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     header = "Follows workers: the console on a terminal, else lines.",
     description = {
       "",
-      "TARGET is a worker's key, a unique part of one, a glob ('*turtle*'), a /regex/ or a stream's",
-      "own ws:// URL. Without a TARGET every worker is followed, those that appear later too.",
-      "Records go to standard output, everything else to standard error.",
+      "TARGET is a worker's key, a unique part of one, a glob ('*turtle*'), a /regex/ "
+          + "or a stream's own ws:// URL. Without a TARGET every worker is followed, those "
+          + "that appear later too. Records go to standard output, everything else to "
+          + "standard error.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -40,7 +43,7 @@ final class FollowCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "text",
       description = "Form of the lines: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private LineForm form = LineForm.TEXT;
+  private ExportFormat form = ExportFormat.TEXT;
 
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
@@ -59,9 +62,11 @@ final class FollowCommand implements Callable<Integer> {
   public Integer call() {
     FollowSettings settings = new FollowForm(environment, api, streams).settings(targets, filter);
     Following following = new Following(environment, settings, look.look(environment));
-    boolean console = !lines && form == LineForm.TEXT && environment.terminal().canShowConsole();
+    boolean console =
+        !lines && form == ExportFormat.TEXT && environment.terminal().canShowConsole();
     return console
         ? following.console(stop.rule())
-        : following.lines(form, stop.rule(), talk.talk(environment), talk.stats());
+        : following.lines(
+            form, stop.rule(), talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }
 }

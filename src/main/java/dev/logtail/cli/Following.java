@@ -1,5 +1,9 @@
 package dev.logtail.cli;
 
+import dev.logtail.view.export.Destination;
+import dev.logtail.view.export.ExportFormat;
+import dev.logtail.view.export.Exporter;
+import dev.logtail.view.export.OutputException;
 import dev.logtail.view.line.LineFormat;
 import dev.logtail.view.line.LinePrinter;
 import dev.logtail.view.line.LineSettings;
@@ -13,13 +17,21 @@ import dev.logtail.view.tui.ConsoleLook;
 /** Follows workers into the view that was asked for. */
 record Following(Environment environment, FollowSettings settings, Look look) {
   /** Lines on standard output; returns the exit status. */
-  int lines(LineForm form, StopRule rule, Talk talk, boolean stats) {
-    RunOutput output =
-        form == LineForm.TEXT
-            ? new LineOutput(new LinePrinter(new LineFormat(lineSettings()), environment.out()))
-            : FormatOutput.standard(form, environment.out());
-    CollectRun run = new CollectRun(environment, output, rule, talk, settings.memory());
-    return run.run(settings, false, stats);
+  int lines(ExportFormat format, StopRule rule, Talk talk, boolean stats) {
+    CollectRun run = new CollectRun(environment, output(format), rule, talk, settings.memory());
+    return run.run(settings, CollectRun.Extent.UNTIL_STOPPED, stats);
+  }
+
+  private RunOutput output(ExportFormat format) {
+    if (format == ExportFormat.TEXT) {
+      return new LineOutput(new LinePrinter(new LineFormat(lineSettings()), environment.out()));
+    }
+    Destination out = Destination.stream("standard output", environment.out());
+    try {
+      return new ExporterOutput(new Exporter(format.create(look.zone()), out), false);
+    } catch (OutputException e) {
+      throw new UserError(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
+    }
   }
 
   private LineSettings lineSettings() {

@@ -16,6 +16,11 @@ record LineOutput(LinePrinter printer) implements RunOutput {
   }
 
   @Override
+  public boolean isSilent() {
+    return false;
+  }
+
+  @Override
   public void finish() {}
 
   @Override

@@ -2,6 +2,7 @@ package dev.logtail.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Parameters;
     header = "Shows the workers of the REST API.",
     description = {
       "",
-      "Prints key, alive, symbol, strategy, state, position and stream URL of each worker. A worker",
-      "without a stream URL is listed, but can't be followed.",
+      "Prints key, alive, symbol, strategy, state, position and stream URL of each "
+          + "worker. A worker without a stream URL is listed, but can't be followed.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -33,7 +34,13 @@ final class ListCommand implements Callable<Integer> {
     WIDE,
     JSON,
     NAME,
-    URL
+    URL;
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Parameters(

@@ -19,8 +19,9 @@ import picocli.CommandLine.IFactory;
     header = "A log console for workers that stream their logs over WebSockets.",
     description = {
       "",
-      "Finds every worker through the REST API, follows them all at once, and shows one merged,",
-      "coloured, searchable console in the terminal, or plain lines in a pipe.",
+      "Finds every worker through the REST API, follows them all at once, and shows "
+          + "one merged, coloured, searchable console in the terminal, or plain lines in a "
+          + "pipe.",
       ""
     },
     subcommands = {
@@ -40,7 +41,8 @@ import picocli.CommandLine.IFactory;
       "  logtail export -O today.ndjson    keep what the servers remember",
       "",
       "'logtail COMMAND --help' tells more about each."
-    })
+    },
+    exitCodeListHeading = "%nExit status:%n")
 public final class Logtail implements Runnable {
   private final Environment environment;
 
@@ -68,6 +70,7 @@ public final class Logtail implements Runnable {
             environment.terminal().output() && environment.variable("NO_COLOR").isEmpty()
                 ? Ansi.ON
                 : Ansi.OFF));
+    line.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
     line.setParameterExceptionHandler(reporter);
     line.setExecutionExceptionHandler(reporter);
     line.setCaseInsensitiveEnumValuesAllowed(true);

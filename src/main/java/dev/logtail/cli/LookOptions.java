@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.TimeStyle;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -12,17 +13,22 @@ final class LookOptions {
   enum Color {
     AUTO,
     ALWAYS,
-    NEVER
+    NEVER;
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(
       names = "--color",
       paramLabel = "WHEN",
       defaultValue = "auto",
-      description = {
-        "${COMPLETION-CANDIDATES}. Auto: on a terminal, unless NO_COLOR is set or TERM is dumb;",
-        "CLICOLOR_FORCE colours a pipe too."
-      })
+      description =
+          "${COMPLETION-CANDIDATES}. Auto: on a terminal, unless NO_COLOR is set or TERM "
+              + "is dumb; CLICOLOR_FORCE colours a pipe too.")
   private Color color = Color.AUTO;
 
   @Option(
@@ -46,10 +52,10 @@ final class LookOptions {
   @Option(
       names = "--ansi",
       paramLabel = "POLICY",
-      description = {
-        "Colours inside messages: ${COMPLETION-CANDIDATES}. Default: color where lines are coloured,",
-        "else strip. Everything else that could act on a terminal is made visible in any case."
-      })
+      description =
+          "Colours inside messages: ${COMPLETION-CANDIDATES}. Default: color where lines "
+              + "are coloured, else strip. Everything else that could act on a terminal is made "
+              + "visible in any case.")
   private Optional<AnsiPolicy> ansi = Optional.empty();
 
   Look look(Environment environment) {

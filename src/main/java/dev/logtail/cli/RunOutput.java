@@ -9,6 +9,9 @@ interface RunOutput {
   /** Writes what of {@code entries} belongs there. */
   void write(List<? extends Entry> entries) throws IOException;
 
+  /** True when nothing of what is written shows on the terminal. */
+  boolean isSilent();
+
   /** Completes what was written. */
   void finish() throws IOException;
 

@@ -33,10 +33,9 @@ final class StreamOptions {
       paramLabel = "DURATION",
       defaultValue = "200ms",
       converter = DurationConverter.class,
-      description = {
-        "How long a record waits for older ones of other workers, so that all are in the order of",
-        "their own times. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "How long a record waits for older ones of other workers, so that all are in "
+              + "the order of their own times. Default: ${DEFAULT-VALUE}.")
   private Duration orderWindow = Duration.ofMillis(200);
 
   @Option(

@@ -17,36 +17,63 @@ import java.util.Locale;
 final class Talk implements WorkerFollower.Listener {
   /** How much is said. */
   enum Loudness {
+    /** Errors only. */
     QUIET,
+    /** The summary too. */
+    BRIEF,
     NORMAL,
     VERBOSE
   }
 
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
   private final PrintStream err;
   private final Loudness loudness;
+  private final boolean onTerminal;
   private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
 
-  Talk(PrintStream err, Loudness loudness) {
+  /** Guarded by this: whether the cursor stands behind a line that will be written over. */
+  private boolean midLine;
+
+  /**
+   * @param onTerminal whether {@code err} is a terminal, where a line can be written over
+   */
+  Talk(PrintStream err, boolean onTerminal, Loudness loudness) {
     this.err = err;
+    this.onTerminal = onTerminal;
     this.loudness = loudness;
   }
 
-  /** Says {@code text} unless quiet is asked for. */
+  /** Says {@code text} where more than a summary is wanted. */
   void say(String text) {
-    if (loudness != Loudness.QUIET) {
+    if (loudness.compareTo(Loudness.NORMAL) >= 0) {
       insist(text);
     }
   }
 
   /** Says {@code text} in any case. */
-  void insist(String text) {
+  synchronized void insist(String text) {
+    if (midLine) {
+      err.print(CLEAR_LINE);
+      midLine = false;
+    }
     err.println("logtail: " + safe.plain(text));
+  }
+
+  /** On a terminal, shows {@code text} on a line that the next text replaces. */
+  synchronized void progress(String text) {
+    if (onTerminal && loudness.compareTo(Loudness.NORMAL) >= 0) {
+      err.print(CLEAR_LINE + "logtail: " + safe.plain(text));
+      err.flush();
+      midLine = true;
+    }
   }
 
   void notice(StreamNotice notice) {
     boolean usual = notice.kind() == StreamNotice.Kind.CONNECTED;
     if (loudness == Loudness.VERBOSE || (loudness == Loudness.NORMAL && !usual)) {
-      insist(notice.worker() + ": " + notice.text());
+      String name = notice.worker() + ": ";
+      insist(notice.text().startsWith(name) ? notice.text() : name + notice.text());
     }
   }
 
@@ -78,7 +105,9 @@ final class Talk implements WorkerFollower.Listener {
     part(line, total.repeated(), " replayed again and left out");
     part(line, total.dropped(), " dropped");
     part(line, total.malformed(), " malformed");
-    say(line.toString());
+    if (loudness != Loudness.QUIET) {
+      insist(line.toString());
+    }
   }
 
   private static void part(StringBuilder line, long number, String what) {

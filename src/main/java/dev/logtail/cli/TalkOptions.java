@@ -19,13 +19,17 @@ final class TalkOptions {
       description = "At the end, tell what became of every record, for each worker.")
   private boolean stats;
 
-  Talk talk(Environment environment) {
+  /**
+   * What is asked for.
+   *
+   * @param usual how much to say where nothing is asked for
+   */
+  Talk talk(Environment environment, Talk.Loudness usual) {
     if (verbose && quiet) {
       throw new UserError(ExitCode.USAGE, "--verbose and --quiet exclude each other");
     }
-    Talk.Loudness loudness =
-        quiet ? Talk.Loudness.QUIET : verbose ? Talk.Loudness.VERBOSE : Talk.Loudness.NORMAL;
-    return new Talk(environment.err(), loudness);
+    Talk.Loudness loudness = quiet ? Talk.Loudness.QUIET : verbose ? Talk.Loudness.VERBOSE : usual;
+    return new Talk(environment.err(), environment.terminal().errors(), loudness);
   }
 
   boolean stats() {

@@ -131,6 +131,11 @@ final class Wiring implements AutoCloseable {
     }
 
     @Override
+    public void finish() {
+      supervisor.finish();
+    }
+
+    @Override
     public void close() {
       supervisor.close();
     }
@@ -152,11 +157,11 @@ final class Wiring implements AutoCloseable {
   }
 
   /**
-   * Finds the workers and begins to follow them.
+   * Finds the workers and begins to follow them; returns how many there are.
    *
    * @throws UserError when the API can't be asked, or a target means no worker
    */
-  void start() {
+  int start() {
     Selection selection = settings.selection();
     for (URI url : selection.addresses()) {
       addresses.put(keyOf(url), url);
@@ -166,7 +171,7 @@ final class Wiring implements AutoCloseable {
       followAddresses();
       session.startComplete();
       session.noMoreWorkers();
-      return;
+      return addresses.size();
     }
     List<Worker> workers = listWorkers();
     Resolution resolution = selection.resolve(workers);
@@ -182,6 +187,7 @@ final class Wiring implements AutoCloseable {
     } else {
       session.noMoreWorkers();
     }
+    return addresses.size() + resolution.chosen().size();
   }
 
   private void followAddresses() {
@@ -222,9 +228,16 @@ final class Wiring implements AutoCloseable {
     watcher.ifPresent(WorkerWatcher::refresh);
   }
 
-  /** Stops receiving, hands on what is held, and tells the final counts. */
-  PipelineStats finish() {
+  /**
+   * Stops receiving, hands on what is held, and tells the final counts.
+   *
+   * @param inOrder whether to take what the servers send until they agree to end
+   */
+  PipelineStats finish(boolean inOrder) {
     watcher.ifPresent(WorkerWatcher::close);
+    if (inOrder) {
+      session.sayGoodbye();
+    }
     return session.finish();
   }
 

@@ -18,4 +18,9 @@ public record EventTime(Instant at, Instant arrival, String text) {
   public boolean isStamped() {
     return !text.isEmpty();
   }
+
+  /** True when the record carries a stamp that was understood: {@code at} is the record's own. */
+  public boolean isOwn() {
+    return isStamped() && !at.equals(arrival);
+  }
 }

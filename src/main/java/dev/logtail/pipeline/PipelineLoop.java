@@ -26,7 +26,7 @@ final class PipelineLoop implements AutoCloseable {
     void advance(long nowNanos);
   }
 
-  private static final long STOP_MILLIS = 2000;
+  private static final long STOP_MILLIS = 5000;
 
   private final Ticker ticker;
   private final Timed timed;
@@ -69,6 +69,8 @@ final class PipelineLoop implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       crash.accept(e);
+    } catch (Error e) {
+      crash.accept(new IllegalStateException("the pipeline stopped: " + e, e));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * All streams of a session and the window in which they are merged. Hands nothing on before every
@@ -34,22 +35,24 @@ final class StreamBoard implements PipelineLoop.Timed {
   private final Set<StreamIntake> holding = new LinkedHashSet<>();
   private List<Entry> batch = new ArrayList<>();
   private boolean complete;
-  private boolean released;
+  private boolean replayed;
+  private boolean settled;
+  private boolean flowing;
   private long startNanos;
   private long advancedNanos;
 
-  private final Runnable onRelease;
+  private final Runnable onSettled;
 
   /**
    * A board without streams.
    *
-   * @param onRelease told once, when the history is complete and begins to flow
+   * @param onSettled told once, when every stream of the start has sent its replay or failed
    */
-  StreamBoard(MergeWindow window, EventFilter filter, Sink<List<Entry>> sink, Runnable onRelease) {
+  StreamBoard(MergeWindow window, EventFilter filter, Sink<List<Entry>> sink, Runnable onSettled) {
     this.window = window;
     this.filter = filter;
     this.sink = sink;
-    this.onRelease = onRelease;
+    this.onSettled = onSettled;
   }
 
   /** Where intakes that hold something back sign up to be told that time passes. */
@@ -72,7 +75,7 @@ final class StreamBoard implements PipelineLoop.Timed {
 
   @Override
   public OptionalLong deadline() {
-    if (!released) {
+    if (!settled || !flowing) {
       return OptionalLong.of(advancedNanos + START_CHECK_NANOS);
     }
     OptionalLong next = window.deadline();
@@ -99,24 +102,40 @@ final class StreamBoard implements PipelineLoop.Timed {
         all.remove();
       }
     }
-    if (!released && mayRelease(nowNanos)) {
-      released = true;
-      onRelease.run();
+    replayed = replayed || hasReplayed(nowNanos);
+    if (replayed && !settled && hasSettled(nowNanos)) {
+      settled = true;
+      onSettled.run();
     }
-    if (released) {
+    flowing = flowing || mayFlow(nowNanos);
+    if (flowing) {
       window.release(nowNanos, this::emit);
       handOn();
     }
   }
 
-  private boolean mayRelease(long nowNanos) {
-    return nowNanos - startNanos > LONGEST_START_NANOS
-        || (complete && intakes.values().stream().allMatch(intake -> intake.isBurstOver(nowNanos)));
+  private boolean hasReplayed(long nowNanos) {
+    return complete && intakes.values().stream().allMatch(intake -> intake.isBurstOver(nowNanos));
   }
 
-  /** Takes no more signals and hands on everything, however short it has waited. */
-  void finish(long nowNanos) {
-    intakes.values().forEach(intake -> intake.finish(nowNanos));
+  private boolean hasSettled(long nowNanos) {
+    return intakes.values().stream().allMatch(intake -> intake.hasSettled(nowNanos));
+  }
+
+  /** A stream that is alone waits for no other. */
+  private boolean mayFlow(long nowNanos) {
+    return replayed
+        || (complete && intakes.size() == 1)
+        || nowNanos - startNanos > LONGEST_START_NANOS;
+  }
+
+  /**
+   * Takes no more signals and hands on everything, however short it has waited.
+   *
+   * @param isLate when it says so, what has not been processed yet is dropped, and counted
+   */
+  void finish(long nowNanos, BooleanSupplier isLate) {
+    intakes.values().forEach(intake -> intake.finish(nowNanos, isLate));
     window.flush(this::emit);
     handOn();
   }

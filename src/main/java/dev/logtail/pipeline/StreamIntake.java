@@ -28,6 +28,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -67,6 +68,10 @@ final class StreamIntake implements Sink<StreamSignal> {
   private Optional<URI> address = Optional.empty();
   private WorkerStatus status;
   private String lastTrouble = "";
+
+  /** By the record's own clock, so that what is said about records stands among them. */
+  private Instant lastRecord;
+
   private long received;
   private long malformed;
   private long dropped;
@@ -84,6 +89,7 @@ final class StreamIntake implements Sink<StreamSignal> {
             ? Optional.of(new ReplayTail(around.tail().getAsInt()))
             : Optional.empty();
     this.status = new WorkerStatus(worker, Phase.CONNECTING, now, "", now, StreamCounts.ZERO);
+    this.lastRecord = now;
   }
 
   private static int weight(StreamSignal signal) {
@@ -120,7 +126,7 @@ final class StreamIntake implements Sink<StreamSignal> {
       dropped += lost;
       received += lost;
       String text = lost + " records dropped: they came faster than they could be read";
-      toWindow(notice(turn.get(0).at(), StreamNotice.Kind.DROPPED, text), around.ticker().nanos());
+      toWindow(notice(lastRecord, StreamNotice.Kind.DROPPED, text), around.ticker().nanos());
     }
   }
 
@@ -141,6 +147,7 @@ final class StreamIntake implements Sink<StreamSignal> {
 
   private void take(LogEvent event, long now) {
     received++;
+    lastRecord = event.at();
     if (event.receipt().marks().contains(Receipt.Mark.MALFORMED)) {
       malformed++;
     }
@@ -151,6 +158,7 @@ final class StreamIntake implements Sink<StreamSignal> {
     boolean elsewhere = address.isPresent() && !address.get().equals(opened.url());
     address = Optional.of(opened.url());
     lastTrouble = "";
+    guard.closed(now, entry -> pastGuard(entry, now));
     guard.opened(now, elsewhere);
     tail.ifPresent(cut -> cut.opened(now, opened.at()));
     burst.opened(now);
@@ -173,6 +181,9 @@ final class StreamIntake implements Sink<StreamSignal> {
     closed(now);
     around.ended().accept(worker, ended.failure());
     StreamFailure failure = ended.failure();
+    if (failure.text().isEmpty()) {
+      return;
+    }
     boolean gone = failure.kind() == StreamFailure.Kind.GONE;
     phase(gone ? Phase.GONE : Phase.FAILED, ended.at(), failure.text(), ended.at());
     StreamNotice.Kind kind =
@@ -230,10 +241,13 @@ final class StreamIntake implements Sink<StreamSignal> {
     tail.ifPresent(cut -> cut.expire(now, passed -> toWindow(passed, now)));
   }
 
-  /** Takes no more signals, and hands on whatever is queued or held. */
-  void finish(long now) {
+  /** Takes no more signals, and hands on whatever is queued, until it is late, and what is held. */
+  void finish(long now, BooleanSupplier isLate) {
     stopped = true;
     while (!queue.isEmpty()) {
+      if (isLate.getAsBoolean()) {
+        queue.dropAll();
+      }
       takeTurn();
     }
     guard.closed(now, entry -> pastGuard(entry, now));
@@ -252,6 +266,11 @@ final class StreamIntake implements Sink<StreamSignal> {
     return burst.isOver(now) && queue.isEmpty();
   }
 
+  /** As {@link BurstWatch#isSettled}. */
+  boolean hasSettled(long now) {
+    return burst.isSettled(now) && queue.isEmpty();
+  }
+
   /** Counts a record that left the window. */
   void countOutcome(boolean matches) {
     if (matches) {
@@ -268,6 +287,7 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   private StreamCounts counts() {
-    return new StreamCounts(received, shown, filtered, guard.repeated(), dropped, malformed);
+    long notWanted = filtered + tail.map(ReplayTail::cut).orElse(0L);
+    return new StreamCounts(received, shown, notWanted, guard.repeated(), dropped, malformed);
   }
 }

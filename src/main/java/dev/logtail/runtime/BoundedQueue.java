@@ -2,6 +2,8 @@ package dev.logtail.runtime;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
@@ -13,6 +15,7 @@ import java.util.function.ToIntFunction;
 public final class BoundedQueue<T> {
   private final ToIntFunction<T> weigher;
   private final LongSupplier bound;
+  private final Consumer<? super T> onDrop;
 
   /**
    * All guarded by this. {@code spared} are weightless elements that stood before something
@@ -30,22 +33,45 @@ public final class BoundedQueue<T> {
    *     alone
    */
   public BoundedQueue(ToIntFunction<T> weigher, LongSupplier bound) {
+    this(weigher, bound, dropped -> {});
+  }
+
+  /**
+   * The same, told of each element that is dropped.
+   *
+   * @param onDrop called by the thread that offers, which holds this queue's lock
+   */
+  public BoundedQueue(ToIntFunction<T> weigher, LongSupplier bound, Consumer<? super T> onDrop) {
     this.weigher = weigher;
     this.bound = bound;
+    this.onDrop = onDrop;
   }
 
   /**
    * Adds {@code element}; true when the queue was empty before, so that its reader must be woken.
    */
   public synchronized boolean offer(T element) {
-    boolean wasEmpty = elements.isEmpty() && spared.isEmpty();
+    boolean wasEmpty = isEmpty();
+    add(element, bound.getAsLong());
+    return wasEmpty;
+  }
+
+  /** Adds all of {@code added}, in order; true when the queue was empty before. */
+  public synchronized boolean offerAll(List<? extends T> added) {
+    boolean wasEmpty = isEmpty();
+    long most = bound.getAsLong();
+    for (T element : added) {
+      add(element, most);
+    }
+    return wasEmpty;
+  }
+
+  private void add(T element, long most) {
     elements.add(element);
     bytes += weigher.applyAsInt(element);
-    long most = bound.getAsLong();
     while (bytes > most && elements.size() > 1) {
       dropOldest();
     }
-    return wasEmpty;
   }
 
   private void dropOldest() {
@@ -56,6 +82,7 @@ public final class BoundedQueue<T> {
     } else {
       bytes -= weight;
       dropped++;
+      onDrop.accept(oldest);
     }
   }
 
@@ -72,6 +99,13 @@ public final class BoundedQueue<T> {
       moved++;
     }
     return moved;
+  }
+
+  /** Drops everything that may be dropped. */
+  public synchronized void dropAll() {
+    while (!elements.isEmpty()) {
+      dropOldest();
+    }
   }
 
   public synchronized boolean isEmpty() {

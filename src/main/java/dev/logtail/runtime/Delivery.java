@@ -25,10 +25,15 @@ public final class Delivery<T> implements AutoCloseable {
    *
    * @param thread name of the thread that calls {@code consumer}
    * @param maxBytes bound of what waits, as {@code weigher} counts
+   * @param onDrop told of each value that is dropped, by the thread that gives; must return at once
    */
   public Delivery(
-      String thread, ToIntFunction<T> weigher, long maxBytes, Consumer<List<T>> consumer) {
-    this.queue = new BoundedQueue<>(weigher, () -> maxBytes);
+      String thread,
+      ToIntFunction<T> weigher,
+      long maxBytes,
+      Consumer<List<T>> consumer,
+      Consumer<? super T> onDrop) {
+    this.queue = new BoundedQueue<>(weigher, () -> maxBytes, onDrop);
     this.consumer = consumer;
     this.thread = NamedThreads.daemon(thread, this::run);
   }
@@ -39,11 +44,7 @@ public final class Delivery<T> implements AutoCloseable {
 
   /** Adds values; any thread. */
   public void give(List<? extends T> values) {
-    boolean wake = false;
-    for (T value : values) {
-      wake |= queue.offer(value);
-    }
-    if (wake) {
+    if (queue.offerAll(values)) {
       work.release();
     }
   }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 
 /**
@@ -78,20 +77,23 @@ final class LogStreamServer implements AutoCloseable {
       closed = true;
       leaving = List.copyOf(clients);
     }
-    leaving.forEach(client -> client.close(CloseStatus.SHUTDOWN, "Worker stopped"));
+    leaving.forEach(client -> client.close(Admission.STOPPED.status(), Admission.STOPPED.reason()));
   }
 
   private FrameHandler newClient() {
-    return new StreamClient(limits.queueBytes(), this::admit, this::leave);
+    return new StreamClient(limits, this::admit, this::leave);
   }
 
-  private synchronized boolean admit(StreamClient client) {
-    if (closed || clients.size() >= limits.clients()) {
-      return false;
+  private synchronized Admission admit(StreamClient client) {
+    if (closed) {
+      return Admission.STOPPED;
+    }
+    if (clients.size() >= limits.clients()) {
+      return Admission.FULL;
     }
     history.forEach(client::offer);
     clients.add(client);
-    return true;
+    return Admission.GRANTED;
   }
 
   private synchronized void leave(StreamClient client) {

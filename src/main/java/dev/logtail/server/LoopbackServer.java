@@ -45,6 +45,7 @@ final class LoopbackServer implements AutoCloseable {
       (request, response, callback) ->
           Answer.problem(HttpStatus.SERVICE_UNAVAILABLE_503, "Starting").send(response, callback);
 
+  private final int port;
   private final Server server;
   private final ServerConnector connector;
   private final WebSocketMappings webSockets;
@@ -57,7 +58,8 @@ final class LoopbackServer implements AutoCloseable {
   /** Set once, by whoever started the server. */
   private volatile Request.Handler main = STARTING;
 
-  private LoopbackServer(Executor executor) {
+  private LoopbackServer(int port, Executor executor) {
+    this.port = port;
     server =
         new Server(
             new SharedThreads(executor),
@@ -88,7 +90,7 @@ final class LoopbackServer implements AutoCloseable {
    */
   static LoopbackServer start(int port, Executor executor) throws IOException {
     ServerSocketChannel channel = bind(port);
-    LoopbackServer loopback = new LoopbackServer(executor);
+    LoopbackServer loopback = new LoopbackServer(portOf(channel), executor);
     try {
       loopback.connector.open(channel);
       loopback.server.start();
@@ -107,7 +109,7 @@ final class LoopbackServer implements AutoCloseable {
 
   /** The main port's number. */
   int port() {
-    return connector.getLocalPort();
+    return port;
   }
 
   /**
@@ -195,15 +197,15 @@ final class LoopbackServer implements AutoCloseable {
   private final class ByPort extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      int port = Request.getLocalPort(request);
-      if (!LoopbackGate.admits(request.getHeaders(), port)) {
+      int local = Request.getLocalPort(request);
+      if (!LoopbackGate.admits(request.getHeaders(), local)) {
         return Answer.problem(HttpStatus.MISDIRECTED_REQUEST_421, "Not a name of this server")
             .send(response, callback);
       }
-      if (port == port()) {
+      if (local == port) {
         return main.handle(request, response, callback);
       }
-      WebSocketNegotiator stream = streams.get(port);
+      WebSocketNegotiator stream = streams.get(local);
       if (stream == null) {
         return Answer.problem(HttpStatus.NOT_FOUND_404, "Not Found").send(response, callback);
       }

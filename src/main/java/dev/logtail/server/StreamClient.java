@@ -2,9 +2,10 @@ package dev.logtail.server;
 
 import dev.logtail.runtime.BoundedQueue;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -12,6 +13,7 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.OutgoingEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,8 @@ final class StreamClient implements FrameHandler {
   private static final int BATCH = 64;
 
   private final BoundedQueue<byte[]> queue;
-  private final Predicate<StreamClient> admission;
+  private final Duration stall;
+  private final Function<StreamClient, Admission> admission;
   private final Consumer<StreamClient> farewell;
   private final Sending sending = new Sending();
 
@@ -31,12 +34,17 @@ final class StreamClient implements FrameHandler {
   private volatile @Nullable CoreSession session;
 
   /**
+   * @param limits of the server that it listens to
    * @param admission asked when the connection is open; has put the replay into the queue when it
    *     says yes
    * @param farewell told when the client is gone; may be told twice
    */
-  StreamClient(int queueBytes, Predicate<StreamClient> admission, Consumer<StreamClient> farewell) {
-    this.queue = new BoundedQueue<>(record -> record.length, () -> queueBytes);
+  StreamClient(
+      StreamLimits limits,
+      Function<StreamClient, Admission> admission,
+      Consumer<StreamClient> farewell) {
+    this.queue = new BoundedQueue<>(record -> record.length, limits::queueBytes);
+    this.stall = limits.stall();
     this.admission = admission;
     this.farewell = farewell;
   }
@@ -70,10 +78,11 @@ final class StreamClient implements FrameHandler {
     session = opened;
     callback.succeeded();
     opened.demand();
-    if (admission.test(this)) {
+    Admission answer = admission.apply(this);
+    if (answer == Admission.GRANTED) {
       flush();
     } else {
-      close(CloseStatus.POLICY_VIOLATION, "Too many connections");
+      close(answer.status(), answer.reason());
     }
   }
 
@@ -127,7 +136,11 @@ final class StreamClient implements FrameHandler {
       }
       Frame frame = new Frame(OpCode.TEXT, ByteBuffer.wrap(batch.remove()));
       boolean more = !batch.isEmpty() || !queue.isEmpty();
-      open.sendFrame(frame, this, more);
+      open.sendFrame(
+          new OutgoingEntry.Builder(frame, this)
+              .batch(more)
+              .frameTimeout(stall.toMillis())
+              .build());
       return Action.SCHEDULED;
     }
 

@@ -23,9 +23,10 @@ class BadInputIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "follow", "export"})
+  @ValueSource(strings = {"list", "follow", "export -O -"})
   void saysThatNoApiIsThere(String command) {
-    String line = logtail(command, "--api", NOBODY).run().expectCode(6).onlyErrorLine();
+    String line =
+        logtail(command.split(" ")).and("--api", NOBODY).run().expectCode(6).onlyErrorLine();
     assertThat(line).contains("127.0.0.1:9").containsIgnoringCase("refused").contains("--api");
   }
 
@@ -50,9 +51,13 @@ class BadInputIT {
   void saysWhatAWrongApiAnswered(String mode, int code, String hint) {
     for (Kind kind : Kind.values()) {
       try (PeerFarm farm = PeerFarm.start(kind, "--api", mode)) {
-        for (String command : List.of("list", "export")) {
+        for (String command : List.of("list", "export -O -")) {
           String line =
-              logtail(command, "--api", farm.api()).run().expectCode(code).onlyErrorLine();
+              logtail(command.split(" "))
+                  .and("--api", farm.api())
+                  .run()
+                  .expectCode(code)
+                  .onlyErrorLine();
           assertThat(line).as("%s on %s", command, mode).containsIgnoringCase(hint);
         }
       }
@@ -68,11 +73,12 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "follow", "export"})
+  @ValueSource(strings = {"list", "follow", "export -O -"})
   void namesTheNearestKeysToAnUnknownTarget(String command) {
     try (PeerFarm farm = PeerFarm.start(Kind.NODE)) {
       String line =
-          logtail(command, "user123_002050.SZ_hiden_dragn", "--api", farm.api())
+          logtail(command.split(" "))
+              .and("user123_002050.SZ_hiden_dragn", "--api", farm.api())
               .run()
               .expectCode(3)
               .onlyErrorLine();
@@ -101,14 +107,11 @@ class BadInputIT {
   }
 
   @Test
-  void saysThatAWorkerHasNoStream() {
-    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--zoo")) {
-      String line =
-          logtail("follow", "zoo_no_stream", "--api", farm.api(), "--lines")
-              .run()
-              .expectCode(3)
-              .onlyErrorLine();
-      assertThat(line).contains("zoo_no_stream").contains("stream");
+  void saysThatAWorkerHasNoStreamAndWaitsForOne() {
+    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--zoo");
+        ProgramRun run = Invocation.follow(farm, "zoo_no_stream").start()) {
+      run.awaitErr("zoo_no_stream: has no stream").send("INT");
+      run.awaitExit().expectCode(130).expectNoStackTrace();
     }
   }
 

@@ -27,11 +27,11 @@ class DiscoveryIT {
       farm.tell("burst", "late_600000.SH_grid", 5);
       farm.tell("burst", DRAGON, 5);
       Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
-      List<JsonNode> printed = Lines.json(outcome.out());
-      assertThat(Lines.of(DRAGON, printed)).isEqualTo(farm.truth().made(DRAGON));
-      assertThat(Lines.of(TURTLE, printed)).isEqualTo(farm.truth().made(TURTLE));
-      assertThat(Lines.of("late_600000.SH_grid", printed))
-          .isEqualTo(farm.truth().made("late_600000.SH_grid"));
+      List<JsonNode> printed = Lines.unmarked(Lines.json(outcome.out()));
+      Lines.expectSame(Lines.of(DRAGON, printed), farm.truth().made(DRAGON));
+      Lines.expectSame(Lines.of(TURTLE, printed), farm.truth().made(TURTLE));
+      Lines.expectSame(
+          Lines.of("late_600000.SH_grid", printed), farm.truth().made("late_600000.SH_grid"));
       assertThat(outcome.errText()).contains("600132");
     }
   }
@@ -48,9 +48,9 @@ class DiscoveryIT {
       await().until(() -> farm.clients(DRAGON) == 1);
       farm.tell("burst", DRAGON, 2);
       Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
-      List<JsonNode> printed = Lines.json(outcome.out());
-      assertThat(Lines.of(DRAGON, printed)).isEqualTo(farm.truth().made(DRAGON));
-      assertThat(Lines.of(TURTLE, printed)).isEqualTo(farm.truth().made(TURTLE));
+      List<JsonNode> printed = Lines.unmarked(Lines.json(outcome.out()));
+      Lines.expectSame(Lines.of(DRAGON, printed), farm.truth().made(DRAGON));
+      Lines.expectSame(Lines.of(TURTLE, printed), farm.truth().made(TURTLE));
       assertThat(farm.truth().firstRecords(TURTLE)).as("the other was left alone").hasSize(1);
       assertThat(outcome.errText()).contains("002050");
     }
@@ -66,9 +66,9 @@ class DiscoveryIT {
       await().until(() -> farm.clients(DRAGON) == 1);
       farm.tell("pause");
       Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
-      List<JsonNode> printed = Lines.json(outcome.out());
-      assertThat(Lines.of(DRAGON, printed)).isEqualTo(farm.truth().sentTo(DRAGON));
-      assertThat(Lines.of(TURTLE, printed)).isEqualTo(farm.truth().sentTo(TURTLE));
+      List<JsonNode> printed = Lines.unmarked(Lines.json(outcome.out()));
+      Lines.expectSame(Lines.of(DRAGON, printed), farm.truth().sentTo(DRAGON));
+      Lines.expectSame(Lines.of(TURTLE, printed), farm.truth().sentTo(TURTLE));
       assertThat(outcome.errText()).as("proved by the overlap").contains("0 lost");
     }
   }
@@ -83,7 +83,7 @@ class DiscoveryIT {
       farm.tell("burst", DRAGON, 50);
       Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
       List<JsonNode> made = farm.truth().made(DRAGON);
-      assertThat(Lines.json(outcome.out()))
+      assertThat(Lines.unmarked(Lines.json(outcome.out())))
           .startsWith(made.subList(0, 10).toArray(JsonNode[]::new))
           .endsWith(made.subList(made.size() - 20, made.size()).toArray(JsonNode[]::new));
       assertThat(outcome.errText()).contains("gap");
@@ -99,8 +99,8 @@ class DiscoveryIT {
         run.awaitLines(60);
         farm.tell("pause");
         Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
-        List<JsonNode> printed = Lines.json(outcome.out());
-        assertThat(Lines.of(DRAGON, printed)).isEqualTo(farm.truth().sentTo(DRAGON));
+        List<JsonNode> printed = Lines.unmarked(Lines.json(outcome.out()));
+        Lines.expectSame(Lines.of(DRAGON, printed), farm.truth().sentTo(DRAGON));
         assertThat(Lines.of(TURTLE, printed)).isEmpty();
         assertThat(outcome.err())
             .filteredOn(line -> line.contains("Too many connections"))

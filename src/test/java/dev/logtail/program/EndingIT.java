@@ -67,7 +67,7 @@ class EndingIT {
   @Test
   void saysNothingOnStderrWhenQuiet() {
     try (PeerFarm farm = PeerFarm.start(Kind.NODE, "--workers", "1", "--prefill", "5")) {
-      Outcome outcome = ndjson(farm, "--idle", "500ms", "-q").run().expectCode(0);
+      Outcome outcome = ndjson(farm, "--idle", "300ms", "-q").run().expectCode(0);
       assertThat(outcome.out()).hasSize(5);
       assertThat(outcome.err()).isEmpty();
     }

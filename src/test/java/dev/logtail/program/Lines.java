@@ -1,10 +1,13 @@
 package dev.logtail.program;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.util.Comparator;
@@ -44,6 +47,47 @@ final class Lines {
   /** The records of one worker, in the order in which they were printed. */
   static List<JsonNode> of(String worker, List<JsonNode> records) {
     return records.stream().filter(record -> record.get("worker").asText().equals(worker)).toList();
+  }
+
+  /** Fails unless both hold the same records in the same order; tells where they part, briefly. */
+  static void expectSame(List<JsonNode> actual, List<JsonNode> expected) {
+    int same = 0;
+    while (same < Math.min(actual.size(), expected.size())
+        && actual.get(same).equals(expected.get(same))) {
+      same++;
+    }
+    assertThat(same == actual.size() && same == expected.size())
+        .as(
+            "%d records where %d are expected; the first %d are equal, then came %s instead of %s",
+            actual.size(), expected.size(), same, glimpse(actual, same), glimpse(expected, same))
+        .isTrue();
+  }
+
+  private static List<String> glimpse(List<JsonNode> records, int from) {
+    return records.stream()
+        .skip(from)
+        .limit(4)
+        .map(record -> record.path("message").asText())
+        .map(message -> message.substring(0, Math.min(40, message.length())))
+        .toList();
+  }
+
+  /** The records without logtail's own marks, such as {@code "_late":true}. */
+  static List<JsonNode> unmarked(List<JsonNode> records) {
+    return records.stream()
+        .map(
+            record -> {
+              ObjectNode plain = record.deepCopy();
+              record.fieldNames().forEachRemaining(name -> removeMark(plain, name));
+              return (JsonNode) plain;
+            })
+        .toList();
+  }
+
+  private static void removeMark(ObjectNode record, String name) {
+    if (name.startsWith("_")) {
+      record.remove(name);
+    }
   }
 
   /** The messages of NDJSON records. */

@@ -39,7 +39,9 @@ public final class GoldenFiles {
     }
 
     public void expect(String output) throws IOException {
-      String visible = output.replace("\u001b", "\\e").replace("\r", "\\r");
+      byte[] written = output.getBytes(StandardCharsets.UTF_8);
+      String visible =
+          new String(written, StandardCharsets.UTF_8).replace("\u001b", "\\e").replace("\r", "\\r");
       Path cameOut = CAME_OUT.resolve(ROOT.relativize(expected));
       Files.createDirectories(cameOut.getParent());
       Files.writeString(cameOut, visible);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -76,8 +77,7 @@ final class RestClient {
             .timeout(settings.requestTimeout())
             .header("Accept", "application/json");
     headers.apply(url).forEach((name, values) -> values.forEach(v -> request.header(name, v)));
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request.build(), info -> new CappedBody(settings.maxBody()));
+    CompletableFuture<HttpResponse<byte[]>> answer = begin(request.build());
     try {
       return answer.get(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -89,6 +89,14 @@ final class RestClient {
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    }
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> begin(HttpRequest request) throws IOException {
+    try {
+      return client.sendAsync(request, info -> new CappedBody(settings.maxBody()));
+    } catch (RejectedExecutionException e) {
+      throw new IOException("the client is closed", e);
     }
   }
 

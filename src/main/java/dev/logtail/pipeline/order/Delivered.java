@@ -1,8 +1,9 @@
 package dev.logtail.pipeline.order;
 
-import java.util.Iterator;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers how often each of a worker's newest records was delivered, and how often the present
@@ -10,16 +11,47 @@ import java.util.Map;
  * the longest untouched record first.
  */
 final class Delivered {
-  /** Counts of one record; {@code seen} is valid for {@code connection} only. */
-  private static final class Tally {
+  /** Counts of one record. */
+  static final class Tally {
+    private Instant at = Instant.MIN;
     private int delivered;
-    private int seen;
+
+    /** From here on: of the present connection, valid only when {@code connection} names it. */
     private long connection;
+
+    private int deliveredBefore;
+    private int seen;
+    private Seam.@Nullable Copies copies;
+
+    /** How often it had been delivered when the present connection began. */
+    int deliveredBefore() {
+      return deliveredBefore;
+    }
+
+    /** What the seam of this connection knows about it. */
+    Seam.Copies copies() {
+      if (copies == null) {
+        copies = new Seam.Copies();
+      }
+      return copies;
+    }
+
+    /**
+     * Counts one more of it on this connection; true when these are more than were ever delivered,
+     * so that this one is new.
+     */
+    boolean countIsNew() {
+      seen++;
+      boolean isNew = seen > delivered;
+      delivered = Math.max(delivered, seen);
+      return isNew;
+    }
   }
 
-  private final Map<Fingerprint, Tally> tallies = new LinkedHashMap<>();
+  private final Map<Fingerprint, Tally> tallies = new Recent();
   private int capacity;
   private long connection;
+  private Instant forgotten = Instant.MIN;
 
   Delivered(int capacity) {
     this.capacity = capacity;
@@ -39,44 +71,47 @@ final class Delivered {
   }
 
   boolean isKnown(Fingerprint key) {
-    Tally tally = tallies.get(key);
-    return tally != null && tally.delivered > 0;
+    return tallies.containsKey(key);
   }
 
-  /** True when the present connection has brought that record before. */
-  boolean seenBefore(Fingerprint key) {
-    Tally tally = tallies.get(key);
-    return tally != null && tally.connection == connection && tally.seen > 0;
+  /** True for a record so old that it may have been delivered and forgotten. */
+  boolean mayBeForgotten(Instant at) {
+    return !at.isAfter(forgotten);
   }
 
   /**
-   * Counts one more of {@code key} on this connection; true when it is more than were ever
-   * delivered, so that it is new.
+   * The counts of a record, which is thereby the last to be forgotten.
+   *
+   * @param at its stamp, MIN for none
    */
-  boolean countIsNew(Fingerprint key) {
-    Tally tally = tallies.remove(key);
-    if (tally == null) {
-      tally = new Tally();
-    }
+  Tally tally(Fingerprint key, Instant at) {
+    Tally tally = tallies.computeIfAbsent(key, unknown -> new Tally());
+    tally.at = at;
     if (tally.connection != connection) {
       tally.connection = connection;
+      tally.deliveredBefore = tally.delivered;
       tally.seen = 0;
+      tally.copies = null;
     }
-    tally.seen++;
-    boolean isNew = tally.seen > tally.delivered;
-    if (isNew) {
-      tally.delivered = tally.seen;
-    }
-    tallies.put(key, tally);
-    forgetSurplus();
-    return isNew;
+    return tally;
   }
 
-  private void forgetSurplus() {
-    Iterator<Tally> oldest = tallies.values().iterator();
-    while (tallies.size() > capacity) {
-      oldest.next();
-      oldest.remove();
+  /** In the order of the last touch. */
+  private final class Recent extends LinkedHashMap<Fingerprint, Tally> {
+    private static final long serialVersionUID = 1;
+
+    Recent() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Fingerprint, Tally> eldest) {
+      boolean surplus = size() > capacity;
+      Instant at = eldest.getValue().at;
+      if (surplus && at.isAfter(Instant.MIN)) {
+        forgotten = at;
+      }
+      return surplus;
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges many streams into one order of record time. Every entry waits for {@code hold}, so that
@@ -26,40 +27,79 @@ import java.util.PriorityQueue;
  *   stream b          10:00:02.0 (arrives last)           out: 01.0  02.0  03.0
  * </pre>
  *
- * For one thread.
+ * A record stamped more than the hold after its arrival neither pushes those of other streams out
+ * before their time nor makes them late. For one thread.
  */
 public final class MergeWindow {
   private static final Duration SEAM_REACH = Duration.ofSeconds(2);
 
+  /** How far an entry's stamp is ahead of its arrival. */
+  private enum Ahead {
+    NOT,
+    /** By more than half the hold: as far as the network may make a difference between streams. */
+    SLIGHTLY,
+    /** By more than the hold: its clock is not that of the streams that are not. */
+    FAR
+  }
+
   /** An entry with its place in the order: {@code key} never decreases inside a lane. */
-  private record Waiting(Entry entry, Instant key, long number, long dueNanos) {}
+  private record Waiting(Entry entry, Instant key, long number, long dueNanos, Ahead ahead) {}
 
   /** One stream's waiting entries, in order. */
   private static final class Lane {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private Ahead ahead = Ahead.NOT;
+
+    private Waiting head() {
+      return waiting.element();
+    }
+  }
+
+  /** How far the order has come, for entries whose clocks agree with each other. */
+  private static final class Front {
+    private Instant near = Instant.MIN;
+    private Instant far = Instant.MIN;
+
+    private void reach(Waiting entry) {
+      far = later(far, entry.key());
+      if (entry.ahead() != Ahead.FAR) {
+        near = later(near, entry.key());
+      }
+    }
+
+    private Instant of(Waiting entry) {
+      return entry.ahead() == Ahead.NOT ? near : far;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+      return b.isAfter(a) ? b : a;
+    }
   }
 
   private static final Comparator<Lane> BY_HEAD =
-      Comparator.comparing((Lane lane) -> lane.waiting.element().key())
-          .thenComparingLong(lane -> lane.waiting.element().number());
+      Comparator.comparing((Lane lane) -> lane.head().key())
+          .thenComparingLong(lane -> lane.head().number());
 
-  private final long holdNanos;
+  private final Duration hold;
   private final Map<WorkerKey, Lane> lanes = new HashMap<>();
 
-  /** Notices are stamped here, not by the worker: they take their own place in time. */
-  private final Lane notices = new Lane();
+  /** What we say ourselves about connections and workers takes its own place in time. */
+  private final Lane asides = new Lane();
 
+  /** Lanes whose head is not ahead, and those whose head is. */
   private final PriorityQueue<Lane> heads = new PriorityQueue<>(BY_HEAD);
+
+  private final PriorityQueue<Lane> headsAhead = new PriorityQueue<>(BY_HEAD);
 
   /** In order of arrival: whose time to leave has come. */
   private final ArrayDeque<Waiting> arrivals = new ArrayDeque<>();
 
-  private Instant lastOut = Instant.MIN;
-  private Instant dueKey = Instant.MIN;
+  private final Front due = new Front();
+  private final Front handedOn = new Front();
   private long count;
 
   public MergeWindow(Duration hold) {
-    this.holdNanos = hold.toNanos();
+    this.hold = hold;
   }
 
   /**
@@ -69,22 +109,34 @@ public final class MergeWindow {
    *     place by time
    */
   public void add(Entry entry, long nowNanos, boolean atSeam) {
-    boolean isNotice = entry instanceof StreamNotice;
-    Lane lane = isNotice ? notices : lanes.computeIfAbsent(entry.worker(), key -> new Lane());
-    Instant key = isNotice ? entry.at() : keyIn(lane, entry.at(), atSeam);
-    Waiting waiting = new Waiting(entry, key, count++, nowNanos + holdNanos);
+    boolean aside = entry instanceof StreamNotice notice && isAside(notice.kind());
+    Lane lane = aside ? asides : lanes.computeIfAbsent(entry.worker(), key -> new Lane());
+    Instant key = aside ? entry.at() : keyIn(lane, entry.at(), atSeam);
+    if (entry instanceof LogEvent event) {
+      lane.ahead = ahead(key, event.time().arrival());
+    }
+    Waiting waiting = new Waiting(entry, key, count++, nowNanos + hold.toNanos(), lane.ahead);
     arrivals.add(waiting);
-    boolean isHead = lane.waiting.isEmpty();
-    if (isHead || !key.isBefore(lane.waiting.getLast().key())) {
-      lane.waiting.add(waiting);
-    } else {
-      heads.remove(lane);
-      insert(lane.waiting, waiting);
-      isHead = true;
+    place(waiting, lane);
+  }
+
+  /** Notices of the record order stand between the records that they are about. */
+  private static boolean isAside(StreamNotice.Kind kind) {
+    return switch (kind) {
+      case RESUMED, RESTARTED, GAP, DROPPED -> false;
+      case CONNECTED, DISCONNECTED, REFUSED, APPEARED, VANISHED, NO_STREAM -> true;
+    };
+  }
+
+  private Ahead ahead(Instant key, Instant arrival) {
+    if (!key.isAfter(arrival)) {
+      return Ahead.NOT;
     }
-    if (isHead) {
-      heads.add(lane);
+    Duration by = Duration.between(arrival, key);
+    if (by.compareTo(hold) > 0) {
+      return Ahead.FAR;
     }
+    return by.compareTo(hold.dividedBy(2)) > 0 ? Ahead.SLIGHTLY : Ahead.NOT;
   }
 
   /** The entry's own time where that keeps the stream's order, else that of the entry before it. */
@@ -95,6 +147,25 @@ public final class MergeWindow {
     Instant before = lane.waiting.getLast().key();
     boolean ownPlace = !at.isBefore(before) || (atSeam && at.plus(SEAM_REACH).isAfter(before));
     return ownPlace ? at : before;
+  }
+
+  private void place(Waiting waiting, Lane lane) {
+    ArrayDeque<Waiting> queue = lane.waiting;
+    if (!queue.isEmpty() && !waiting.key().isBefore(queue.getLast().key())) {
+      queue.add(waiting);
+      return;
+    }
+    if (!queue.isEmpty()) {
+      headsLike(lane).remove(lane);
+      insert(queue, waiting);
+    } else {
+      queue.add(waiting);
+    }
+    headsLike(lane).add(lane);
+  }
+
+  private PriorityQueue<Lane> headsLike(Lane lane) {
+    return lane.head().ahead() == Ahead.NOT ? heads : headsAhead;
   }
 
   private static void insert(ArrayDeque<Waiting> queue, Waiting waiting) {
@@ -112,45 +183,54 @@ public final class MergeWindow {
    */
   public void release(long nowNanos, Sink<Entry> out) {
     while (!arrivals.isEmpty() && nowNanos - arrivals.element().dueNanos() >= 0) {
-      Waiting due = arrivals.remove();
-      dueKey = due.key().isAfter(dueKey) ? due.key() : dueKey;
+      due.reach(arrivals.remove());
     }
-    while (!heads.isEmpty() && !heads.element().waiting.element().key().isAfter(dueKey)) {
-      releaseHead(out);
+    Lane next = first(dueOf(heads), dueOf(headsAhead));
+    while (next != null) {
+      releaseHead(next, out);
+      next = first(dueOf(heads), dueOf(headsAhead));
     }
+  }
+
+  private @Nullable Lane dueOf(PriorityQueue<Lane> queue) {
+    Lane lane = queue.peek();
+    return lane == null || lane.head().key().isAfter(due.of(lane.head())) ? null : lane;
+  }
+
+  private static @Nullable Lane first(@Nullable Lane a, @Nullable Lane b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return BY_HEAD.compare(a, b) <= 0 ? a : b;
   }
 
   /** Hands on everything, in order. */
   public void flush(Sink<Entry> out) {
     arrivals.clear();
-    while (!heads.isEmpty()) {
-      releaseHead(out);
+    Lane next = first(heads.peek(), headsAhead.peek());
+    while (next != null) {
+      releaseHead(next, out);
+      next = first(heads.peek(), headsAhead.peek());
     }
   }
 
-  private void releaseHead(Sink<Entry> out) {
-    Lane lane = heads.remove();
+  private void releaseHead(Lane lane, Sink<Entry> out) {
+    headsLike(lane).remove();
     Waiting next = lane.waiting.remove();
     if (!lane.waiting.isEmpty()) {
-      heads.add(lane);
+      headsLike(lane).add(lane);
     }
     out.accept(markedIfLate(next));
   }
 
-  /**
-   * A clock that runs ahead must not make everybody else late, so no key counts for more than its
-   * arrival.
-   */
   private Entry markedIfLate(Waiting next) {
     if (!(next.entry() instanceof LogEvent event)) {
       return next.entry();
     }
-    if (next.key().isBefore(lastOut)) {
+    if (next.key().isBefore(handedOn.of(next))) {
       return event.with(Mark.LATE);
     }
-    Instant arrival = event.time().arrival();
-    Instant reached = next.key().isBefore(arrival) ? next.key() : arrival;
-    lastOut = reached.isAfter(lastOut) ? reached : lastOut;
+    handedOn.reach(next);
     return event;
   }
 

@@ -6,7 +6,9 @@ import dev.logtail.model.Sink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -36,6 +38,7 @@ public final class ReplayTail {
   private boolean judged;
   private long openedNanos;
   private Instant opened = Instant.EPOCH;
+  private long cut;
 
   /**
    * @param most replayed records to let pass, 0 for none
@@ -83,23 +86,45 @@ public final class ReplayTail {
     holding = false;
     judged = true;
     others.forEach(out::accept);
-    int replayed = replayedCount();
-    held.subList(Math.max(0, replayed - most), held.size()).forEach(out::accept);
+    BitSet replayed = replayed();
+    int surplus = Math.max(0, replayed.cardinality() - most);
+    cut += surplus;
+    for (int i = 0; i < held.size(); i++) {
+      if (replayed.get(i) && surplus > 0) {
+        surplus--;
+      } else {
+        out.accept(held.get(i));
+      }
+    }
     held.clear();
     others.clear();
   }
 
-  /** How many of the held records, from the oldest, were logged before the connection was up. */
-  private int replayedCount() {
-    Duration least =
-        held.stream().map(ReplayTail::delay).min(Duration::compareTo).orElse(Duration.ZERO);
-    if (modulo(least).abs().compareTo(CLOCK_SKEW) > 0) {
-      return held.size();
-    }
-    Instant openedThere = opened.minus(least).plus(JITTER);
-    int replayed = 0;
-    for (LogEvent event : held) {
-      replayed += event.at().isBefore(openedThere) ? 1 : 0;
+  /** How many records were cut off so far. */
+  public long cut() {
+    return cut;
+  }
+
+  /**
+   * Which of the held records were logged before the connection was up. One without a stamp was if
+   * a replayed one follows it, or if none has a stamp.
+   */
+  private BitSet replayed() {
+    Optional<Duration> least =
+        held.stream()
+            .filter(event -> event.time().isOwn())
+            .map(ReplayTail::delay)
+            .min(Duration::compareTo);
+    boolean nothingLive = least.isEmpty() || modulo(least.get()).abs().compareTo(CLOCK_SKEW) > 0;
+    Instant openedThere =
+        nothingLive ? Instant.MAX : opened.minus(least.orElseThrow()).plus(JITTER);
+    BitSet replayed = new BitSet(held.size());
+    boolean follows = nothingLive;
+    for (int i = held.size() - 1; i >= 0; i--) {
+      LogEvent event = held.get(i);
+      boolean old = event.time().isOwn() ? event.at().isBefore(openedThere) : follows;
+      replayed.set(i, old);
+      follows |= old;
     }
     return replayed;
   }

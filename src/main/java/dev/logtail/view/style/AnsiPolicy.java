@@ -1,5 +1,7 @@
 package dev.logtail.view.style;
 
+import java.util.Locale;
+
 /** What happens to the colour sequences (SGR) in foreign text. All other sequences are shown. */
 public enum AnsiPolicy {
   /** They are understood, and made anew from our own styles. */
@@ -7,5 +9,11 @@ public enum AnsiPolicy {
   /** They are removed. */
   STRIP,
   /** They are shown as text, like every other sequence. */
-  ESCAPE
+  ESCAPE;
+
+  /** The word on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

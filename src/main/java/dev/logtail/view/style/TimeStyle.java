@@ -1,5 +1,7 @@
 package dev.logtail.view.style;
 
+import java.util.Locale;
+
 /** How a point in time is written. */
 public enum TimeStyle {
   /** {@code 14:30:25.123} in the view's zone. */
@@ -11,5 +13,11 @@ public enum TimeStyle {
   /** {@code 1769927425.123}: seconds since 1970. */
   EPOCH,
   /** Not at all. */
-  NONE
+  NONE;
+
+  /** The word on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

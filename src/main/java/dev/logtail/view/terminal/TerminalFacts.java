@@ -12,36 +12,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input whether standard input is a terminal
  * @param output whether standard output is a terminal
+ * @param errors whether standard error is a terminal
  * @param depth what {@code TERM} and {@code COLORTERM} promise, {@link ColorDepth#NONE} where
  *     {@code NO_COLOR} is set; says nothing about whether the output is a terminal at all
  * @param dumb true when {@code TERM} is missing or "dumb": nothing but lines can be shown
  * @param columns the terminal's width, where {@code COLUMNS} tells it
  */
 public record TerminalFacts(
-    boolean input, boolean output, ColorDepth depth, boolean dumb, OptionalInt columns) {
+    boolean input,
+    boolean output,
+    boolean errors,
+    ColorDepth depth,
+    boolean dumb,
+    OptionalInt columns) {
   private static final int MOST_COLUMNS = 10_000;
 
   /**
    * Asks the JVM and the environment.
    *
-   * @param terminals which of 0 and 1 the launcher found to be terminals, for example "01" or "1";
-   *     "?" where nobody looked: then the JVM is asked, which only knows whether both are
+   * @param terminals which of 0, 1 and 2 the launcher found to be terminals, for example "01" or
+   *     "2"; "?" where nobody looked: then the JVM is asked, which only knows whether both are
    */
   public static TerminalFacts detect(Map<String, String> environment, String terminals) {
     if (terminals.equals("?")) {
       boolean both = isInteractive(System.console());
-      return of(environment, both, both);
+      return of(environment, both, both, both);
     }
-    return of(environment, terminals.contains("0"), terminals.contains("1"));
+    return of(
+        environment, terminals.contains("0"), terminals.contains("1"), terminals.contains("2"));
   }
 
-  /** The facts that follow from {@code environment} when it is known what the two streams are. */
-  public static TerminalFacts of(Map<String, String> environment, boolean input, boolean output) {
+  /** The facts that follow from {@code environment} when it is known what the streams are. */
+  public static TerminalFacts of(
+      Map<String, String> environment, boolean input, boolean output, boolean errors) {
     String term = environment.getOrDefault("TERM", "");
     boolean colourless = !environment.getOrDefault("NO_COLOR", "").isEmpty();
     return new TerminalFacts(
         input,
         output,
+        errors,
         colourless
             ? ColorDepth.NONE
             : ColorDepth.of(term, environment.getOrDefault("COLORTERM", "")),

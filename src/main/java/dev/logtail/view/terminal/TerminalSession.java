@@ -1,19 +1,19 @@
 package dev.logtail.view.terminal;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.NonBlockingInputStream;
 import org.jline.utils.ShutdownHooks;
-import org.jline.utils.Signals;
 
 /**
  * The process's terminal, borrowed: put into raw mode and given back as it was, whether by {@link
@@ -29,21 +29,25 @@ public final class TerminalSession implements AutoCloseable {
   /** Ends a scroll region and all styles, wraps again, shows the cursor, and goes back. */
   private static final String LEAVE_SCREEN = "\033[r\033[0m\033[?7h\033[?25h\033[?1049l";
 
+  private static final long STOPPING_SECONDS = 1;
+
   private final Terminal terminal;
   private final GuardedOutput output;
-  private final InputStream input;
-  private final Attributes before;
+  private final KeyInput input;
+  private final TerminalMode mode;
   private final ShutdownHooks.Task hook = this::restore;
   private final AtomicBoolean restored = new AtomicBoolean();
 
   private volatile boolean screenEntered;
-  private volatile Runnable suspendListener = () -> {};
 
-  private TerminalSession(Terminal terminal) {
+  /** Counted down by SIGCONT. */
+  private volatile CountDownLatch wake = new CountDownLatch(1);
+
+  private TerminalSession(Terminal terminal) throws IOException {
     this.terminal = terminal;
     this.output = new GuardedOutput(terminal.output());
-    this.input = new PeekingInput((NonBlockingInputStream) terminal.input());
-    this.before = terminal.getAttributes();
+    this.input = new KeyInput(new FileInputStream(FileDescriptor.in));
+    this.mode = TerminalMode.of(terminal);
   }
 
   /**
@@ -64,7 +68,7 @@ public final class TerminalSession implements AutoCloseable {
                   .encoding(StandardCharsets.UTF_8)
                   .build());
       ShutdownHooks.add(session.hook);
-      session.terminal.enterRawMode();
+      session.mode.raw();
       return session;
     } catch (IllegalStateException e) {
       throw new IOException("no terminal to show the console on: try --lines", e);
@@ -104,12 +108,12 @@ public final class TerminalSession implements AutoCloseable {
    * @param resumed told when the program goes on after it was stopped by somebody else
    */
   public void onSuspend(Runnable listener, Runnable resumed) {
-    suspendListener = listener;
     terminal.handle(Signal.TSTP, signal -> listener.run());
     terminal.handle(
         Signal.CONT,
         signal -> {
-          terminal.enterRawMode();
+          wake.countDown();
+          rawAgain();
           resumed.run();
         });
   }
@@ -134,29 +138,32 @@ public final class TerminalSession implements AutoCloseable {
    */
   public void suspend() throws IOException {
     leaveScreen();
-    terminal.setAttributes(before);
-    Signals.registerDefault("TSTP");
-    stopProcess();
-    terminal.handle(Signal.TSTP, Terminal.SignalHandler.SIG_IGN);
-    onTstp();
-    terminal.enterRawMode();
+    input.still(
+        () -> {
+          mode.restore();
+          stopProcess();
+          mode.raw();
+        });
   }
 
-  private void onTstp() {
-    Runnable listener = suspendListener;
-    terminal.handle(Signal.TSTP, signal -> listener.run());
-  }
-
-  /**
-   * JLine has no way to raise a signal; the class that has one may not be named at compile time.
-   */
-  private static void stopProcess() throws IOException {
+  /** Java cannot stop itself, a shell can stop it. Returns when somebody has sent SIGCONT. */
+  private void stopProcess() throws IOException {
+    CountDownLatch woken = new CountDownLatch(1);
+    wake = woken;
+    long self = ProcessHandle.current().pid();
     try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Object stop = signal.getConstructor(String.class).newInstance("TSTP");
-      signal.getMethod("raise", signal).invoke(null, stop);
-    } catch (ReflectiveOperationException e) {
-      throw new IOException("this Java cannot stop itself: Ctrl-Z is not to be had", e);
+      new ProcessBuilder("sh", "-c", "kill -STOP " + self).start().waitFor();
+      woken.await(STOPPING_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void rawAgain() {
+    try {
+      mode.raw();
+    } catch (IOException terminalGone) {
+      // The next read of a key says so.
     }
   }
 
@@ -165,28 +172,37 @@ public final class TerminalSession implements AutoCloseable {
     output.flush();
   }
 
-  private void restore() {
+  /** JLine's own way of restoring comes first, and ours has the last word. */
+  private void restore() throws IOException {
     if (!restored.compareAndSet(false, true)) {
       return;
     }
+    input.end();
     try {
       String last = screenEntered ? LEAVE_SCREEN : "";
       output.shut(last.getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } finally {
-      terminal.setAttributes(before);
+      closeTerminal();
+      mode.restore();
+    }
+  }
+
+  private void closeTerminal() throws IOException {
+    try {
+      terminal.close();
+    } catch (IllegalStateException jvmIsEnding) {
+      // JLine wants to take its hook back, for which it is too late.
     }
   }
 
   /** Puts everything back as it was found. What is written afterwards is thrown away. */
   @Override
   public void close() throws IOException {
-    ShutdownHooks.remove(hook);
+    restore();
     try {
-      restore();
-    } finally {
-      terminal.close();
+      ShutdownHooks.remove(hook);
+    } catch (IllegalStateException jvmIsEnding) {
+      // Then the hook has been called, and found nothing left to do.
     }
   }
 }

@@ -67,12 +67,14 @@ final class Canvas {
   /** Writes from left to right within one row. */
   static final class Pen {
     private final Cell[] row;
+    private final int start;
     private final int end;
     private int at;
     private int hidden;
 
     private Pen(Cell[] row, int at, int end) {
       this.row = row;
+      this.start = at;
       this.at = at;
       this.end = end;
     }
@@ -149,11 +151,14 @@ final class Canvas {
       }
     }
 
-    /** A mark without a base of its own goes on the cell before, if it has not been cut off. */
+    /** A mark without a base of its own goes on the cell before, where that can carry it. */
     private void attach(String mark) {
-      if (at > 0 && at <= end && hidden == 0 && !row[at - 1].grapheme().isBlank()) {
-        Cell base = row[at - 1];
-        row[at - 1] = new Cell(base.grapheme() + mark, base.style());
+      if (at == start || at > end || hidden > 0 || row[at - 1].grapheme().isBlank()) {
+        return;
+      }
+      String together = row[at - 1].grapheme() + mark;
+      if (CellWidth.of(together) == 1) {
+        row[at - 1] = new Cell(together, row[at - 1].style());
       }
     }
 

@@ -160,6 +160,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
         key = screen.read();
       }
     } catch (IOException | IllegalStateException terminalClosed) {
+
       // The end of input, said in another way.
     }
     end();

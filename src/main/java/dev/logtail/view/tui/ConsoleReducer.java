@@ -177,7 +177,8 @@ public final class ConsoleReducer {
       ConsoleState state, Reading reading, ConsoleAction action) {
     if (action instanceof ConsoleAction.Move move) {
       int page = Math.max(1, ConsoleLayout.of(state.display()).log().rows() - 1);
-      int scrolled = moved(reading.scrolled(), move.motion(), page, HelpPage.lineCount() - 1);
+      int last = Math.max(0, HelpPage.lineCount() - page - 1);
+      int scrolled = moved(reading.scrolled(), move.motion(), page, last);
       return state.withMode(new Reading(scrolled));
     }
     return state.withMode(new Browsing());

@@ -2,12 +2,15 @@ package dev.logtail.view.tui;
 
 import dev.logtail.model.Severity;
 import dev.logtail.view.style.CellWidth;
-import dev.logtail.view.style.Style;
+import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme.Part;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Says why there is nothing to see, and which key leads out. */
 final class EmptyLog {
+  private static final int MARGIN = 2;
+
   private final ConsoleLook look;
 
   EmptyLog(ConsoleLook look) {
@@ -16,11 +19,16 @@ final class EmptyLog {
 
   void draw(Canvas canvas, Area area, ConsoleState state, Scene scene) {
     List<String> lines = lines(state, scene);
-    int row = Math.max(0, (area.rows() - lines.size()) / 2);
+    List<StyledText> rows = new ArrayList<>();
     for (String line : lines) {
-      int column = Math.max(0, (area.columns() - CellWidth.of(line)) / 2);
-      Style style = look.theme().of(line.equals(lines.get(0)) ? Part.STATUS : Part.HINT);
-      canvas.pen(area, row++, column).text(line, style);
+      Part part = rows.isEmpty() ? Part.STATUS : Part.HINT;
+      StyledText text = StyledText.of(line, look.theme().of(part));
+      rows.addAll(StyledRows.wrap(text, Math.max(1, area.columns() - 2 * MARGIN)));
+    }
+    int row = Math.max(0, (area.rows() - rows.size()) / 2);
+    for (StyledText text : rows) {
+      int column = Math.max(0, (area.columns() - CellWidth.of(text.plain())) / 2);
+      canvas.pen(area, row++, column).text(text);
     }
   }
 

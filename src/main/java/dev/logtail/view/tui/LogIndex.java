@@ -16,8 +16,7 @@ import java.util.function.Predicate;
 final class LogIndex {
   private static final int MOST_LAYOUTS = 1024;
   private static final int MOST_LABEL_COLUMNS = 24;
-  private static final int NARROW_LABEL_COLUMNS = 8;
-  private static final int NARROW = 60;
+  private static final int LEAST_LABEL_COLUMNS = 8;
 
   private final ConsoleLook look;
 
@@ -85,7 +84,7 @@ final class LogIndex {
 
   private void reshape(ConsoleState state) {
     int columns = ConsoleLayout.of(state.display()).log().columns();
-    int most = columns < NARROW ? NARROW_LABEL_COLUMNS : MOST_LABEL_COLUMNS;
+    int most = Math.max(LEAST_LABEL_COLUMNS, Math.min(MOST_LABEL_COLUMNS, columns / 4));
     RecordFormat.Shape wanted =
         new RecordFormat.Shape(
             columns,

@@ -36,7 +36,8 @@ final class LogPane {
       Canvas canvas, Area area, int row, RecordLayout record, int line, Display display) {
     int indent = record.indent();
     if (line == 0) {
-      canvas.pen(area, row, 0).text(record.prefix());
+      Area left = new Area(area.top(), area.left(), area.rows(), indent - 1);
+      canvas.pen(left, row, 0).text(record.prefix());
     } else if (indent > 0) {
       canvas.pen(area, row, indent - 1).text("│", look.theme().of(Part.CONTINUATION));
     }

@@ -92,9 +92,4 @@ final class MatchIndex {
   boolean isComplete() {
     return complete;
   }
-
-  /** True when every entry from {@code number} on has been examined. */
-  boolean isExaminedFrom(long number) {
-    return complete || number >= low;
-  }
 }

@@ -41,8 +41,9 @@ final class RecordFormat {
 
   private static final int MOST_CHARS = 64 * 1024;
   private static final int MOST_ROWS = 2000;
-  private static final int NARROW = 60;
+  private static final int NARROW = 72;
   private static final int CLOCK_COLUMNS = 8;
+  private static final int DATE_AND_CLOCK_COLUMNS = 19;
   private static final int LEAST_MESSAGE = 10;
 
   private final ConsoleLook look;
@@ -83,11 +84,19 @@ final class RecordFormat {
 
   private StyledText.Builder time(Entry entry) {
     String text = time.of(entry.at());
-    boolean cut = shape.columns() < NARROW && shape.time() == TimeStyle.SHORT;
-    String shown = cut ? text.substring(0, CLOCK_COLUMNS) : text;
+    String shown = shape.columns() < NARROW ? text.substring(0, narrowColumns(text)) : text;
     return new StyledText.Builder()
         .append(shown, theme.of(Part.TIME))
         .append(shown.isEmpty() ? "" : " ", Style.PLAIN);
+  }
+
+  /** Where there is little room, a time ends with its seconds. */
+  private int narrowColumns(String text) {
+    return switch (shape.time()) {
+      case SHORT -> CLOCK_COLUMNS;
+      case FULL, UTC -> Math.min(DATE_AND_CLOCK_COLUMNS, text.length());
+      case EPOCH, NONE -> text.length();
+    };
   }
 
   private List<StyledText> message(LogEvent event) {

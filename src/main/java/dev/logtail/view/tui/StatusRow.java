@@ -7,6 +7,7 @@ import dev.logtail.view.style.Theme.Part;
 import dev.logtail.view.tui.Mode.ChoosingWorker;
 import dev.logtail.view.tui.Mode.Reading;
 import dev.logtail.view.tui.Mode.Typing;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** The last row: the prompt, what is going on, and what can be done about it. */
@@ -18,8 +19,6 @@ final class StatusRow {
   }
 
   void draw(Canvas canvas, Area area, ConsoleState state, Scene scene) {
-    StyledText right = right(state, scene);
-    int rightColumns = CellWidth.of(right.plain());
     Canvas.Pen left = canvas.pen(area, 0, 1);
     if (state.mode() instanceof Typing typing) {
       prompt(canvas, area, left, typing);
@@ -27,8 +26,13 @@ final class StatusRow {
       left.text(left(state, scene));
     }
     int room = area.columns() - left.column() - 2;
-    if (rightColumns <= room) {
-      canvas.pen(area, 0, area.columns() - rightColumns - 1).text(right);
+    for (String hint : List.of(hint(state, scene.log()), "? help  q quit", "")) {
+      StyledText right = right(state, scene.log(), hint);
+      int columns = CellWidth.of(right.plain());
+      if (columns <= room) {
+        canvas.pen(area, 0, area.columns() - columns - 1).text(right);
+        return;
+      }
     }
   }
 
@@ -107,14 +111,14 @@ final class StatusRow {
         + Figures.bytes(figures.bytesCap());
   }
 
-  private StyledText right(ConsoleState state, Scene scene) {
+  private StyledText right(ConsoleState state, LogView log, String hint) {
     StyledText.Builder text = new StyledText.Builder();
-    long unseen = scene.log().countFrom(state.seen());
+    long unseen = log.countFrom(state.seen());
     if (unseen > 0 && (!state.isFollowing() || state.display().isFrozen())) {
       text.append("▼ " + Figures.count(unseen) + " new", look.theme().of(Part.TITLE));
       text.append("  ", Style.PLAIN);
     }
-    return text.append(hint(state, scene.log()), look.theme().of(Part.HINT)).build();
+    return text.append(hint, look.theme().of(Part.HINT)).build();
   }
 
   private static String hint(ConsoleState state, LogView log) {
@@ -128,7 +132,7 @@ final class StatusRow {
       };
     }
     if (state.mode() instanceof ChoosingWorker) {
-      return "↓ ↑ choose  Enter on/off  r reconnect  Esc back";
+      return "Enter on/off  r reconnect  Esc back";
     }
     if (state.mode() instanceof Reading) {
       return "↓ ↑ scroll  Esc back";

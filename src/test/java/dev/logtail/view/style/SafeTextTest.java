@@ -31,7 +31,7 @@ class SafeTextTest {
         .collect(Collectors.joining("\n"));
   }
 
-  @Property(tries = 60_000)
+  @Property(tries = 30_000)
   void T1_nothing_that_acts_on_a_terminal_comes_through(
       @ForAll("hostile") String foreign, @ForAll AnsiPolicy policy) {
     SafeText safe = new SafeText(policy);
@@ -73,7 +73,7 @@ class SafeTextTest {
     text(COLOR, "\u001b[1;1;".repeat(1000));
     for (String unit : units) {
       String large = "\u001b[" + unit.repeat(MIB / unit.length());
-      Assertions.assertTimeout(Duration.ofSeconds(2), () -> text(COLOR, large), unit);
+      Assertions.assertTimeout(Duration.ofSeconds(10), () -> text(COLOR, large), unit);
     }
   }
 

@@ -48,6 +48,7 @@ final class FakeFarm implements ConsoleCommands {
   private final List<String> orders = Collections.synchronizedList(new ArrayList<>());
   private volatile List<WorkerStatus> workers = List.of();
   private volatile String discoveryFailure = "";
+  private volatile String failure = "";
   private volatile long made;
 
   FakeFarm(long maxBytes, long seed) {
@@ -74,6 +75,12 @@ final class FakeFarm implements ConsoleCommands {
 
   FakeFarm unreachable(String failure) {
     discoveryFailure = failure;
+    return this;
+  }
+
+  /** Fails from now on when it is asked for its workers. */
+  FakeFarm broken(String message) {
+    failure = message;
     return this;
   }
 
@@ -134,6 +141,9 @@ final class FakeFarm implements ConsoleCommands {
 
   @Override
   public List<WorkerStatus> workers() {
+    if (!failure.isEmpty()) {
+      throw new IllegalStateException(failure);
+    }
     return workers;
   }
 

@@ -1,0 +1,238 @@
+// What run.sh runs: starts servers and the packaged program, times them, checks every record, prints Markdown.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import { createInterface } from 'node:readline';
+
+const PROGRAM = 'target/logtail';
+const FOLDER = 'target/bench';
+const RECORDS = Number(process.env.RECORDS ?? 1_000_000);
+const RUNS = Number(process.env.RUNS ?? 5);
+const LONG = Number(process.env.SECONDS_LONG ?? 30);
+const STARTS = 15;
+const GUARD_SECONDS = 120;
+const WORKERS = 200;
+const RATE = 50;
+
+const failures = [];
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const thousands = (number) => Math.round(number).toLocaleString('en-US');
+const row = (...cells) => console.log(`| ${cells.join(' | ')} |`);
+
+function header(...cells) {
+  console.log();
+  row(...cells);
+  row(...cells.map(() => '---'));
+}
+
+function check(isTrue, otherwise) {
+  if (!isTrue) {
+    failures.push(otherwise);
+  }
+}
+
+/** A server process: its first line is a URL; what it prints after that is kept. */
+async function startServer(command, args, env = {}) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+  const lines = [];
+  const reader = createInterface({ input: child.stdout });
+  const url = await new Promise((resolve, reject) => {
+    reader.on('line', (line) => {
+      lines.push(line);
+      const found = line.match(/https?:\/\/\S+/);
+      if (found) {
+        resolve(found[0].replace(/\/$/, ''));
+      }
+    });
+    child.once('exit', (code) => reject(new Error(`${command} ${args.join(' ')} ended with ${code}`)));
+  });
+  return { child, url, lines };
+}
+
+async function stopServer({ child }) {
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
+}
+
+/** Peak resident set in MiB, as Linux counts it; 0 elsewhere. */
+function peakRss(pid) {
+  try {
+    return Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmHWM:\s+(\d+)/)[1]) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Runs the program with standard output to a file. */
+async function runProgram(args, file, env = {}) {
+  const out = openSync(file, 'w');
+  const child = spawn(PROGRAM, args, { stdio: ['ignore', out, 'pipe'], env: { ...process.env, ...env } });
+  closeSync(out);
+  let said = '';
+  let rss = 0;
+  child.stderr.on('data', (data) => (said += data));
+  const sampler = setInterval(() => (rss = Math.max(rss, peakRss(child.pid))), 200);
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  clearInterval(sampler);
+  return { code, said, rss, ended: Date.now() };
+}
+
+async function eachLine(file, action) {
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    action(line);
+  }
+}
+
+/** How many lines there are, and of the numbers 1 to `records` how many stand in their place. */
+async function countNumbers(file) {
+  let lines = 0;
+  let inPlace = 0;
+  await eachLine(file, (line) => {
+    lines++;
+    const number = line.match(/#(\d{8})/);
+    inPlace += number && Number(number[1]) === lines ? 1 : 0;
+  });
+  return { lines, inPlace };
+}
+
+/** The last line of what the program said: with --stats, its count of everything. */
+const totalOf = (said) => said.trim().split('\n').at(-1);
+
+/** How many records the program itself says it had to drop; NaN when it says nothing. */
+function droppedIn(said) {
+  return Number(said.match(/total: .* (\d+) dropped/)?.[1] ?? NaN);
+}
+
+async function speedOnce(what, rate, extra) {
+  const file = `${FOLDER}/speed.out`;
+  const flood = await startServer('node', ['src/bench/flood.mjs', '--records', `${RECORDS}`, '--rate', `${rate}`]);
+  const args = ['follow', '--lines', ...extra, '--api', flood.url, '--limit', `${RECORDS}`, '--for', `${GUARD_SECONDS}s`, '--no-reconnect', '--stats'];
+  const run = await runProgram(args, file);
+  await stopServer(flood);
+  const opened = flood.lines.slice(1).map((line) => JSON.parse(line)).find(({ event }) => event === 'open');
+  const { lines, inPlace } = await countNumbers(file);
+  check(run.code === 0, `${what}: exit ${run.code}: ${totalOf(run.said)}`);
+  check(lines === RECORDS && inPlace === RECORDS, `${what}: ${lines} lines, ${inPlace} in their place, of ${RECORDS}: ${totalOf(run.said)}`);
+  const dropped = droppedIn(run.said);
+  check(dropped === 0, `${what}: ${dropped} dropped: ${totalOf(run.said)}`);
+  return { perSecond: lines / ((run.ended - (opened?.at ?? NaN)) / 1000), lines, inPlace, dropped, rss: run.rss, command: `logtail ${args.join(' ').replace(flood.url, 'URL')}` };
+}
+
+async function speed() {
+  const kinds = [
+    ['text, unlimited', 0, []],
+    ['text, 250,000/s', 250_000, []],
+    ['ndjson, unlimited', 0, ['-o', 'ndjson']],
+    ['ndjson, 250,000/s', 250_000, ['-o', 'ndjson']],
+  ];
+  console.log(`\n## One connection, ${thousands(RECORDS)} records of 188 to 193 bytes to a file, ${RUNS} runs`);
+  console.log('\nRecords a second from the handshake to the end of the process, start-up of the JIT included.');
+  header('what', 'median records/s', 'all runs', 'lines in the file', 'in order', 'dropped', 'peak RSS');
+  const commands = new Set();
+  for (const [what, rate, extra] of kinds) {
+    const runs = [];
+    for (let i = 0; i < RUNS; i++) {
+      runs.push(await speedOnce(what, rate, extra));
+    }
+    const least = (name) => thousands(Math.min(...runs.map((run) => run[name])));
+    row(what, `**${thousands(median(runs.map((run) => run.perSecond)))}**`, runs.map((run) => thousands(run.perSecond)).join(' '),
+      least('lines'), least('inPlace'), thousands(Math.max(...runs.map((run) => run.dropped))), `${thousands(Math.max(...runs.map((run) => run.rss)))} MiB`);
+    commands.add(runs[0].command);
+  }
+  console.log();
+  commands.forEach((command) => console.log(`    ${command}`));
+}
+
+function timeOf(command, args) {
+  const start = performance.now();
+  execFileSync(command, args, { stdio: 'ignore' });
+  return performance.now() - start;
+}
+
+function version() {
+  const ours = [];
+  const nodes = [];
+  timeOf(PROGRAM, ['--version']); // whatever a first start prepares for later ones
+  for (let i = 0; i < STARTS; i++) {
+    ours.push(timeOf(PROGRAM, ['--version']));
+    nodes.push(timeOf('node', ['-e', '0']));
+  }
+  const ratio = median(ours) / median(nodes);
+  console.log(`\n## Start-up, medians of ${STARTS}, taking turns`);
+  header('command', 'median', 'fastest', 'slowest');
+  for (const [name, times] of [['logtail --version', ours], ['node -e 0', nodes]]) {
+    row(name, `${median(times).toFixed(0)} ms`, `${Math.min(...times).toFixed(0)} ms`, `${Math.max(...times).toFixed(0)} ms`);
+  }
+  row('**ratio**', `**${ratio.toFixed(2)}**`, '', '');
+  check(ratio <= 4, `--version takes ${ratio.toFixed(2)} × node -e 0`);
+}
+
+/** Of each life of each worker, the numbers of the records that arrived, and how many arrived more than once. */
+async function livesIn(file) {
+  const lives = new Map();
+  let lines = 0;
+  await eachLine(file, (line) => {
+    const record = JSON.parse(line);
+    lines++;
+    if (record.seq !== undefined) {
+      const name = `${record.worker} ${record.boot}`;
+      const life = lives.get(name) ?? { seen: new Set(), first: record.seq, last: record.seq, twice: 0 };
+      life.twice += life.seen.has(record.seq) ? 1 : 0;
+      life.seen.add(record.seq);
+      life.first = Math.min(life.first, record.seq);
+      life.last = Math.max(life.last, record.seq);
+      lives.set(name, life);
+    }
+  });
+  return { lines, lives: [...lives.values()] };
+}
+
+async function heap() {
+  const file = `${FOLDER}/heap.out`;
+  const demo = ['demo', '--serve-only', '--workers', `${WORKERS}`, '--rate', `${RATE}`, '--seed', '1', '--port', '0'];
+  const farm = await startServer(PROGRAM, demo);
+  const args = ['follow', '--lines', '-o', 'ndjson', '--api', farm.url, '--for', `${LONG}s`, '--stats'];
+  const run = await runProgram(args, file, { LOGTAIL_JAVA_OPTS: '-Xmx256m' });
+  await stopServer(farm);
+  const { lines, lives } = await livesIn(file);
+  const sum = (value) => lives.reduce((total, life) => total + value(life), 0);
+  const numbered = sum((life) => life.seen.size);
+  const missing = sum((life) => life.last - life.first + 1 - life.seen.size);
+  const twice = sum((life) => life.twice);
+  const expected = (WORKERS - 1) * RATE * LONG; // one worker's streaming is off
+  check(run.code === 0, `heap: exit ${run.code}: ${totalOf(run.said)}`);
+  const dropped = droppedIn(run.said);
+  check(missing === 0 && twice === 0 && dropped === 0, `heap: ${missing} missing, ${twice} twice, ${dropped} dropped: ${totalOf(run.said)}`);
+  check(numbered > expected * 0.9, `heap: ${numbered} records, far from ${expected}`);
+  console.log(`\n## ${WORKERS} workers × ${RATE} records/s, ${LONG} s, client heap 256 MB`);
+  header('records received', 'sent in that time, about', 'missing', 'twice', 'dropped', 'worker lives', 'peak RSS of the client');
+  row(thousands(lines), `${thousands(expected)} + rings`, missing, twice, dropped, lives.length, `**${thousands(run.rss)} MiB**`);
+  console.log(`\n    logtail ${demo.join(' ')}\n    LOGTAIL_JAVA_OPTS=-Xmx256m logtail ${args.join(' ').replace(farm.url, 'URL')}`);
+}
+
+function machine() {
+  const java = execFileSync('sh', ['-c', '"${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1'], { encoding: 'utf8' }).split('\n');
+  const cpus = os.cpus();
+  console.log(`# Measured on ${new Date().toISOString().slice(0, 10)}\n`);
+  console.log(`- ${cpus.length} × ${cpus[0].model.trim()}, ${thousands(os.totalmem() / 2 ** 30)} GiB, ${os.type()} ${os.release()}`);
+  console.log(`- ${java.find((line) => line.includes('Runtime'))?.trim() ?? java[0]}; node ${process.version}`);
+  console.log(`- load before: ${os.loadavg()[0].toFixed(2)}`);
+}
+
+const parts = { speed, version, heap };
+const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
+const unknown = chosen.filter((name) => !parts[name]);
+if (unknown.length > 0) {
+  console.error(`bench: no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
+  process.exit(2);
+}
+mkdirSync(FOLDER, { recursive: true });
+machine();
+for (const name of chosen) {
+  await parts[name]();
+}
+rmSync(FOLDER, { recursive: true, force: true });
+failures.forEach((failure) => console.log(`\nFAILED ${failure}`));
+process.exit(failures.length > 0 ? 1 : 0);

@@ -1,0 +1,49 @@
+package dev.logtail.view.export;
+
+import dev.logtail.model.LogEvent;
+import dev.logtail.view.style.AnsiPolicy;
+import dev.logtail.view.style.CellWidth;
+import dev.logtail.view.style.SafeText;
+import dev.logtail.view.style.Style;
+import dev.logtail.view.style.StyledText;
+import dev.logtail.view.style.TimeStyle;
+import dev.logtail.view.style.TimeText;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Lines for people, safe to print, without colours.
+ *
+ * <pre>
+ *   2026-02-01T14:30:25.123+08:00 ERROR    user123_600132.SH_turtle  order rejected
+ *       │ Traceback (most recent call last): …
+ * </pre>
+ *
+ * Every record starts with its time; nothing else does.
+ */
+public final class TextFormat implements RecordFormat {
+  private static final String CONTINUATION = "    │ ";
+  private static final String NO_LEVEL = "-";
+  private static final int LEVEL_CELLS = 8;
+
+  private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
+  private final TimeText times;
+
+  public TextFormat(ZoneId zone) {
+    this.times = new TimeText(TimeStyle.FULL, zone);
+  }
+
+  @Override
+  public void record(StringBuilder out, LogEvent event) {
+    times.append(out, event.at());
+    String level = event.level().word().isBlank() ? NO_LEVEL : safe.plain(event.level().word());
+    out.append(' ').append(level);
+    out.append(" ".repeat(Math.max(0, LEVEL_CELLS - CellWidth.of(level))));
+    out.append(' ').append(safe.plain(event.worker().value())).append("  ");
+    List<StyledText> lines = safe.lines(event.message(), Style.PLAIN);
+    out.append(lines.get(0).plain()).append('\n');
+    for (StyledText line : lines.subList(1, lines.size())) {
+      out.append(CONTINUATION).append(line.plain()).append('\n');
+    }
+  }
+}

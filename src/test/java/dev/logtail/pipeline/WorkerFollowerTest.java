@@ -1,0 +1,201 @@
+package dev.logtail.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtail.model.StreamFailure;
+import dev.logtail.model.StreamNotice.Kind;
+import dev.logtail.model.Worker;
+import dev.logtail.model.WorkerKey;
+import dev.logtail.model.WorkerStatus.Phase;
+import dev.logtail.pipeline.discovery.ApiAddress;
+import dev.logtail.pipeline.discovery.Selection;
+import dev.logtail.pipeline.discovery.StreamAddress;
+import dev.logtail.pipeline.discovery.Target;
+import dev.logtail.pipeline.discovery.WorkerChange;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WorkerFollowerTest {
+  private static final ApiAddress LOCAL = ApiAddress.parse("http://localhost:5000");
+
+  private final RunningSession running = new RunningSession();
+  private final List<String> heard = new ArrayList<>();
+
+  @AfterEach
+  void finish() {
+    running.session.finish();
+  }
+
+  private final WorkerFollower.Listener listener =
+      new WorkerFollower.Listener() {
+        @Override
+        public void unreachable(StreamFailure failure) {
+          heard.add("unreachable " + failure.text());
+        }
+
+        @Override
+        public void reachable() {
+          heard.add("reachable");
+        }
+
+        @Override
+        public void rewritten(WorkerKey worker, String sent, StreamAddress address) {
+          heard.add(worker + " " + sent + " -> " + address.url());
+        }
+      };
+
+  private WorkerFollower follower(ApiAddress api, Selection selection) {
+    return new WorkerFollower(api, selection, running.session, running.time, listener);
+  }
+
+  private static Worker worker(String key, boolean alive, String url) {
+    Optional<String> stream = url.isEmpty() ? Optional.empty() : Optional.of(url);
+    return new Worker(new WorkerKey(key), alive, stream, Map.of(), "{}");
+  }
+
+  private static Worker worker(String key, String url) {
+    return worker(key, true, url);
+  }
+
+  private List<String> dialled() {
+    running.settle();
+    return running.streams.all().stream().map(fake -> fake.address.toString()).toList();
+  }
+
+  private List<Kind> told() {
+    running.session.finish();
+    return running.notices();
+  }
+
+  @Test
+  void the_workers_of_the_start_are_followed_once() {
+    WorkerFollower follower = follower(LOCAL, Selection.ALL);
+    Worker a = worker("a", "ws://localhost:1");
+    Worker b = worker("b", "ws://localhost:2");
+    follower.begin(List.of(a, b));
+    follower.accept(new WorkerChange.Appeared(a));
+    follower.accept(new WorkerChange.Appeared(b));
+    assertThat(dialled()).containsExactly("ws://localhost:1", "ws://localhost:2");
+    assertThat(running.streams.all()).allMatch(fake -> fake.starts.get() == 1);
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void a_worker_that_appears_is_told_and_followed() {
+    WorkerFollower follower = follower(LOCAL, Selection.ALL);
+    follower.begin(List.of());
+    follower.accept(new WorkerChange.Appeared(worker("new", "ws://localhost:3")));
+    assertThat(dialled()).containsExactly("ws://localhost:3");
+    assertThat(told()).containsExactly(Kind.APPEARED);
+  }
+
+  @Test
+  void a_worker_that_is_not_meant_is_left_alone() {
+    WorkerFollower follower = follower(LOCAL, Selection.of(List.of(Target.parse("alpha"))));
+    follower.begin(List.of());
+    follower.accept(new WorkerChange.Appeared(worker("beta", "ws://localhost:3")));
+    follower.accept(new WorkerChange.Vanished(new WorkerKey("beta")));
+    assertThat(dialled()).isEmpty();
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void a_worker_without_a_stream_is_shown_and_followed_once_it_has_one() {
+    WorkerFollower follower = follower(LOCAL, Selection.ALL);
+    Worker off = worker("a", "");
+    follower.begin(List.of(off));
+    follower.accept(new WorkerChange.Appeared(off));
+    assertThat(running.row("a").phase()).isEqualTo(Phase.NO_STREAM);
+    assertThat(dialled()).isEmpty();
+    follower.accept(new WorkerChange.Changed(off, worker("a", "ws://localhost:1")));
+    assertThat(dialled()).containsExactly("ws://localhost:1");
+    assertThat(told()).containsExactly(Kind.NO_STREAM);
+  }
+
+  @Test
+  void a_worker_that_moves_is_dialled_anew_by_the_stream_that_it_has() {
+    WorkerFollower follower = follower(LOCAL, Selection.ALL);
+    Worker before = worker("a", "ws://localhost:1");
+    follower.begin(List.of(before));
+    follower.accept(new WorkerChange.Appeared(before));
+    running.settle();
+    FakeStreams.Fake stream = running.streams.of(new WorkerKey("a"));
+    stream.opened(running.time.now());
+    Worker now = worker("a", "ws://localhost:2");
+    follower.accept(new WorkerChange.Changed(before, now));
+    running.settle();
+    assertThat(running.streams.all()).containsExactly(stream);
+    assertThat(stream.reconnects).hasValue(1);
+    stream.openedAt(running.time.now(), URI.create("ws://localhost:2"));
+    follower.accept(new WorkerChange.Appeared(now));
+    running.settle();
+    assertThat(stream.reconnects).as("it is there already").hasValue(1);
+  }
+
+  @Test
+  void a_worker_whose_stream_has_ended_is_dialled_where_it_appears_again() {
+    WorkerFollower follower = follower(LOCAL, Selection.ALL);
+    Worker before = worker("a", "ws://localhost:1");
+    follower.begin(List.of(before));
+    follower.accept(new WorkerChange.Appeared(before));
+    running.settle();
+    follower.accept(new WorkerChange.Vanished(before.key()));
+    running.streams.of(before.key()).ended(running.time.now(), StreamFailure.Kind.GONE);
+    running.settle();
+    follower.accept(new WorkerChange.Appeared(worker("a", "ws://localhost:2")));
+    assertThat(dialled()).containsExactly("ws://localhost:1", "ws://localhost:2");
+    assertThat(told()).containsExactlyInAnyOrder(Kind.VANISHED, Kind.REFUSED, Kind.APPEARED);
+  }
+
+  @Test
+  void a_worker_that_dies_is_told() {
+    WorkerFollower follower = follower(LOCAL, Selection.ALL);
+    Worker alive = worker("a", "ws://localhost:1");
+    follower.begin(List.of(alive));
+    follower.accept(new WorkerChange.Appeared(alive));
+    follower.accept(new WorkerChange.Changed(alive, worker("a", false, "ws://localhost:1")));
+    assertThat(told()).containsExactly(Kind.VANISHED);
+  }
+
+  @Test
+  void an_address_that_may_not_be_dialled_is_refused_and_disturbs_nobody() {
+    WorkerFollower follower = follower(LOCAL, Selection.ALL);
+    follower.begin(List.of(worker("bad", "javascript:alert(1)"), worker("b", "ws://localhost:2")));
+    assertThat(dialled()).containsExactly("ws://localhost:2");
+    assertThat(running.row("bad").phase()).isEqualTo(Phase.FAILED);
+    assertThat(told()).containsExactly(Kind.REFUSED);
+  }
+
+  @Test
+  void a_wildcard_host_is_replaced_by_the_api_s_own_and_that_is_told() {
+    WorkerFollower follower = follower(ApiAddress.parse("https://trade.example"), Selection.ALL);
+    follower.begin(List.of(worker("a", "ws://0.0.0.0:54321")));
+    assertThat(dialled()).containsExactly("ws://trade.example:54321");
+    assertThat(heard).containsExactly("a ws://0.0.0.0:54321 -> ws://trade.example:54321");
+  }
+
+  @Test
+  void an_api_that_does_not_answer_leaves_the_streams_alone() {
+    WorkerFollower follower = follower(LOCAL, Selection.ALL);
+    follower.begin(List.of(worker("a", "ws://localhost:1")));
+    StreamFailure why = new StreamFailure(StreamFailure.Kind.UNREACHABLE, "refused");
+    follower.accept(new WorkerChange.Unreachable(why));
+    follower.accept(new WorkerChange.Reachable());
+    assertThat(heard).containsExactly("unreachable refused", "reachable");
+    assertThat(dialled()).hasSize(1);
+    assertThat(running.streams.all().get(0).isClosed()).isFalse();
+  }
+
+  @Test
+  void where_a_worker_can_be_dialled_is_known_without_following_it() {
+    assertThat(WorkerFollower.addressOf(LOCAL, worker("a", "ws://localhost:1")))
+        .hasValueSatisfying(address -> assertThat(address.url()).hasPort(1));
+    assertThat(WorkerFollower.addressOf(LOCAL, worker("a", ""))).isEmpty();
+    assertThat(WorkerFollower.addressOf(LOCAL, worker("a", "file:///etc/passwd"))).isEmpty();
+  }
+}
