@@ -72,7 +72,7 @@ final class Lines {
         .toList();
   }
 
-  /** The records without logtail's own marks, such as {@code "_late":true}. */
+  /** The records without logtail's own marks, such as {@code "_may_repeat":true}. */
   static List<JsonNode> unmarked(List<JsonNode> records) {
     return records.stream()
         .map(
