@@ -56,7 +56,7 @@ final class ConsoleRun {
       try (TerminalSession terminal = TerminalSession.open()) {
         show(terminal, () -> watch.start(wiring.scheduler(), wiring.session().replayed()));
       }
-      wiring.finish();
+      wiring.finish(false);
       return ExitCode.DONE.code();
     } catch (IOException e) {
       throw new UserError(

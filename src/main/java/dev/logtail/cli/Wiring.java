@@ -131,6 +131,11 @@ final class Wiring implements AutoCloseable {
     }
 
     @Override
+    public void finish() {
+      supervisor.finish();
+    }
+
+    @Override
     public void close() {
       supervisor.close();
     }
@@ -223,9 +228,16 @@ final class Wiring implements AutoCloseable {
     watcher.ifPresent(WorkerWatcher::refresh);
   }
 
-  /** Stops receiving, hands on what is held, and tells the final counts. */
-  PipelineStats finish() {
+  /**
+   * Stops receiving, hands on what is held, and tells the final counts.
+   *
+   * @param inOrder whether to take what the servers send until they agree to end
+   */
+  PipelineStats finish(boolean inOrder) {
     watcher.ifPresent(WorkerWatcher::close);
+    if (inOrder) {
+      session.sayGoodbye();
+    }
     return session.finish();
   }
 

@@ -181,6 +181,9 @@ final class StreamIntake implements Sink<StreamSignal> {
     closed(now);
     around.ended().accept(worker, ended.failure());
     StreamFailure failure = ended.failure();
+    if (failure.text().isEmpty()) {
+      return;
+    }
     boolean gone = failure.kind() == StreamFailure.Kind.GONE;
     phase(gone ? Phase.GONE : Phase.FAILED, ended.at(), failure.text(), ended.at());
     StreamNotice.Kind kind =

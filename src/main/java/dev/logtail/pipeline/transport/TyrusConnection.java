@@ -320,6 +320,15 @@ final class TyrusConnection extends Endpoint
     }
   }
 
+  /** Tyrus would stop listening with its own close, so this one goes past it. */
+  @Override
+  public void finish() {
+    TyrusLink open = link();
+    if (open != null && phase == Phase.OPEN) {
+      open.sendFarewell();
+    }
+  }
+
   @Override
   public void close() {
     leave(EnumSet.of(Phase.DIALLING, Phase.OPEN));

@@ -61,6 +61,9 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
   /** For the first words of a page; they are worth no more. */
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(1);
 
+  /** FIN and close, two bytes, masked with zeros, 1000. */
+  private static final byte[] FAREWELL = {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0x03, (byte) 0xE8};
+
   private final URI url;
   private final ClientEngine engine;
   private final int maxMessage;
@@ -116,6 +119,14 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
     phase = Phase.OVER;
     socket().abort();
     giveUp(new IOException("given up"));
+  }
+
+  /**
+   * Says that we want to end (1000), behind the engine's back: it goes on bringing in what comes.
+   * Any thread.
+   */
+  void sendFarewell() {
+    socket().send(ByteBuffer.wrap(FAREWELL.clone()), false, sent -> {});
   }
 
   @Override
