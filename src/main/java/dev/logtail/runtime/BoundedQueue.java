@@ -68,8 +68,9 @@ public final class BoundedQueue<T> {
 
   private void add(T element, long most) {
     elements.add(element);
-    bytes += weigher.applyAsInt(element);
-    while (bytes > most && elements.size() > 1) {
+    int weight = weigher.applyAsInt(element);
+    bytes += weight;
+    while (weight > 0 && bytes > most && elements.size() > 1) {
       dropOldest();
     }
   }

@@ -20,6 +20,9 @@ public final class Delivery<T> implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
 
+  /** Written by the delivering thread: a batch is out, and stays so when its consumer throws. */
+  private volatile boolean undelivered;
+
   /**
    * A delivery that begins with {@link #start()}.
    *
@@ -63,7 +66,9 @@ public final class Delivery<T> implements AutoCloseable {
         }
         batch.clear();
         if (queue.drainTo(batch, BATCH) > 0) {
+          undelivered = true;
           consumer.accept(batch);
+          undelivered = false;
         }
       }
     } catch (InterruptedException e) {
@@ -80,7 +85,7 @@ public final class Delivery<T> implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return !thread.isAlive();
+    return !thread.isAlive() && !undelivered && queue.isEmpty();
   }
 
   @Override

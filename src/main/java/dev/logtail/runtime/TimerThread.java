@@ -20,7 +20,7 @@ public final class TimerThread implements Scheduler, AutoCloseable {
     if (executor.isShutdown()) {
       return () -> {};
     }
-    return timer(executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
+    return timer(executor.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   @Override
@@ -29,7 +29,20 @@ public final class TimerThread implements Scheduler, AutoCloseable {
       return () -> {};
     }
     long nanos = period.toNanos();
-    return timer(executor.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS));
+    Runnable again = guarded(task);
+    return timer(executor.scheduleWithFixedDelay(again, nanos, nanos, TimeUnit.NANOSECONDS));
+  }
+
+  /** A defect in one run is told, and does not keep the task from running again. */
+  private static Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        Thread self = Thread.currentThread();
+        self.getUncaughtExceptionHandler().uncaughtException(self, e);
+      }
+    };
   }
 
   private static Timer timer(Future<?> future) {

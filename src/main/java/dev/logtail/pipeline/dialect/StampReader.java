@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.zone.ZoneRules;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the stamps that servers send: Python's {@code isoformat()} with or without fraction and
  * zone, a space or {@code T} in the middle, a comma or a point before the fraction, and epoch
- * seconds, millis, micros or nanos as numbers.
+ * seconds, millis, micros or nanos as numbers, with or without an exponent.
  */
 final class StampReader {
   private static final int SECONDS_LENGTH = "2026-02-01T14:30:25".length();
@@ -26,8 +27,11 @@ final class StampReader {
   private static final DateTimeFormatter LENIENT =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendPattern("[XXX][XX][X]")
-          .toFormatter(Locale.ROOT);
+          .optionalStart()
+          .parseLenient()
+          .appendOffset("+HH", "Z")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private final ZoneRules rules;
 
@@ -38,13 +42,26 @@ final class StampReader {
   /** The moment that {@code stamp} names, or empty when it is not understood. */
   Optional<Instant> read(String stamp) {
     int length = stamp.length();
-    if ((length == MICROS_LENGTH || length == SECONDS_LENGTH) && stamp.charAt(4) == '-') {
+    if ((length == MICROS_LENGTH || length == SECONDS_LENGTH) && hasPlainMarks(stamp)) {
       Instant local = readPlain(stamp);
       if (local != null) {
         return Optional.of(local);
       }
     }
     return readOther(stamp.strip());
+  }
+
+  private static boolean hasPlainMarks(String stamp) {
+    return stamp.charAt(4) == '-'
+        && stamp.charAt(7) == '-'
+        && isMiddle(stamp.charAt(10))
+        && stamp.charAt(13) == ':'
+        && stamp.charAt(16) == ':'
+        && (stamp.length() == SECONDS_LENGTH || stamp.charAt(19) == '.' || stamp.charAt(19) == ',');
+  }
+
+  private static boolean isMiddle(char c) {
+    return c == 'T' || c == ' ' || c == 't';
   }
 
   /**
@@ -59,7 +76,7 @@ final class StampReader {
     int minute = digits(stamp, 14, 2);
     int second = digits(stamp, 17, 2);
     int micros = stamp.length() == MICROS_LENGTH ? digits(stamp, 20, 6) : 0;
-    if ((year | month | day | hour | minute | second | micros) < 0 || stamp.charAt(7) != '-') {
+    if ((year | month | day | hour | minute | second | micros) < 0) {
       return null;
     }
     try {
@@ -87,7 +104,7 @@ final class StampReader {
     if (stamp.length() <= MAX_NUMBER_LENGTH && isNumber(stamp)) {
       return readEpoch(stamp);
     }
-    if (stamp.length() < "2026-02-01T14:30".length() || stamp.charAt(4) != '-') {
+    if (stamp.length() < "2026-02-01T14:30".length() || !isMiddle(stamp.charAt(10))) {
       return Optional.empty();
     }
     String iso =
@@ -108,7 +125,8 @@ final class StampReader {
   }
 
   private static boolean isNumber(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+    return !text.isEmpty()
+        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || ".eE+".indexOf(c) >= 0);
   }
 
   /**

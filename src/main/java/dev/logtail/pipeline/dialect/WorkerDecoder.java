@@ -123,6 +123,7 @@ final class WorkerDecoder implements Dialect.Decoder {
         }
         case "logger", "name" -> logger = or(logger, value);
         case "funcName", "function", "func" -> function = or(function, value);
+        case "line_no", "lineno" -> line = lineNumber(value);
         default -> {}
       }
     }

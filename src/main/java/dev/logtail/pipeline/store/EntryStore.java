@@ -11,6 +11,9 @@ import java.util.List;
 public final class EntryStore {
   static final int CHUNK = 256;
 
+  /** So many bytes of evicted entries may stay in memory with the oldest chunk. */
+  private static final long LINGERING_BYTES = 1 << 20;
+
   private final long maxBytes;
 
   /** All guarded by this. A chunk's slots are written once, before any snapshot can see them. */
@@ -20,6 +23,7 @@ public final class EntryStore {
   private long first;
   private long end;
   private long bytes;
+  private long lingering;
 
   /**
    * @param maxBytes what may be held; the newest entry is held even when it is larger alone
@@ -46,18 +50,36 @@ public final class EntryStore {
 
   private void evictOldest() {
     Entry[] oldest = chunks.getFirst();
-    bytes -= oldest[(int) (first % CHUNK)].weight();
+    int weight = oldest[(int) (first % CHUNK)].weight();
+    bytes -= weight;
+    lingering += weight;
     first++;
     if (first % CHUNK == 0) {
       chunks.removeFirst();
       firstChunk++;
+      lingering = 0;
+    } else if (lingering > LINGERING_BYTES) {
+      letGo();
     }
+  }
+
+  /** Replaces the oldest chunk by one without the evicted entries; snapshots keep theirs. */
+  private void letGo() {
+    Entry[] oldest = chunks.removeFirst();
+    int evicted = (int) (first % CHUNK);
+    Entry[] rest = new Entry[CHUNK];
+    System.arraycopy(oldest, evicted, rest, evicted, CHUNK - evicted);
+    chunks.addFirst(rest);
+    lingering = 0;
   }
 
   /** Forgets everything held; numbering goes on. */
   public synchronized void clear() {
     while (first < end) {
       evictOldest();
+    }
+    if (!chunks.isEmpty()) {
+      letGo();
     }
   }
 
