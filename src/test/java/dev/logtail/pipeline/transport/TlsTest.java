@@ -155,7 +155,7 @@ class TlsTest {
       dial(server);
 
       StreamEnd end = listener.expectEnd();
-      assertThat(end.failure().kind()).isEqualTo(Kind.TLS);
+      assertThat(end.failure().kind()).as(end.failure().text()).isEqualTo(Kind.TLS);
       assertThat(end.failure().text()).contains("TLS failed (").contains("certification path");
       assertThat(end.retry()).isEqualTo(Retry.NEVER);
     }
@@ -207,7 +207,7 @@ class TlsTest {
       dial(server);
 
       StreamEnd end = listener.expectEnd();
-      assertThat(end.failure().kind()).isEqualTo(Kind.TLS);
+      assertThat(end.failure().kind()).as(end.failure().text()).isEqualTo(Kind.TLS);
       assertThat(end.failure().text()).contains("protocol_version");
       assertThat(end.retry()).isEqualTo(Retry.NEVER);
     }
