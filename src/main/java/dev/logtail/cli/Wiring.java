@@ -50,7 +50,7 @@ final class Wiring implements AutoCloseable {
   private final FollowSettings settings;
   private final WorkerFollower.Listener listener;
   private final TimerThread timer = new TimerThread();
-  private final ExecutorService blocking = NamedThreads.pool("logtail-io", BLOCKING_THREADS);
+  private final ExecutorService blocking = NamedThreads.pool("logtail-blocking", BLOCKING_THREADS);
   private final HttpWorkerDirectory directory;
   private final TyrusConnector connector;
   private final FollowSession session;
