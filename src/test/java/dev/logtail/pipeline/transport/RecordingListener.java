@@ -69,6 +69,11 @@ final class RecordingListener implements StreamConnector.Listener {
     return next("ended").end();
   }
 
+  /** Whether this is among what has been told and not yet asked for. */
+  boolean has(String what) {
+    return told.stream().anyMatch(each -> each.what().equals(what));
+  }
+
   /** What has been told and not yet asked for. */
   List<Told> rest() {
     return List.copyOf(told);
