@@ -171,6 +171,8 @@ class ConsoleIT {
 
   private void expectRestored(Tmux terminal) throws IOException {
     terminal.awaitFormat("#{alternate_on}", "0").awaitText("ready>");
+    // Only the shell may read what is typed next.
+    terminal.awaitFormat("#{pane_current_command}", "sh");
     terminal.run("stty -g >" + after + "; echo and 'it works'").awaitText("and it works");
     assertThat(after).hasSameTextualContentAs(before);
     assertThat(terminal.ask("#{cursor_flag}")).as("cursor shown").isEqualTo("1");
