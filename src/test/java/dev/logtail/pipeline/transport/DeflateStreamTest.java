@@ -137,6 +137,6 @@ class DeflateStreamTest {
     assertThat(end.failure().text()).startsWith(server.url() + ": ").contains(words);
     assertThat(end.failure().kind()).isEqualTo(Kind.PROTOCOL);
     assertThat(end.retry()).isEqualTo(Retry.FEW);
-    assertThat(codes.poll(5, TimeUnit.SECONDS)).isEqualTo(code);
+    assertThat(codes.poll(20, TimeUnit.SECONDS)).isEqualTo(code);
   }
 }

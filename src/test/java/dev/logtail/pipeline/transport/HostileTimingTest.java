@@ -154,7 +154,7 @@ class HostileTimingTest {
               }
             })) {
       listener.expectOpened();
-      Awaitility.await().atMost(Duration.ofSeconds(40)).until(this::isOverAfterTenSeconds);
+      Awaitility.await().atMost(Duration.ofSeconds(90)).until(this::isOverAfterTenSeconds);
       over.set(true);
 
       StreamEnd end = listener.expectEnd();

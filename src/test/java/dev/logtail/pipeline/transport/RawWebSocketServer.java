@@ -100,7 +100,7 @@ final class RawWebSocketServer implements Closeable {
 
   /** The next request's head, as received; waits for it. */
   String request() throws InterruptedException {
-    String request = requests.poll(5, TimeUnit.SECONDS);
+    String request = requests.poll(20, TimeUnit.SECONDS);
     if (request == null) {
       throw new AssertionError("no request came");
     }
@@ -109,7 +109,7 @@ final class RawWebSocketServer implements Closeable {
 
   /** The code of the next close that a script waited for. */
   int closeCode() throws InterruptedException {
-    Integer code = closeCodes.poll(5, TimeUnit.SECONDS);
+    Integer code = closeCodes.poll(20, TimeUnit.SECONDS);
     if (code == null) {
       throw new AssertionError("no close came");
     }

@@ -143,7 +143,7 @@ class StreamLifeTest {
     next(StreamSignal.Dialling.class);
     next(StreamSignal.Opened.class);
     time.advance(Duration.ofSeconds(20));
-    assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo(RawWebSocketServer.PING);
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo(RawWebSocketServer.PING);
     time.advance(Duration.ofSeconds(20));
 
     StreamSignal.Lost lost = next(StreamSignal.Lost.class);
@@ -151,7 +151,7 @@ class StreamLifeTest {
     time.advance(lost.retryIn());
     next(StreamSignal.Dialling.class);
     next(StreamSignal.Opened.class);
-    assertThat(received.poll(5, TimeUnit.SECONDS)).isIn(CLOSE, RawWebSocketServer.PING);
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isIn(CLOSE, RawWebSocketServer.PING);
   }
 
   @Test

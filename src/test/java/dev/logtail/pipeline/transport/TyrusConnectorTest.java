@@ -127,7 +127,7 @@ class TyrusConnectorTest {
 
     listener.expectOpened();
     assertThat(listener.expectText()).isEqualTo("龙😀");
-    Frame pong = received.poll(5, TimeUnit.SECONDS);
+    Frame pong = received.poll(20, TimeUnit.SECONDS);
     assertThat(pong.opcode()).isEqualTo(PONG);
     assertThat(pong.text()).isEqualTo("p");
   }
@@ -169,10 +169,10 @@ class TyrusConnectorTest {
     listener.expectAlive();
     connection.close();
 
-    assertThat(received.poll(5, TimeUnit.SECONDS).text()).isEqualTo("hello 龙");
-    assertThat(received.poll(5, TimeUnit.SECONDS).text()).isEqualTo("again");
-    assertThat(received.poll(5, TimeUnit.SECONDS).opcode()).isEqualTo(PING);
-    Frame close = received.poll(5, TimeUnit.SECONDS);
+    assertThat(received.poll(20, TimeUnit.SECONDS).text()).isEqualTo("hello 龙");
+    assertThat(received.poll(20, TimeUnit.SECONDS).text()).isEqualTo("again");
+    assertThat(received.poll(20, TimeUnit.SECONDS).opcode()).isEqualTo(PING);
+    Frame close = received.poll(20, TimeUnit.SECONDS);
     assertThat(close.opcode()).isEqualTo(CLOSE);
     assertThat(close.closeCode()).isEqualTo(1000);
     assertThat(listener.rest()).isEmpty();
