@@ -136,7 +136,7 @@ class StreamLifeTest {
             peer -> {
               peer.accept();
               received.add(peer.readFrame().opcode());
-              received.add(peer.readFrame().opcode());
+              received.add(nextOrEnd(peer));
               peer.awaitEnd();
             });
     follow(server);
@@ -152,6 +152,17 @@ class StreamLifeTest {
     next(StreamSignal.Dialling.class);
     next(StreamSignal.Opened.class);
     assertThat(received.poll(20, TimeUnit.SECONDS)).isIn(CLOSE, RawWebSocketServer.PING);
+  }
+
+  /**
+   * Time that jumps may also run out for a write that is just done: then TCP ends without a close.
+   */
+  private static int nextOrEnd(RawWebSocketServer.Peer peer) {
+    try {
+      return peer.readFrame().opcode();
+    } catch (IOException e) {
+      return CLOSE;
+    }
   }
 
   @Test
