@@ -91,7 +91,8 @@ for word in "$@"; do
     follow | export | history | debug | check | stats | serve | demo) answer=${answer:-lasting} ;;
   esac
 done
-options='-XX:+UseSerialGC -XX:-UsePerfData'
+# What the JVM itself has to say does not belong between the records on standard output.
+options='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=warning:stderr'
 # The JVM can't tell a terminal from a pipe on each of its streams; the shell can.
 terminals=
 for stream in 0 1 2; do

@@ -86,7 +86,8 @@ class Worker:
         self.flush()
         kept = list(self.ring)
         first = next((n for n, _ in kept if n is not None), self.count + 1)
-        self.truth.tell(worker=self.key, client=next(CLIENT_IDS), first=first)
+        client = next(CLIENT_IDS)
+        self.truth.tell(worker=self.key, client=client, first=first)
         self.clients[socket] = queue
         half = len(kept) // 2 if self.options.seam else len(kept)
         self.replay(queue, kept[:half])
@@ -95,13 +96,16 @@ class Worker:
             self.make("seam")
             self.replay(queue, kept[half:] + [self.ring[-2]])
         reader = asyncio.ensure_future(self.ignore(socket, queue))
+        sent = 0
         try:
             while True:
                 await socket.send(await queue.get())
+                sent += 1
         except websockets.ConnectionClosed:
             pass
         finally:
             reader.cancel()
+            self.truth.tell(worker=self.key, left=client, frames=sent)
             self.clients.pop(socket, None)
 
     async def ignore(self, socket, queue):

@@ -47,6 +47,7 @@ final class CollectRun {
 
   private final Environment environment;
   private final RunOutput output;
+  private final long most;
   private final StopWatch stopWatch;
   private final Talk talk;
   private final long halfOfMemory;
@@ -71,6 +72,7 @@ final class CollectRun {
     this.halfOfMemory = memory / 2;
     this.environment = environment;
     this.output = output;
+    this.most = rule.limit().orElse(Long.MAX_VALUE);
     this.stopWatch = new StopWatch(rule, environment.ticker(), this::complete);
     this.talk = talk;
     this.delivery =
@@ -88,7 +90,8 @@ final class CollectRun {
       }
       watch(wiring, extent);
       End why = end.join();
-      PipelineStats seen = wiring.finish().withDropped(lost);
+      boolean wantsMore = why != End.PIPE_CLOSED && written < most;
+      PipelineStats seen = wiring.finish(wantsMore).withDropped(lost);
       if (extent == Extent.REPLAY && seen.total().received() == 0 && why == End.COMPLETE) {
         throw nothingReplayed(seen);
       }
@@ -131,7 +134,7 @@ final class CollectRun {
     if (extent == Extent.REPLAY) {
       when(wiring.session().replayed(), nothing -> complete());
     }
-    stopWatch.start(wiring.scheduler());
+    stopWatch.start(wiring.scheduler(), wiring.session().replayed());
     if (output.isSilent()) {
       wiring.scheduler().every(PROGRESS_EVERY, this::tellProgress);
     }

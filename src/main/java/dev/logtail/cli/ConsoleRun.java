@@ -54,9 +54,9 @@ final class ConsoleRun {
       wiring.start();
       desk.serve(wiring);
       try (TerminalSession terminal = TerminalSession.open()) {
-        show(terminal, () -> watch.start(wiring.scheduler()));
+        show(terminal, () -> watch.start(wiring.scheduler(), wiring.session().replayed()));
       }
-      wiring.finish();
+      wiring.finish(false);
       return ExitCode.DONE.code();
     } catch (IOException e) {
       throw new UserError(

@@ -1,6 +1,8 @@
 package dev.logtail.cli;
 
 import dev.logtail.model.StreamFailure;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** How the program ends: one table for every command. */
 public enum ExitCode {
@@ -28,8 +30,15 @@ public enum ExitCode {
     return code;
   }
 
-  public String meaning() {
-    return meaning;
+  /** What each status means, in order, with those that signals give. */
+  static Map<String, String> table() {
+    Map<String, String> table = new LinkedHashMap<>();
+    for (ExitCode code : values()) {
+      table.put(" " + code.code, code.meaning);
+    }
+    table.put(" 130", "Ctrl-C");
+    table.put(" 143", "terminated");
+    return table;
   }
 
   /** The code that stands for a failed stream or request. */

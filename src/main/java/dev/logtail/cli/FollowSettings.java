@@ -24,22 +24,4 @@ record FollowSettings(
     Duration orderWindow,
     ZoneId serverZone,
     long maxFrame,
-    long memory) {
-  /**
-   * The same for other workers, without a filter: what a console needs, which filters what it
-   * holds.
-   */
-  FollowSettings unfiltered() {
-    return new FollowSettings(
-        api,
-        selection,
-        FilterSettings.ALL,
-        tail,
-        reconnect,
-        discoverEvery,
-        orderWindow,
-        serverZone,
-        maxFrame,
-        memory);
-  }
-}
+    long memory) {}

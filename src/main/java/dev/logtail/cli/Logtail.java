@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,8 +42,12 @@ import picocli.CommandLine.IFactory;
       "  logtail export -O today.ndjson    keep what the servers remember",
       "",
       "'logtail COMMAND --help' tells more about each."
-    })
+    },
+    exitCodeListHeading = "%nExit status:%n")
 public final class Logtail implements Runnable {
+  /** Answered without the command model, whose making takes longer than the JVM's start. */
+  private static final Set<String> VERSION_OPTIONS = Set.of("-V", "--version");
+
   private final Environment environment;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -53,15 +58,22 @@ public final class Logtail implements Runnable {
 
   /** Runs one command line and returns the exit status. */
   public int run(String... args) {
+    if (args.length == 1 && VERSION_OPTIONS.contains(args[0])) {
+      out().println(new Version().getVersion()[0]);
+      return ExitCode.DONE.code();
+    }
     return commandLine().execute(args);
+  }
+
+  private PrintWriter out() {
+    return new PrintWriter(new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8), true);
   }
 
   /** The whole command model. */
   CommandLine commandLine() {
     CommandLine line = new CommandLine(this, factory());
     ErrorReporter reporter = new ErrorReporter(environment.err());
-    line.setOut(
-        new PrintWriter(new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8), true));
+    line.setOut(out());
     line.setErr(
         new PrintWriter(new OutputStreamWriter(environment.err(), StandardCharsets.UTF_8), true));
     line.setColorScheme(
@@ -69,6 +81,7 @@ public final class Logtail implements Runnable {
             environment.terminal().output() && environment.variable("NO_COLOR").isEmpty()
                 ? Ansi.ON
                 : Ansi.OFF));
+    line.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
     line.setParameterExceptionHandler(reporter);
     line.setExecutionExceptionHandler(reporter);
     line.setCaseInsensitiveEnumValuesAllowed(true);

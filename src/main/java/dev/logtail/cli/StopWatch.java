@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.runtime.Scheduler;
 import dev.logtail.runtime.Ticker;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Holds a run to its stop rule: told what is shown, it says when that is enough. */
 final class StopWatch {
@@ -12,7 +13,7 @@ final class StopWatch {
   private final Ticker ticker;
   private final Runnable enough;
 
-  /** Written by the thread that shows, read by the timer. */
+  /** Written by the thread that shows and by the one that settles, read by the timer. */
   private volatile long lastShownNanos;
 
   /** The showing thread only. */
@@ -27,11 +28,21 @@ final class StopWatch {
     this.enough = enough;
   }
 
-  /** Begins to measure time. */
-  void start(Scheduler scheduler) {
-    lastShownNanos = ticker.nanos();
+  /**
+   * Begins to measure time.
+   *
+   * @param settled completes when every stream has sent its replay or failed: silence counts from
+   *     there, since before it only tells that connecting takes time
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // what follows can't fail
+  void start(Scheduler scheduler, CompletableFuture<Void> settled) {
     rule.runFor().ifPresent(time -> scheduler.after(time, enough));
-    rule.idle().ifPresent(idle -> scheduler.every(IDLE_CHECKS, () -> checkIdle(idle)));
+    rule.idle().ifPresent(idle -> settled.thenRun(() -> watchSilence(scheduler, idle)));
+  }
+
+  private void watchSilence(Scheduler scheduler, Duration idle) {
+    lastShownNanos = ticker.nanos();
+    scheduler.every(IDLE_CHECKS, () -> checkIdle(idle));
   }
 
   private void checkIdle(Duration idle) {

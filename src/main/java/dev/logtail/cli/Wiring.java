@@ -50,7 +50,7 @@ final class Wiring implements AutoCloseable {
   private final FollowSettings settings;
   private final WorkerFollower.Listener listener;
   private final TimerThread timer = new TimerThread();
-  private final ExecutorService blocking = NamedThreads.pool("logtail-io", BLOCKING_THREADS);
+  private final ExecutorService blocking = NamedThreads.pool("logtail-blocking", BLOCKING_THREADS);
   private final HttpWorkerDirectory directory;
   private final TyrusConnector connector;
   private final FollowSession session;
@@ -128,6 +128,11 @@ final class Wiring implements AutoCloseable {
     @Override
     public void reconnectNow() {
       supervisor.reconnectNow();
+    }
+
+    @Override
+    public void finish() {
+      supervisor.finish();
     }
 
     @Override
@@ -223,9 +228,16 @@ final class Wiring implements AutoCloseable {
     watcher.ifPresent(WorkerWatcher::refresh);
   }
 
-  /** Stops receiving, hands on what is held, and tells the final counts. */
-  PipelineStats finish() {
+  /**
+   * Stops receiving, hands on what is held, and tells the final counts.
+   *
+   * @param inOrder whether to take what the servers send until they agree to end
+   */
+  PipelineStats finish(boolean inOrder) {
     watcher.ifPresent(WorkerWatcher::close);
+    if (inOrder) {
+      session.sayGoodbye();
+    }
     return session.finish();
   }
 

@@ -20,7 +20,6 @@ public record StreamNotice(WorkerKey worker, Instant at, Kind kind, String text)
     DROPPED(true),
     APPEARED(false),
     VANISHED(true),
-    MOVED(false),
     NO_STREAM(false);
 
     private final boolean troubling;

@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Follows streams: what comes in from each is decoded, guarded against replays, merged in time
@@ -41,6 +44,7 @@ public final class FollowSession {
   public record Parts(
       StreamFactory streams, Dialect dialect, EventFilter filter, WallClock clock, Ticker ticker) {}
 
+  private static final Duration LONGEST_GOODBYE = Duration.ofMillis(1500);
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
   private static final long LEAST_QUEUE_BYTES = 1 << 20;
 
@@ -209,6 +213,26 @@ public final class FollowSession {
   public PipelineStats stats() {
     loop.post(() -> latest = board.stats(failures));
     return latest;
+  }
+
+  /**
+   * Asks all servers to end their streams, and waits until they have, a second and a half at most:
+   * so everything that they sent is received. Nothing is followed after that.
+   */
+  public void sayGoodbye() {
+    loop.post(
+        () -> {
+          closedSet = true;
+          streams.values().forEach(StreamFactory.Stream::finish);
+          checkAllEnded();
+        });
+    try {
+      allEnded.get(LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // A server that does not answer has sent what it has sent.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

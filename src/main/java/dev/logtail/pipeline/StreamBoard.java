@@ -36,22 +36,23 @@ final class StreamBoard implements PipelineLoop.Timed {
   private List<Entry> batch = new ArrayList<>();
   private boolean complete;
   private boolean replayed;
+  private boolean settled;
   private boolean flowing;
   private long startNanos;
   private long advancedNanos;
 
-  private final Runnable onReplayed;
+  private final Runnable onSettled;
 
   /**
    * A board without streams.
    *
-   * @param onReplayed told once, when every stream of the start has sent its replay or failed
+   * @param onSettled told once, when every stream of the start has sent its replay or failed
    */
-  StreamBoard(MergeWindow window, EventFilter filter, Sink<List<Entry>> sink, Runnable onReplayed) {
+  StreamBoard(MergeWindow window, EventFilter filter, Sink<List<Entry>> sink, Runnable onSettled) {
     this.window = window;
     this.filter = filter;
     this.sink = sink;
-    this.onReplayed = onReplayed;
+    this.onSettled = onSettled;
   }
 
   /** Where intakes that hold something back sign up to be told that time passes. */
@@ -74,7 +75,7 @@ final class StreamBoard implements PipelineLoop.Timed {
 
   @Override
   public OptionalLong deadline() {
-    if (!replayed || !flowing) {
+    if (!settled || !flowing) {
       return OptionalLong.of(advancedNanos + START_CHECK_NANOS);
     }
     OptionalLong next = window.deadline();
@@ -101,9 +102,10 @@ final class StreamBoard implements PipelineLoop.Timed {
         all.remove();
       }
     }
-    if (!replayed && hasReplayed(nowNanos)) {
-      replayed = true;
-      onReplayed.run();
+    replayed = replayed || hasReplayed(nowNanos);
+    if (replayed && !settled && hasSettled(nowNanos)) {
+      settled = true;
+      onSettled.run();
     }
     flowing = flowing || mayFlow(nowNanos);
     if (flowing) {
@@ -114,6 +116,10 @@ final class StreamBoard implements PipelineLoop.Timed {
 
   private boolean hasReplayed(long nowNanos) {
     return complete && intakes.values().stream().allMatch(intake -> intake.isBurstOver(nowNanos));
+  }
+
+  private boolean hasSettled(long nowNanos) {
+    return intakes.values().stream().allMatch(intake -> intake.hasSettled(nowNanos));
   }
 
   /** A stream that is alone waits for no other. */

@@ -16,6 +16,11 @@ public interface StreamFactory {
     /** Drops the connection, if any, and dials again at once. */
     void reconnectNow();
 
+    /**
+     * Asks the server to end the stream: frames that it sent until then still come, then the end.
+     */
+    void finish();
+
     @Override
     void close();
   }

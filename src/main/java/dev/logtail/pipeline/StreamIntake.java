@@ -181,6 +181,9 @@ final class StreamIntake implements Sink<StreamSignal> {
     closed(now);
     around.ended().accept(worker, ended.failure());
     StreamFailure failure = ended.failure();
+    if (failure.text().isEmpty()) {
+      return;
+    }
     boolean gone = failure.kind() == StreamFailure.Kind.GONE;
     phase(gone ? Phase.GONE : Phase.FAILED, ended.at(), failure.text(), ended.at());
     StreamNotice.Kind kind =
@@ -261,6 +264,11 @@ final class StreamIntake implements Sink<StreamSignal> {
 
   boolean isBurstOver(long now) {
     return burst.isOver(now) && queue.isEmpty();
+  }
+
+  /** As {@link BurstWatch#isSettled}. */
+  boolean hasSettled(long now) {
+    return burst.isSettled(now) && queue.isEmpty();
   }
 
   /** Counts a record that left the window. */

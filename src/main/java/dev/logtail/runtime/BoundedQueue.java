@@ -2,6 +2,7 @@ package dev.logtail.runtime;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
@@ -50,15 +51,28 @@ public final class BoundedQueue<T> {
    * Adds {@code element}; true when the queue was empty before, so that its reader must be woken.
    */
   public synchronized boolean offer(T element) {
-    boolean wasEmpty = elements.isEmpty() && spared.isEmpty();
+    boolean wasEmpty = isEmpty();
+    add(element, bound.getAsLong());
+    return wasEmpty;
+  }
+
+  /** Adds all of {@code added}, in order; true when the queue was empty before. */
+  public synchronized boolean offerAll(List<? extends T> added) {
+    boolean wasEmpty = isEmpty();
+    long most = bound.getAsLong();
+    for (T element : added) {
+      add(element, most);
+    }
+    return wasEmpty;
+  }
+
+  private void add(T element, long most) {
     elements.add(element);
     int weight = weigher.applyAsInt(element);
     bytes += weight;
-    long most = bound.getAsLong();
     while (weight > 0 && bytes > most && elements.size() > 1) {
       dropOldest();
     }
-    return wasEmpty;
   }
 
   private void dropOldest() {

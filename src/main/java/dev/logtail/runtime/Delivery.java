@@ -47,11 +47,7 @@ public final class Delivery<T> implements AutoCloseable {
 
   /** Adds values; any thread. */
   public void give(List<? extends T> values) {
-    boolean wake = false;
-    for (T value : values) {
-      wake |= queue.offer(value);
-    }
-    if (wake) {
+    if (queue.offerAll(values)) {
       work.release();
     }
   }

@@ -2,8 +2,8 @@ package dev.logtail.wire;
 
 /**
  * Writes JSON text that is safe to show: every control, bidirectional, invisible, private-use or
- * unpaired code point is written as a {@code \}{@code uXXXX} escape, so that printing it can do
- * nothing to a terminal and reading it back loses nothing.
+ * unpaired code point is written as a four-digit hex escape, so that printing it can do nothing to
+ * a terminal and reading it back loses nothing.
  */
 public final class JsonText {
   private static final char[] HEX = "0123456789abcdef".toCharArray();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtail.runtime.ManualScheduler;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,23 @@ class StopWatchTest {
   }
 
   @Test
+  void doesNotTakeTheTimeOfConnectingForSilence() {
+    StopRule rule =
+        new StopRule(Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(2)));
+    StopWatch watch = new StopWatch(rule, time, enough::incrementAndGet);
+    CompletableFuture<Void> settled = new CompletableFuture<>();
+    watch.start(time, settled);
+
+    time.advance(Duration.ofSeconds(9));
+    settled.complete(null);
+    time.advance(Duration.ofMillis(1900));
+    assertThat(enough).hasValue(0);
+
+    time.advance(Duration.ofMillis(200));
+    assertThat(enough.get()).isPositive();
+  }
+
+  @Test
   void neverEndsWithoutARule() {
     StopWatch watch = started(StopRule.NEVER);
 
@@ -63,7 +81,7 @@ class StopWatchTest {
 
   private StopWatch started(StopRule rule) {
     StopWatch watch = new StopWatch(rule, time, enough::incrementAndGet);
-    watch.start(time);
+    watch.start(time, CompletableFuture.completedFuture(null));
     return watch;
   }
 }

@@ -55,6 +55,12 @@ final class FakeStreams implements StreamFactory {
     }
 
     @Override
+    public void finish() {
+      signals.accept(
+          new StreamSignal.Ended(Instant.EPOCH, new StreamFailure(StreamFailure.Kind.NONE, "")));
+    }
+
+    @Override
     public void start() {
       starts.incrementAndGet();
     }

@@ -219,6 +219,7 @@ class FollowSessionTest {
     running.session.startComplete();
     open(a);
     log(a, 0, "m0");
+    running.settle();
     running.time.advance(Duration.ofMillis(300));
     running.session.startComplete();
     assertThat(stuck.await(10, TimeUnit.SECONDS)).isTrue();

@@ -76,9 +76,9 @@ class ConsoleIT {
       farm.tell("burst", DRAGON, 2);
       terminal.type("&").key("C-u", "Enter").key("G").awaitText("#62 burst");
       terminal
-          .type("++")
+          .type("+++")
           .awaitScreen("no INFO records", s -> !s.contains("INFO  ") && s.contains("WARN"));
-      terminal.type("--").awaitText("#62 burst");
+      terminal.key("-", "-", "-").awaitText("#62 burst");
     }
   }
 
@@ -102,7 +102,7 @@ class ConsoleIT {
       terminal
           .awaitText("#30 Bar processed")
           .key("s")
-          .key("C-u")
+          .awaitText("export")
           .type(file.toString())
           .key("Enter");
       await().until(() -> Files.exists(file));
@@ -171,6 +171,8 @@ class ConsoleIT {
 
   private void expectRestored(Tmux terminal) throws IOException {
     terminal.awaitFormat("#{alternate_on}", "0").awaitText("ready>");
+    // Only the shell may read what is typed next.
+    terminal.awaitFormat("#{pane_current_command}", "sh");
     terminal.run("stty -g >" + after + "; echo and 'it works'").awaitText("and it works");
     assertThat(after).hasSameTextualContentAs(before);
     assertThat(terminal.ask("#{cursor_flag}")).as("cursor shown").isEqualTo("1");

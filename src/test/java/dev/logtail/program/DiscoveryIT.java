@@ -27,7 +27,7 @@ class DiscoveryIT {
       farm.tell("burst", "late_600000.SH_grid", 5);
       farm.tell("burst", DRAGON, 5);
       Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
-      List<JsonNode> printed = Lines.json(outcome.out());
+      List<JsonNode> printed = Lines.unmarked(Lines.json(outcome.out()));
       Lines.expectSame(Lines.of(DRAGON, printed), farm.truth().made(DRAGON));
       Lines.expectSame(Lines.of(TURTLE, printed), farm.truth().made(TURTLE));
       Lines.expectSame(
@@ -48,7 +48,7 @@ class DiscoveryIT {
       await().until(() -> farm.clients(DRAGON) == 1);
       farm.tell("burst", DRAGON, 2);
       Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
-      List<JsonNode> printed = Lines.json(outcome.out());
+      List<JsonNode> printed = Lines.unmarked(Lines.json(outcome.out()));
       Lines.expectSame(Lines.of(DRAGON, printed), farm.truth().made(DRAGON));
       Lines.expectSame(Lines.of(TURTLE, printed), farm.truth().made(TURTLE));
       assertThat(farm.truth().firstRecords(TURTLE)).as("the other was left alone").hasSize(1);
@@ -66,7 +66,7 @@ class DiscoveryIT {
       await().until(() -> farm.clients(DRAGON) == 1);
       farm.tell("pause");
       Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
-      List<JsonNode> printed = Lines.json(outcome.out());
+      List<JsonNode> printed = Lines.unmarked(Lines.json(outcome.out()));
       Lines.expectSame(Lines.of(DRAGON, printed), farm.truth().sentTo(DRAGON));
       Lines.expectSame(Lines.of(TURTLE, printed), farm.truth().sentTo(TURTLE));
       assertThat(outcome.errText()).as("proved by the overlap").contains("0 lost");
@@ -83,7 +83,7 @@ class DiscoveryIT {
       farm.tell("burst", DRAGON, 50);
       Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
       List<JsonNode> made = farm.truth().made(DRAGON);
-      assertThat(Lines.json(outcome.out()))
+      assertThat(Lines.unmarked(Lines.json(outcome.out())))
           .startsWith(made.subList(0, 10).toArray(JsonNode[]::new))
           .endsWith(made.subList(made.size() - 20, made.size()).toArray(JsonNode[]::new));
       assertThat(outcome.errText()).contains("gap");
@@ -99,7 +99,7 @@ class DiscoveryIT {
         run.awaitLines(60);
         farm.tell("pause");
         Outcome outcome = run.awaitExit().expectCode(0).expectNoStackTrace();
-        List<JsonNode> printed = Lines.json(outcome.out());
+        List<JsonNode> printed = Lines.unmarked(Lines.json(outcome.out()));
         Lines.expectSame(Lines.of(DRAGON, printed), farm.truth().sentTo(DRAGON));
         assertThat(Lines.of(TURTLE, printed)).isEmpty();
         assertThat(outcome.err())

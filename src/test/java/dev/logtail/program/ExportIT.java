@@ -41,6 +41,22 @@ class ExportIT {
     }
   }
 
+  @Test
+  void losesNothingThatIsUnderWayWhenItEnds() throws IOException {
+    Path file = folder.resolve("all.ndjson");
+    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--rate", "400", "--prefill", "100")) {
+      export(farm, file, "--for", "3s").run().expectCode(0);
+      List<JsonNode> exported = Lines.json(Files.readAllLines(file));
+      for (String worker : List.of(DRAGON, TURTLE, YANG)) {
+        await().until(() -> farm.truth().framesSent(worker).size() == 1);
+        int sent = farm.truth().framesSent(worker).get(0);
+        List<JsonNode> got = Lines.of(worker, exported);
+        assertThat(got).as(worker).hasSize(sent).hasSizeGreaterThan(500);
+        Lines.expectSame(got, farm.truth().sentTo(worker).subList(0, sent));
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Kind.class)
   void takesTheReplayAndEndsWhenNotToldToStay(Kind kind) throws IOException {

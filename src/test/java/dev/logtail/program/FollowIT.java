@@ -132,7 +132,7 @@ class FollowIT {
   void stopsAtALimitAndAfterSilence() {
     try (PeerFarm farm = PeerFarm.start(Kind.NODE, "--prefill", "40")) {
       assertThat(ndjson(farm, "--limit", "7").run().expectCode(0).out()).hasSize(7);
-      assertThat(ndjson(farm, "--idle", "1s").run().expectCode(0).out()).hasSize(120);
+      assertThat(ndjson(farm, "--idle", "300ms").run().expectCode(0).out()).hasSize(120);
     }
   }
 
@@ -157,7 +157,7 @@ class FollowIT {
   @Test
   void printsFramesAsReceivedWhenAskedForRaw() {
     try (PeerFarm farm = PeerFarm.start(Kind.NODE, "--workers", "1", "--prefill", "20")) {
-      Outcome outcome = follow(farm, "-o", "raw", "--idle", "1s").run().expectCode(0);
+      Outcome outcome = follow(farm, "-o", "raw", "--idle", "300ms").run().expectCode(0);
       assertThat(outcome.out().stream().map(line -> Lines.json(line)))
           .hasSize(20)
           .allMatch(record -> !record.has("worker"));
@@ -168,7 +168,7 @@ class FollowIT {
   void printsTextLinesWithTimeLevelShortNameAndIndentedContinuation() {
     try (PeerFarm farm =
         PeerFarm.start(Kind.PYTHON, "--workers", "1", "--prefill", "10", "--prefix")) {
-      List<String> lines = follow(farm, "--idle", "1s").run().expectCode(0).out();
+      List<String> lines = follow(farm, "--idle", "300ms").run().expectCode(0).out();
       assertThat(lines.get(0))
           .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO +\\S*002050\\S* +#1 Bar processed");
       List<String> error = lines.subList(9, lines.size());
@@ -181,12 +181,12 @@ class FollowIT {
   @Test
   void coloursLinesWhenAskedTo() {
     try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--workers", "1", "--prefill", "10")) {
-      Invocation always = follow(farm, "--idle", "1s", "--color", "always");
+      Invocation always = follow(farm, "--idle", "300ms", "--color", "always");
       assertThat(always.run().expectCode(0).outText()).contains("\u001b[");
-      Invocation asked = follow(farm, "--idle", "1s").with("CLICOLOR_FORCE", "1");
+      Invocation asked = follow(farm, "--idle", "300ms").with("CLICOLOR_FORCE", "1");
       assertThat(asked.run().expectCode(0).outText()).contains("\u001b[");
       Invocation never =
-          follow(farm, "--idle", "1s", "--color", "never").with("CLICOLOR_FORCE", "1");
+          follow(farm, "--idle", "300ms", "--color", "never").with("CLICOLOR_FORCE", "1");
       assertThat(never.run().expectCode(0).outText()).doesNotContain("\u001b");
     }
   }
@@ -199,7 +199,7 @@ class FollowIT {
 
   /** What is printed of the replay with these targets or options. */
   private static List<JsonNode> filtered(PeerFarm farm, String... more) {
-    return Lines.json(ndjson(farm, "--idle", "700ms").and(more).run().expectCode(0).out());
+    return Lines.json(ndjson(farm, "--idle", "300ms").and(more).run().expectCode(0).out());
   }
 
   private static List<String> levels(List<JsonNode> records) {

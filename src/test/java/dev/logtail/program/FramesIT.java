@@ -35,7 +35,7 @@ class FramesIT {
   @EnumSource(Kind.class)
   void keepsHostileTextExactInNdjsonAndInert(Kind kind) {
     try (PeerFarm farm = PeerFarm.start(kind, "--workers", "1", "--prefill", "60", "--hostile")) {
-      Outcome outcome = ndjson(farm, "--idle", "1s").run().expectCode(0);
+      Outcome outcome = ndjson(farm, "--idle", "300ms").run().expectCode(0);
       Lines.expectSame(Lines.json(outcome.out()), farm.truth().sentTo(DRAGON));
       assertThat(outcome.out()).noneMatch(line -> UNSAFE_IN_JSON.matcher(line).find());
     }
@@ -45,7 +45,7 @@ class FramesIT {
   @EnumSource(Kind.class)
   void makesHostileTextVisibleInLines(Kind kind) {
     try (PeerFarm farm = PeerFarm.start(kind, "--workers", "1", "--prefill", "60", "--hostile")) {
-      List<String> lines = follow(farm, "--idle", "1s").run().expectCode(0).out();
+      List<String> lines = follow(farm, "--idle", "300ms").run().expectCode(0).out();
       assertThat(lines).noneMatch(line -> UNSAFE.matcher(line).find());
       assertThat(lines.stream().filter(line -> line.matches("\\d\\d:\\d\\d:.*"))).hasSize(60);
       assertThat(lines).anyMatch(line -> line.contains("委托被拒绝：资金不足"));
@@ -61,13 +61,14 @@ class FramesIT {
   @EnumSource(Kind.class)
   void showsEveryOddFrame(Kind kind) throws IOException {
     try (PeerFarm farm = PeerFarm.start(kind, "--workers", "0", "--zoo")) {
-      Outcome outcome = ndjson(farm, ZOO, "--idle", "1s").run().expectCode(0).expectNoStackTrace();
+      Outcome outcome =
+          ndjson(farm, ZOO, "--idle", "300ms").run().expectCode(0).expectNoStackTrace();
       List<JsonNode> printed = Lines.json(outcome.out());
       for (JsonNode expected : wholeRecords()) {
         assertThat(printed)
             .anySatisfy(record -> assertThat(withoutWorker(record)).isEqualTo(expected));
       }
-      String text = follow(farm, ZOO, "--idle", "1s").run().expectCode(0).outText();
+      String text = follow(farm, ZOO, "--idle", "300ms").run().expectCode(0).outText();
       assertThat(text)
           .contains(
               "zoo: this frame is not JSON",
@@ -83,7 +84,8 @@ class FramesIT {
   @Test
   void printsRawRecordsByteForByte() throws IOException {
     try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--workers", "0", "--zoo")) {
-      List<String> raw = follow(farm, ZOO, "-o", "raw", "--idle", "1s").run().expectCode(0).out();
+      List<String> raw =
+          follow(farm, ZOO, "-o", "raw", "--idle", "300ms").run().expectCode(0).out();
       List<String> single = frames().stream().filter(frame -> !frame.startsWith("[")).toList();
       assertThat(raw).containsSubsequence(single);
       assertThat(raw).as("arrays are taken apart").contains("1", "{\"message\":\"zoo: three\"}");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.util.Comparator;
@@ -69,6 +70,24 @@ final class Lines {
         .map(record -> record.path("message").asText())
         .map(message -> message.substring(0, Math.min(40, message.length())))
         .toList();
+  }
+
+  /** The records without logtail's own marks, such as {@code "_may_repeat":true}. */
+  static List<JsonNode> unmarked(List<JsonNode> records) {
+    return records.stream()
+        .map(
+            record -> {
+              ObjectNode plain = record.deepCopy();
+              record.fieldNames().forEachRemaining(name -> removeMark(plain, name));
+              return (JsonNode) plain;
+            })
+        .toList();
+  }
+
+  private static void removeMark(ObjectNode record, String name) {
+    if (name.startsWith("_")) {
+      record.remove(name);
+    }
   }
 
   /** The messages of NDJSON records. */

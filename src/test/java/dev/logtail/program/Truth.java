@@ -39,6 +39,16 @@ record Truth(List<JsonNode> facts) {
         .toList();
   }
 
+  /**
+   * How many frames each client of the worker was sent before it left, as the Python farm tells it.
+   */
+  List<Integer> framesSent(String key) {
+    return about(key)
+        .filter(fact -> fact.has("left"))
+        .map(fact -> fact.get("frames").asInt())
+        .toList();
+  }
+
   private Stream<JsonNode> records(String key) {
     return about(key).filter(fact -> fact.has("n"));
   }

@@ -11,12 +11,4 @@ public interface EventFilter {
   EventFilter ALL = event -> true;
 
   boolean matches(LogEvent event);
-
-  default EventFilter and(EventFilter other) {
-    return this == ALL ? other : other == ALL ? this : e -> matches(e) && other.matches(e);
-  }
-
-  default EventFilter negate() {
-    return event -> !matches(event);
-  }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
  */
 public final class BurstWatch {
   private static final long SHORTEST_NANOS = Duration.ofMillis(250).toNanos();
+  private static final long SILENT_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long LONGEST_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long SLICE_NANOS = Duration.ofMillis(50).toNanos();
   private static final long LITTLE_BYTES = 64 * 1024;
@@ -45,6 +46,15 @@ public final class BurstWatch {
     }
     bytesInSlice += bytes;
     busiest = Math.max(busiest, bytesInSlice);
+  }
+
+  /**
+   * True once the burst is over, where a stream that has sent nothing gets a second to begin: a
+   * busy server, or one that is far away, sends what it keeps some time after the handshake.
+   */
+  public boolean isSettled(long nowNanos) {
+    boolean begun = !open || busiest > 0 || nowNanos - openedNanos >= SILENT_NANOS;
+    return isOver(nowNanos) && begun;
   }
 
   /** True once the burst is over, and ever after. */

@@ -124,7 +124,7 @@ public final class MergeWindow {
   private static boolean isAside(StreamNotice.Kind kind) {
     return switch (kind) {
       case RESUMED, RESTARTED, GAP, DROPPED -> false;
-      case CONNECTED, DISCONNECTED, REFUSED, APPEARED, VANISHED, MOVED, NO_STREAM -> true;
+      case CONNECTED, DISCONNECTED, REFUSED, APPEARED, VANISHED, NO_STREAM -> true;
     };
   }
 

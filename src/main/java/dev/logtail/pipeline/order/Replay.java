@@ -22,6 +22,7 @@ final class Replay {
   private final ArrayDeque<Instant> latest = new ArrayDeque<>(OVERTAKING);
   private long lastNanos;
   private int burst;
+  private int reached;
   private boolean silent;
   private boolean over;
   private Instant first = Instant.MAX;
@@ -56,6 +57,7 @@ final class Replay {
       start = at;
     }
     if (!over) {
+      reached++;
       latest.addLast(at);
       if (latest.size() > OVERTAKING) {
         latest.removeFirst();
@@ -65,9 +67,12 @@ final class Replay {
 
   /**
    * Up to where all came when the connection breaks now, though live records may have overtaken
-   * what was still to be replayed; MIN when nothing came.
+   * what was still to be replayed; MIN when so few came that all of them may have.
    */
   Instant unbrokenNow() {
+    if (reached <= OVERTAKING) {
+      return Instant.MIN;
+    }
     return latest.stream().min(Instant::compareTo).orElse(Instant.MIN);
   }
 

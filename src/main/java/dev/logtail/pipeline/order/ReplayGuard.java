@@ -37,7 +37,6 @@ public final class ReplayGuard {
   private static final long SEAM_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final WorkerKey worker;
-  private final Fingerprint.Maker fingerprints = new Fingerprint.Maker();
   private final Delivered delivered = new Delivered(MIN_CAPACITY);
   private final List<LogEvent> held = new ArrayList<>();
   private final List<Fingerprint> heldKeys = new ArrayList<>();
@@ -90,7 +89,7 @@ public final class ReplayGuard {
   /** Takes the next record and hands on what may be shown. */
   public void accept(LogEvent event, long nowNanos, Sink<Entry> out) {
     expire(nowNanos, out);
-    Fingerprint key = fingerprints.of(event);
+    Fingerprint key = Fingerprint.of(event);
     replay.arrives(nowNanos);
     if (event.time().isOwn()) {
       replay.reaches(event.at());

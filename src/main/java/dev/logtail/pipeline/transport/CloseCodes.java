@@ -5,38 +5,39 @@ import dev.logtail.pipeline.transport.StreamEnd.Retry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says what a close code means for a stream. Pure. */
 final class CloseCodes {
   private static final Duration SERVER_BUSY = Duration.ofSeconds(1);
-  private static final int ABNORMAL = 1006;
 
   private CloseCodes() {}
 
+  /** Whether a close frame may carry {@code code} (RFC 6455, 7.4, and the registry behind it). */
+  static boolean mayBeSent(int code) {
+    return (code >= 1000 && code <= 1003)
+        || (code >= 1007 && code <= 1014)
+        || (code >= 3000 && code <= 4999);
+  }
+
   /**
-   * How the stream at {@code url} ended.
+   * What the server's close means for the stream at {@code url}.
    *
-   * @param reason the other side's words, foreign text; or our own library's where it found the
-   *     frames to be wrong
+   * @param reason the other side's words, foreign text
    */
   static StreamEnd end(URI url, int code, String reason) {
     return switch (code) {
       case 1000, 1001 ->
           StreamEnd.of(
               Retry.ALWAYS, Kind.NONE, told(url, "the server closed the stream", code, reason));
-      case ABNORMAL ->
+      case FrameGate.NO_CODE ->
           StreamEnd.of(
               Retry.ALWAYS,
-              Kind.UNREACHABLE,
-              ForeignWords.of(url) + ": the connection was lost without a close");
+              Kind.NONE,
+              ForeignWords.of(url) + ": the server closed the stream without a code");
       case 1008 -> StreamEnd.of(Retry.NEVER, Kind.UNAUTHORISED, refusal(url, code, reason));
-      case 1009 -> tooLarge(url);
-      case 1002, 1003, 1007, 1010 ->
-          StreamEnd.of(
-              Retry.FEW,
-              Kind.PROTOCOL,
-              told(url, "closed for a frame that must not be", code, reason));
-      case 1011 -> broken(url, code, reason);
+      case 1002, 1003, 1007, 1009, 1010 ->
+          StreamEnd.of(Retry.FEW, Kind.PROTOCOL, told(url, "the server rejected us", code, reason));
       case 1012, 1013 -> later(url, code, reason);
       default ->
           StreamEnd.of(
@@ -46,6 +47,18 @@ final class CloseCodes {
     };
   }
 
+  /** The other side broke the protocol. */
+  static StreamEnd breach(URI url, Breach breach) {
+    return breach.code() == Breach.TOO_BIG
+        ? tooLarge(url)
+        : StreamEnd.of(
+            Retry.FEW,
+            Kind.PROTOCOL,
+            String.format(
+                "%s: closed for what the server sent (%d: %s)",
+                ForeignWords.of(url), breach.code(), ForeignWords.of(breach.words())));
+  }
+
   private static String refusal(URI url, int code, String reason) {
     return reason.toLowerCase(Locale.ROOT).contains("too many")
         ? told(url, "the server allows no more clients", code, reason)
@@ -53,13 +66,19 @@ final class CloseCodes {
         : told(url, "the server refuses this client", code, reason);
   }
 
-  /** Tyrus itself closes with 1011 when a frame does not fit into its buffer. */
-  private static StreamEnd broken(URI url, int code, String reason) {
-    if (reason.toLowerCase(Locale.ROOT).contains("buffer overflow")) {
-      return tooLarge(url);
+  /** The connection ended without a close, with a FIN where {@code why} is empty. */
+  static StreamEnd lost(URI url, Optional<Throwable> why, String where) {
+    String at = ForeignWords.of(url) + ": ";
+    if (why.filter(StreamSocket.Stalled.class::isInstance).isPresent()) {
+      return StreamEnd.of(
+          Retry.ALWAYS, Kind.UNREACHABLE, at + "the server does not read what is sent to it");
     }
+    String how = where.isEmpty() ? " without a close" : " " + where;
+    String cause = why.map(Throwable::getMessage).map(text -> ": " + text).orElse("");
     return StreamEnd.of(
-        Retry.ALWAYS, Kind.UNREACHABLE, told(url, "the server closed the stream", code, reason));
+        Retry.ALWAYS,
+        Kind.UNREACHABLE,
+        at + "the connection was lost" + how + ForeignWords.of(cause));
   }
 
   /** A message is larger than the settings allow. */

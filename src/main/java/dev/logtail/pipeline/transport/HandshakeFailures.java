@@ -2,19 +2,17 @@ package dev.logtail.pipeline.transport;
 
 import dev.logtail.model.StreamFailure.Kind;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.net.ssl.SSLException;
-import org.glassfish.tyrus.client.auth.AuthenticationException;
-import org.glassfish.tyrus.client.exception.DeploymentHandshakeException;
-import org.glassfish.tyrus.core.HandshakeException;
 
 /** Says in a user's words why a stream could not be opened. Pure. */
 final class HandshakeFailures {
@@ -31,16 +29,8 @@ final class HandshakeFailures {
             ForeignWords.of(url), Math.max(1, limit.toSeconds()), ForeignWords.hostAndPort(url)));
   }
 
-  /**
-   * Why dialling {@code url} failed, after what Tyrus threw.
-   *
-   * @param glimpse asked for the first words of the page there, where a page answered
-   */
-  static StreamEnd of(URI url, Throwable thrown, Function<URI, String> glimpse) {
-    Optional<Integer> status = status(thrown);
-    if (status.isPresent()) {
-      return answered(url, status.get(), status.get() == 200 ? glimpse.apply(url) : "");
-    }
+  /** Why dialling {@code url} failed, after what was thrown. */
+  static StreamEnd of(URI url, Throwable thrown) {
     return broken(url, cause(thrown));
   }
 
@@ -61,7 +51,7 @@ final class HandshakeFailures {
           Kind.UNREACHABLE,
           ForeignWords.hostAndPort(url) + ": " + refusal(cause) + "; is the worker running?");
     }
-    if (isNoHandshake(cause)) {
+    if (cause instanceof Breach) {
       return StreamEnd.of(
           Retry.FEW,
           Kind.PROTOCOL,
@@ -74,12 +64,14 @@ final class HandshakeFailures {
   }
 
   /**
-   * What a status other than 101 means.
+   * What an answer other than 101 means.
    *
-   * @param body the first words of the answer's body, or ""
+   * @param now for a server that says until when to wait
    */
-  private static StreamEnd answered(URI url, int status, String body) {
+  static StreamEnd answered(URI url, HttpAnswer answer, Instant now) {
+    int status = answer.status();
     String at = ForeignWords.of(url);
+    String body = answer.body();
     String words = body.isBlank() ? "" : " (" + ForeignWords.of(body) + ")";
     return switch (status) {
       case 401 ->
@@ -98,35 +90,49 @@ final class HandshakeFailures {
               Retry.ALWAYS,
               Kind.GONE,
               at + ": answered " + status + ", no stream there (any more)");
-      case 408, 425, 429 ->
-          StreamEnd.of(
-              Retry.ALWAYS, Kind.UNREACHABLE, at + ": answered " + status + ", try again later");
+      case 408, 425, 429 -> later(at + ": answered " + status + ", try again later", answer, now);
       default ->
           status >= 500
-              ? StreamEnd.of(
-                  Retry.ALWAYS, Kind.UNREACHABLE, at + ": the server failed with " + status + words)
-              : StreamEnd.of(Retry.FEW, Kind.PROTOCOL, at + ": " + notWebSocket(status) + words);
+              ? later(at + ": the server failed with " + status + words, answer, now)
+              : notWebSocket(url, answer, words);
     };
   }
 
-  private static String notWebSocket(int status) {
-    return status >= 300 && status < 400
-        ? "answered " + status + ", a redirect, which a stream does not follow"
-        : "answered " + status + ", not a WebSocket";
+  private static StreamEnd later(String text, HttpAnswer answer, Instant now) {
+    Duration wait =
+        answer.first("Retry-After").map(asked -> RetryAfter.of(asked, now)).orElse(Duration.ZERO);
+    String asked = wait.isZero() ? "" : "; it asks to wait " + wait.toSeconds() + " s";
+    StreamEnd end = StreamEnd.of(Retry.ALWAYS, Kind.UNREACHABLE, text + asked);
+    return new StreamEnd(end.failure(), end.retry(), wait);
   }
 
-  /** The HTTP status that came instead of 101; a 101 that is wrong in itself has none. */
-  private static Optional<Integer> status(Throwable thrown) {
-    if (!(thrown instanceof DeploymentHandshakeException)
-        || !(thrown.getCause() instanceof HandshakeException cause)) {
-      return Optional.empty();
+  private static StreamEnd notWebSocket(URI url, HttpAnswer answer, String words) {
+    String at = ForeignWords.of(url) + ": answered " + answer.status();
+    Optional<String> target = answer.first("Location").filter(t -> answer.status() / 100 == 3);
+    if (target.isEmpty()) {
+      return StreamEnd.of(Retry.FEW, Kind.PROTOCOL, at + ", not a WebSocket" + words);
     }
-    int status = cause.getHttpStatusCode();
-    boolean real =
-        cause instanceof AuthenticationException
-            || status != 500
-            || String.valueOf(cause.getMessage()).contains("500");
-    return real ? Optional.of(status) : Optional.empty();
+    return StreamEnd.of(
+        isSameOrigin(url, target.get()) ? Retry.FEW : Retry.NEVER,
+        Kind.PROTOCOL,
+        at
+            + ", a redirect to '"
+            + ForeignWords.of(target.get())
+            + "', which a stream does not follow; give that address if you trust it");
+  }
+
+  private static boolean isSameOrigin(URI url, String target) {
+    try {
+      URI to = url.resolve(target);
+      return url.getAuthority().equalsIgnoreCase(to.getAuthority())
+          && (isSecure(url) == isSecure(to));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isSecure(URI url) {
+    return String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT).endsWith("s");
   }
 
   private static StreamEnd tls(URI url, Throwable cause) {
@@ -150,13 +156,10 @@ final class HandshakeFailures {
         : ForeignWords.of(message);
   }
 
-  /** A complete answer that is no WebSocket handshake, or none that could be parsed. */
-  private static boolean isNoHandshake(Throwable cause) {
-    return cause instanceof HandshakeException
-        || cause.getClass().getSimpleName().equals("ParseException");
-  }
-
   private static String words(Throwable cause) {
+    if (cause instanceof EOFException) {
+      return "the server ended it";
+    }
     String message = cause.getMessage();
     return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
   }
@@ -170,6 +173,6 @@ final class HandshakeFailures {
   }
 
   private static boolean isTelling(Throwable thrown) {
-    return thrown instanceof SSLException || thrown instanceof HandshakeException;
+    return thrown instanceof SSLException || thrown instanceof Breach;
   }
 }

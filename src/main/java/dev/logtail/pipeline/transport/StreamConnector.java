@@ -31,6 +31,12 @@ public interface StreamConnector extends AutoCloseable {
     void ping();
 
     /**
+     * Asks the other side to end an open stream: what it sends until it does is still told, and
+     * then the end. It may never agree. Does nothing unless the stream is open.
+     */
+    void finish();
+
+    /**
      * Closes the connection, or gives up dialling; the listener is told nothing more. May be called
      * again; when it returns, a new connection is no longer a second one.
      */

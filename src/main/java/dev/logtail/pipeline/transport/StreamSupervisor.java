@@ -26,6 +26,9 @@ public final class StreamSupervisor implements AutoCloseable {
   /** How often in a row a server that speaks something else is tried. */
   private static final int DOUBTFUL_TRIES = 3;
 
+  /** Nothing failed: we wanted it. */
+  private static final StreamFailure FINISHED = new StreamFailure(StreamFailure.Kind.NONE, "");
+
   private final WorkerKey worker;
   private final AddressBook book;
   private final StreamConnector connector;
@@ -41,6 +44,7 @@ public final class StreamSupervisor implements AutoCloseable {
   private StreamConnector.@Nullable Connection abandoned;
   private Scheduler.Timer wait = () -> {};
   private long questions;
+  private boolean finishing;
 
   /**
    * @param target the worker, and the address to dial first
@@ -85,6 +89,30 @@ public final class StreamSupervisor implements AutoCloseable {
       seek(StreamState.Tally.NONE);
     } else if (state instanceof StreamState.Waiting || state instanceof StreamState.Ended) {
       seek(StreamState.Tally.NONE);
+    }
+  }
+
+  /**
+   * Ends in good order: asks the server to end an open stream, so that every frame it sent until
+   * then still comes before {@code Ended}; the server may take its time. Ends at once where nothing
+   * is open.
+   */
+  public void finish() {
+    StreamConnector.Connection open = null;
+    synchronized (this) {
+      wait.cancel();
+      finishing = true;
+      if (state instanceof StreamState.Open && link != null) {
+        open = link.connection();
+      } else if (!(state instanceof StreamState.Ended || state instanceof StreamState.Closed)) {
+        if (link != null) {
+          abandon(link);
+        }
+        end(FINISHED);
+      }
+    }
+    if (open != null) {
+      open.finish();
     }
   }
 
@@ -152,6 +180,10 @@ public final class StreamSupervisor implements AutoCloseable {
 
   /** The present connection is over; {@code before} counts the failures before it. */
   private void over(StreamEnd end, StreamState.Tally before) {
+    if (finishing) {
+      end(FINISHED);
+      return;
+    }
     StreamState.Tally tally = before.plus(end.retry());
     boolean again =
         settings.reconnect()

@@ -2,6 +2,7 @@ package dev.logtail.pipeline.transport;
 
 import dev.logtail.model.StreamFailure;
 import dev.logtail.runtime.Scheduler;
+import dev.logtail.runtime.WallClock;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
@@ -10,12 +11,15 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -24,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.tyrus.client.ClientManager;
+import org.glassfish.tyrus.spi.ClientEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,24 +41,41 @@ import org.jspecify.annotations.Nullable;
  *       └──────failed, too late, closed by us─▲
  * </pre>
  */
-final class TyrusConnection extends Endpoint implements StreamConnector.Connection {
+final class TyrusConnection extends Endpoint
+    implements StreamConnector.Connection, TyrusLink.Listener {
+  /**
+   * What all connections of a connector share.
+   *
+   * @param dialling runs what blocks until a handshake is done
+   */
+  record Surface(
+      ClientManager client,
+      Network network,
+      ExecutorService dialling,
+      Scheduler scheduler,
+      WallClock clock,
+      Terms terms) {}
+
+  /**
+   * What a connection keeps to.
+   *
+   * @param whenOver is told of each connection that is over
+   */
+  record Terms(
+      ConnectorSettings settings, Credentials credentials, Consumer<TyrusConnection> whenOver) {}
+
   private enum Phase {
     DIALLING,
     OPEN,
     OVER
   }
 
-  /** A frame's header, and what one read may bring of the frames behind it. */
-  private static final int BEYOND_FRAME = 20_000;
-
-  private static final int BYTES_PER_CHAR = 3;
   private static final Logger LOG = Logger.getLogger(TyrusConnection.class.getName());
 
   private final URI url;
   private final List<String> hello;
   private final StreamConnector.Listener listener;
-  private final Consumer<TyrusConnection> whenOver;
-  private final ConnectorSettings settings;
+  private final Surface surface;
 
   /** Written under this; read by any thread. */
   private volatile Phase phase = Phase.DIALLING;
@@ -61,35 +83,20 @@ final class TyrusConnection extends Endpoint implements StreamConnector.Connecti
   /** All guarded by this, which is never held while the listener or Tyrus is called. */
   private @Nullable Session session;
 
+  private @Nullable TyrusLink link;
   private @Nullable Future<?> task;
   private Scheduler.Timer deadline = () -> {};
 
-  TyrusConnection(
-      URI url,
-      List<String> hello,
-      StreamConnector.Listener listener,
-      ConnectorSettings settings,
-      Consumer<TyrusConnection> whenOver) {
+  TyrusConnection(URI url, List<String> hello, StreamConnector.Listener listener, Surface surface) {
     this.url = url;
-    this.settings = settings;
     this.hello = List.copyOf(hello);
     this.listener = listener;
-    this.whenOver = whenOver;
+    this.surface = surface;
   }
 
-  /** What Tyrus must be able to hold so that a message of {@code maxFrame} bytes gets through. */
-  static int bufferFor(int maxFrame) {
-    return (int) Math.min(Integer.MAX_VALUE - BEYOND_FRAME, (long) maxFrame + BEYOND_FRAME);
-  }
-
-  void dial(
-      ClientManager client,
-      ExecutorService dialling,
-      Scheduler scheduler,
-      Credentials credentials) {
-    ClientEndpointConfig config = config(credentials);
+  void dial() {
     try {
-      Future<?> submitted = dialling.submit(() -> handshake(client, scheduler, config));
+      Future<?> submitted = surface.dialling().submit(this::handshake);
       synchronized (this) {
         task = submitted;
       }
@@ -98,71 +105,100 @@ final class TyrusConnection extends Endpoint implements StreamConnector.Connecti
     }
   }
 
-  private ClientEndpointConfig config(Credentials credentials) {
-    return ClientEndpointConfig.Builder.create()
-        .configurator(
-            new ClientEndpointConfig.Configurator() {
-              @Override
-              public void beforeRequest(Map<String, List<String>> headers) {
-                headers.putAll(credentials.headersFor(url));
-              }
-            })
-        .build();
+  private ClientEndpointConfig config() {
+    TyrusContainer.Opener opener = this::open;
+    ClientEndpointConfig config =
+        ClientEndpointConfig.Builder.create()
+            .extensions(List.of(new BoundedDeflate(settings().maxFrame(), this::broken)))
+            .configurator(
+                new ClientEndpointConfig.Configurator() {
+                  @Override
+                  public void beforeRequest(Map<String, List<String>> headers) {
+                    headers.putAll(surface.terms().credentials().headersFor(url));
+                  }
+                })
+            .build();
+    config.getUserProperties().put(TyrusContainer.OPENER, opener);
+    return config;
   }
 
-  private void handshake(ClientManager client, Scheduler scheduler, ClientEndpointConfig config) {
-    if (!limit(scheduler)) {
+  private ConnectorSettings settings() {
+    return surface.terms().settings();
+  }
+
+  /** Where there is a link, it tells what went wrong, and better than Tyrus can. */
+  private void handshake() {
+    if (!limit()) {
       return;
     }
     try {
-      client.connectToServer(this, config, sentUrl());
+      surface.client().connectToServer(this, config(), plainUrl());
     } catch (DeploymentException | IOException | RuntimeException e) {
-      cancelDeadline();
-      failed(HandshakeFailures.of(url, e, PageGlimpse::firstWords));
+      if (link() == null) {
+        refused(e);
+      }
     }
   }
 
-  private synchronized boolean limit(Scheduler scheduler) {
+  /** For Tyrus, which reads no more of it than scheme, host and port. */
+  private URI plainUrl() {
+    String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+    return URI.create(scheme + "://" + URI.create(url.toASCIIString()).getRawAuthority() + "/");
+  }
+
+  /** Called by Tyrus, on the thread that dials. */
+  private void open(ClientEngine engine) throws IOException {
+    List<InetAddress> addresses = Network.addresses(url);
+    if (phase == Phase.OVER) {
+      throw new IOException("given up");
+    }
+    TyrusLink opened = new TyrusLink(url, engine, settings().maxFrame(), surface.scheduler(), this);
+    StreamSocket socket = surface.network().socket(url, opened);
+    opened.over(socket);
+    synchronized (this) {
+      link = opened;
+    }
+    Network.connect(socket, addresses, url);
+    if (phase == Phase.OVER) {
+      opened.abandon();
+    }
+  }
+
+  private synchronized boolean limit() {
     if (phase != Phase.DIALLING) {
       return false;
     }
-    deadline = scheduler.after(settings.handshakeTimeout(), () -> tooLate(scheduler));
+    deadline = surface.scheduler().after(settings().handshakeTimeout(), this::tooLate);
     return true;
   }
 
-  /**
-   * Tells the listener; the thread that dials is let go. Where TCP stands, Tyrus gives up by itself
-   * within the same time again and closes the socket, so only a thread that still hangs after that
-   * is interrupted.
-   */
-  private void tooLate(Scheduler scheduler) {
-    failed(HandshakeFailures.timeout(url, settings.handshakeTimeout()));
-    scheduler.after(settings.handshakeTimeout().plusSeconds(1), () -> cancelTask(true));
+  private void tooLate() {
+    failed(HandshakeFailures.timeout(url, settings().handshakeTimeout()));
+    abandonLink();
   }
 
-  private synchronized void cancelDeadline() {
-    deadline.cancel();
-  }
-
-  private synchronized void cancelTask(boolean interrupt) {
-    if (task != null) {
-      task.cancel(interrupt);
+  private void abandonLink() {
+    TyrusLink dialled = link();
+    if (dialled != null) {
+      dialled.abandon();
     }
   }
 
-  /** Tyrus decodes what it is given once before it sends it. */
-  private URI sentUrl() {
-    URI ascii = URI.create(url.toASCIIString());
-    String path = ascii.getRawPath().replace("%", "%25");
-    String query = ascii.getRawQuery() == null ? "" : "?" + ascii.getRawQuery().replace("%", "%25");
-    return URI.create(ascii.getScheme() + "://" + ascii.getRawAuthority() + path + query);
+  private synchronized @Nullable TyrusLink link() {
+    return link;
+  }
+
+  private synchronized void cancelTask() {
+    if (task != null) {
+      task.cancel(false);
+    }
   }
 
   @Override
   public void onOpen(Session opened, EndpointConfig config) {
     opened.addMessageHandler(String.class, this::text);
     opened.addMessageHandler(byte[].class, this::binary);
-    opened.addMessageHandler(PongMessage.class, pong -> listener.alive());
+    opened.addMessageHandler(PongMessage.class, pong -> alive());
     if (!enter(opened)) {
       closeQuietly(opened, CloseReason.CloseCodes.NORMAL_CLOSURE);
       return;
@@ -182,20 +218,9 @@ final class TyrusConnection extends Endpoint implements StreamConnector.Connecti
   }
 
   private void text(String message) {
-    if (phase != Phase.OPEN) {
-      return;
-    }
-    if (fits(message)) {
+    if (phase == Phase.OPEN) {
       listener.text(message);
-    } else {
-      over(CloseCodes.tooLarge(url));
-      closeSession(CloseReason.CloseCodes.TOO_BIG);
     }
-  }
-
-  private boolean fits(String message) {
-    return message.length() <= settings.maxFrame() / BYTES_PER_CHAR
-        || message.getBytes(StandardCharsets.UTF_8).length <= settings.maxFrame();
   }
 
   /** Some servers send their text in binary frames; what is not UTF-8 is replaced. */
@@ -204,9 +229,49 @@ final class TyrusConnection extends Endpoint implements StreamConnector.Connecti
   }
 
   @Override
+  public void refused(Throwable why) {
+    failed(HandshakeFailures.of(url, why));
+  }
+
+  @Override
+  public void answered(HttpAnswer answer) {
+    failed(HandshakeFailures.answered(url, answer, surface.clock().now()));
+  }
+
+  @Override
+  public void broken(Breach breach) {
+    over(CloseCodes.breach(url, breach));
+    closeSession(CloseReason.CloseCodes.getCloseCode(breach.code()));
+  }
+
+  @Override
+  public void lost(Optional<Throwable> why, String where) {
+    over(CloseCodes.lost(url, why, where));
+  }
+
+  @Override
+  public void closing(int code, String reason) {
+    over(CloseCodes.end(url, code, reason));
+  }
+
+  @Override
+  public void alive() {
+    if (phase == Phase.OPEN) {
+      listener.alive();
+    }
+  }
+
+  /**
+   * Comes after the others have told why, but for what only Tyrus finds: text that is not UTF-8.
+   */
+  @Override
   public void onClose(Session closed, CloseReason reason) {
-    String words = reason.getReasonPhrase() == null ? "" : reason.getReasonPhrase();
-    over(CloseCodes.end(url, reason.getCloseCode().getCode(), words));
+    int code = reason.getCloseCode().getCode();
+    String words =
+        code == Breach.BAD_DATA
+            ? "text that is not UTF-8"
+            : String.valueOf(reason.getReasonPhrase());
+    over(CloseCodes.breach(url, new Breach(code, words)));
   }
 
   @Override
@@ -239,7 +304,7 @@ final class TyrusConnection extends Endpoint implements StreamConnector.Connecti
     }
     phase = Phase.OVER;
     deadline.cancel();
-    whenOver.accept(this);
+    surface.terms().whenOver().accept(this);
     return true;
   }
 
@@ -255,11 +320,24 @@ final class TyrusConnection extends Endpoint implements StreamConnector.Connecti
     }
   }
 
+  /** Tyrus would stop listening with its own close, so this one goes past it. */
+  @Override
+  public void finish() {
+    TyrusLink open = link();
+    if (open != null && phase == Phase.OPEN) {
+      open.sendFarewell();
+    }
+  }
+
   @Override
   public void close() {
     leave(EnumSet.of(Phase.DIALLING, Phase.OPEN));
-    cancelTask(false);
-    closeSession(CloseReason.CloseCodes.NORMAL_CLOSURE);
+    cancelTask();
+    if (session() == null) {
+      abandonLink();
+    } else {
+      closeSession(CloseReason.CloseCodes.NORMAL_CLOSURE);
+    }
   }
 
   private void closeSession(CloseReason.CloseCode code) {

@@ -2,96 +2,88 @@ package dev.logtail.pipeline.transport;
 
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Scheduler;
+import dev.logtail.runtime.WallClock;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
-import org.glassfish.tyrus.client.ThreadPoolConfig;
-import org.glassfish.tyrus.client.auth.AuthConfig;
 
 /**
- * Dials WebSockets with Tyrus on the JDK's asynchronous channels: one client and a handful of
- * threads for any number of streams.
+ * Dials WebSockets with Tyrus: one client and a handful of threads for any number of streams.
  *
- * <p>What Tyrus lacks is made up for here: a deadline that includes the TCP connection, a bound on
- * handshakes under way, limits on both whole and fragmented messages, no idle timer (a positive one
- * leaks memory with each message), silence on the JVM's log.
+ * <p>Tyrus's engine makes the handshake, the frames and the messages. What reaches it has been
+ * found legal and within bounds by {@link TyrusLink}, which also keeps the deadlines.
  */
 public final class TyrusConnector implements StreamConnector {
-  private static final String CONTAINER =
-      "org.glassfish.tyrus.container.jdk.client.JdkClientContainer";
   private static final int NO_IDLE_TIMEOUT = -1;
 
-  /** Tyrus shares its threads in the whole JVM, so all connectors must ask for the same ones. */
-  private static final ThreadFactory IO_THREADS = NamedThreads.daemons("logtail-io");
+  /** Tyrus is given no more at once than one read brings. */
+  private static final int MOST_AT_ONCE = 128 << 10;
 
   /** Held, since the JVM forgets the level of a logger that nobody holds. */
   private static final Logger TYRUS_LOG = Logger.getLogger("org.glassfish.tyrus");
 
-  private final ConnectorSettings settings;
-  private final Credentials credentials;
-  private final Scheduler scheduler;
-  private final ClientManager client;
-  private final ExecutorService dialling;
+  private final TyrusConnection.Surface surface;
   private final Set<TyrusConnection> connections = ConcurrentHashMap.newKeySet();
 
+  /** Believes the certificates that this JVM believes. */
   public TyrusConnector(ConnectorSettings settings, Credentials credentials, Scheduler scheduler) {
-    this.settings = settings;
-    this.credentials = credentials;
-    this.scheduler = scheduler;
-    this.dialling = NamedThreads.pool("logtail-dial", settings.handshakes());
+    this(settings, credentials, scheduler, Trust.ofThisJvm(), WallClock.system());
+  }
+
+  /**
+   * A connector with its own idea of whom to believe.
+   *
+   * @param clock for servers that say until when to wait
+   */
+  public TyrusConnector(
+      ConnectorSettings settings,
+      Credentials credentials,
+      Scheduler scheduler,
+      Trust trust,
+      WallClock clock) {
     TYRUS_LOG.setLevel(Level.OFF);
-    this.client = client(settings);
+    this.surface =
+        new TyrusConnection.Surface(
+            client(settings),
+            new Network(trust, scheduler, StreamSocket.Patience.DEFAULT),
+            NamedThreads.pool("logtail-dial", settings.handshakes()),
+            scheduler,
+            clock,
+            new TyrusConnection.Terms(settings, credentials, connections::remove));
   }
 
   private static ClientManager client(ConnectorSettings settings) {
-    ClientManager client = ClientManager.createClient(CONTAINER);
+    ClientManager client = ClientManager.createClient(TyrusContainer.class.getName());
     client.setDefaultMaxSessionIdleTimeout(NO_IDLE_TIMEOUT);
     client.setDefaultMaxTextMessageBufferSize(settings.maxFrame());
     client.setDefaultMaxBinaryMessageBufferSize(settings.maxFrame());
-    client
-        .getProperties()
-        .put(ClientProperties.INCOMING_BUFFER_SIZE, TyrusConnection.bufferFor(settings.maxFrame()));
-    client
-        .getProperties()
-        .put(
-            ClientProperties.HANDSHAKE_TIMEOUT,
-            Math.toIntExact(settings.handshakeTimeout().toMillis()));
-    client
-        .getProperties()
-        .put(
-            ClientProperties.WORKER_THREAD_POOL_CONFIG,
-            ThreadPoolConfig.defaultConfig().setThreadFactory(IO_THREADS));
-    client
-        .getProperties()
-        .put(
-            ClientProperties.AUTH_CONFIG,
-            AuthConfig.Builder.create()
-                .disableProvidedBasicAuth()
-                .disableProvidedDigestAuth()
-                .build());
+    Map<String, Object> properties = client.getProperties();
+    properties.put(ClientProperties.INCOMING_BUFFER_SIZE, MOST_AT_ONCE);
+    properties.put(
+        ClientProperties.HANDSHAKE_TIMEOUT,
+        Math.toIntExact(settings.handshakeTimeout().plusSeconds(1).toMillis()));
     return client;
   }
 
   @Override
   public Connection dial(URI url, List<String> hello, Listener listener) {
-    TyrusConnection connection =
-        new TyrusConnection(url, hello, listener, settings, connections::remove);
+    TyrusConnection connection = new TyrusConnection(url, hello, listener, surface);
     connections.add(connection);
-    connection.dial(client, dialling, scheduler, credentials);
+    connection.dial();
     return connection;
   }
 
   @Override
   public void close() {
     connections.forEach(TyrusConnection::close);
-    dialling.shutdownNow();
-    client.shutdown();
+    surface.network().close();
+    surface.dialling().shutdownNow();
+    surface.client().shutdown();
   }
 }

@@ -18,8 +18,9 @@ import java.util.Set;
  *   no JSON object               {"worker":"K","message":"no JSON object","_malformed":true}
  * </pre>
  *
- * <p>Marks are {@code _malformed}, {@code _late}, {@code _may_repeat} and {@code _recovered}. A
- * name that the received object uses itself gets one underscore more in front.
+ * <p>Marks are {@code _malformed}, {@code _may_repeat} and {@code _recovered}; that a record came
+ * late is left out, since its place and its stamp tell it. A name that the received object uses
+ * itself gets one underscore more in front.
  */
 final class RecordJson {
   private RecordJson() {}
@@ -62,7 +63,7 @@ final class RecordJson {
       return;
     }
     for (Receipt.Mark mark : Receipt.Mark.values()) {
-      if (receipt.marks().contains(mark)) {
+      if (!nameOf(mark).isEmpty() && receipt.marks().contains(mark)) {
         out.append(',');
         name(out, nameOf(mark), beside);
         out.append("true");
@@ -70,10 +71,11 @@ final class RecordJson {
     }
   }
 
+  /** "" for what is not written. */
   private static String nameOf(Receipt.Mark mark) {
     return switch (mark) {
       case MALFORMED -> "_malformed";
-      case LATE -> "_late";
+      case LATE -> "";
       case MAY_REPEAT -> "_may_repeat";
       case RECOVERED -> "_recovered";
     };

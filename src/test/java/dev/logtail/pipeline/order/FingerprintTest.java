@@ -22,7 +22,6 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
-  private final Fingerprint.Maker maker = new Fingerprint.Maker();
 
   private static LogEvent event(List<String> fields, int line) {
     return new LogEvent(
@@ -43,7 +42,7 @@ class FingerprintTest {
   void two_records_are_the_same_only_when_all_seven_fields_are(
       @ForAll @Size(6) List<@From("fields") String> one,
       @ForAll @Size(6) List<@From("fields") String> other) {
-    boolean same = maker.of(event(one, 1)).equals(maker.of(event(other, 1)));
+    boolean same = Fingerprint.of(event(one, 1)).equals(Fingerprint.of(event(other, 1)));
     assertThat(same).isEqualTo(one.equals(other));
   }
 
@@ -51,27 +50,29 @@ class FingerprintTest {
   void each_of_the_seven_fields_counts() {
     List<String> fields = List.of("t", "l", "m", "g", "o", "f");
     Set<Fingerprint> all = new HashSet<>();
-    all.add(maker.of(event(fields, 1)));
-    all.add(maker.of(event(fields, 2)));
+    all.add(Fingerprint.of(event(fields, 1)));
+    all.add(Fingerprint.of(event(fields, 2)));
     for (int i = 0; i < fields.size(); i++) {
       List<String> changed = new ArrayList<>(fields);
       changed.set(i, "x");
-      all.add(maker.of(event(changed, 1)));
+      all.add(Fingerprint.of(event(changed, 1)));
     }
     assertThat(all).hasSize(8);
   }
 
   @Test
   void a_field_never_reaches_into_the_next() {
-    Fingerprint one = maker.of(event(List.of("t", "l", "m", "a\0b", "c", "f"), 1));
-    assertThat(maker.of(event(List.of("t", "l", "m", "a", "b\0c", "f"), 1))).isNotEqualTo(one);
+    Fingerprint one = Fingerprint.of(event(List.of("t", "l", "m", "a\0b", "c", "f"), 1));
+    assertThat(Fingerprint.of(event(List.of("t", "l", "m", "a", "b\0c", "f"), 1)))
+        .isNotEqualTo(one);
   }
 
   @Test
   void unpaired_surrogates_are_told_apart() {
-    Fingerprint one = maker.of(event(List.of("t", "l", "\ud800", "g", "o", "f"), 1));
-    assertThat(maker.of(event(List.of("t", "l", "\ud801", "g", "o", "f"), 1))).isNotEqualTo(one);
-    assertThat(maker.of(event(List.of("t", "l", "?", "g", "o", "f"), 1))).isNotEqualTo(one);
+    Fingerprint one = Fingerprint.of(event(List.of("t", "l", "\ud800", "g", "o", "f"), 1));
+    assertThat(Fingerprint.of(event(List.of("t", "l", "\ud801", "g", "o", "f"), 1)))
+        .isNotEqualTo(one);
+    assertThat(Fingerprint.of(event(List.of("t", "l", "?", "g", "o", "f"), 1))).isNotEqualTo(one);
   }
 
   @Test
@@ -86,6 +87,6 @@ class FingerprintTest {
             event.message(),
             event.origin(),
             Receipt.text("x"));
-    assertThat(maker.of(again)).isEqualTo(maker.of(event));
+    assertThat(Fingerprint.of(again)).isEqualTo(Fingerprint.of(event));
   }
 }

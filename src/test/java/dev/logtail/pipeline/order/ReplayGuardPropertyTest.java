@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -103,5 +104,17 @@ class ReplayGuardPropertyTest {
   void D1_with_a_clock_that_is_set_back(
       @ForAll("inOrder") List<Step> steps, @ForAll @IntRange(min = 1, max = 24) int ringSize) {
     new RingHistory(new RingServer(ringSize, Words.UNIQUE, Pace.SET_BACK), TOTALS).play(steps);
+  }
+
+  /** Found once: two connections that broke at their first record, the second one a live one. */
+  @Example
+  void a_connection_that_brought_only_an_overtaking_record_proves_nothing() {
+    List<Step> steps =
+        List.of(
+            new Step.Log(List.of(0, 0), true),
+            new Step.Connect(0, 0, 0, 1, false),
+            new Step.Connect(1, 0, 0, 1, false),
+            new Step.Connect(0, 0, 0, -1, false));
+    new RingHistory(new RingServer(2, Words.UNIQUE, Pace.COARSE), TOTALS).play(steps);
   }
 }

@@ -23,6 +23,11 @@ final class FakeConnector implements StreamConnector {
     }
 
     @Override
+    public void finish() {
+      log.add("finish " + url);
+    }
+
+    @Override
     public void ping() {
       pings++;
     }

@@ -48,6 +48,9 @@ final class RawWebSocketServer implements Closeable {
   static final int PING = 9;
   static final int PONG = 10;
 
+  /** Added to an opcode: the message is compressed. */
+  static final int RSV1 = 0x40;
+
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int FIN = 0x80;
 
@@ -75,6 +78,7 @@ final class RawWebSocketServer implements Closeable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Integer> closeCodes = new LinkedBlockingQueue<>();
 
   RawWebSocketServer(Script script) throws IOException {
     this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
@@ -96,11 +100,20 @@ final class RawWebSocketServer implements Closeable {
 
   /** The next request's head, as received; waits for it. */
   String request() throws InterruptedException {
-    String request = requests.poll(5, TimeUnit.SECONDS);
+    String request = requests.poll(20, TimeUnit.SECONDS);
     if (request == null) {
       throw new AssertionError("no request came");
     }
     return request;
+  }
+
+  /** The code of the next close that a script waited for. */
+  int closeCode() throws InterruptedException {
+    Integer code = closeCodes.poll(20, TimeUnit.SECONDS);
+    if (code == null) {
+      throw new AssertionError("no close came");
+    }
+    return code;
   }
 
   /** How many connections were accepted so far. */
@@ -181,12 +194,25 @@ final class RawWebSocketServer implements Closeable {
       write(ByteBuffer.allocate(answer.length + more.length).put(answer).put(more).array());
     }
 
+    /** Reads the request and agrees to compress, in these words. */
+    void acceptDeflate(String terms) throws IOException {
+      String extension = "Sec-WebSocket-Extensions: permessage-deflate" + terms + "\r\n";
+      write(switchingProtocols(readRequest(), extension).getBytes(ISO_8859_1));
+    }
+
     /** The answer that a request deserves. */
     String switchingProtocols(String request) {
+      return switchingProtocols(request, "");
+    }
+
+    /** The same, with more headers. */
+    String switchingProtocols(String request, String headers) {
       return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
           + "Sec-WebSocket-Accept: "
           + acceptKey(header(request, "Sec-WebSocket-Key"))
-          + "\r\n\r\n";
+          + "\r\n"
+          + headers
+          + "\r\n";
     }
 
     /** Reads the request and answers something else. */
@@ -232,6 +258,16 @@ final class RawWebSocketServer implements Closeable {
         payload[i] ^= mask[i % mask.length];
       }
       return new Frame(opcode, payload);
+    }
+
+    /** Reads until the client closes or ends the connection, and notes the code of its close. */
+    void awaitClose() throws IOException {
+      Frame frame = readFrame();
+      while (frame.opcode() != CLOSE) {
+        frame = readFrame();
+      }
+      closeCodes.add(frame.closeCode());
+      awaitEnd();
     }
 
     /** Ends the connection with an RST. */

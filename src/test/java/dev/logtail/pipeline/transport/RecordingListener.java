@@ -44,6 +44,9 @@ final class RecordingListener implements StreamConnector.Listener {
 
   private Told next(String what) throws InterruptedException {
     Told next = next();
+    while (next.what().equals("alive") && !what.equals("alive")) {
+      next = next();
+    }
     if (!next.what().equals(what)) {
       throw new AssertionError("not " + what + " but " + next);
     }
@@ -64,6 +67,11 @@ final class RecordingListener implements StreamConnector.Listener {
 
   StreamEnd expectEnd() throws InterruptedException {
     return next("ended").end();
+  }
+
+  /** Whether this is among what has been told and not yet asked for. */
+  boolean has(String what) {
+    return told.stream().anyMatch(each -> each.what().equals(what));
   }
 
   /** What has been told and not yet asked for. */

@@ -136,14 +136,14 @@ class StreamLifeTest {
             peer -> {
               peer.accept();
               received.add(peer.readFrame().opcode());
-              received.add(peer.readFrame().opcode());
+              received.add(nextOrEnd(peer));
               peer.awaitEnd();
             });
     follow(server);
     next(StreamSignal.Dialling.class);
     next(StreamSignal.Opened.class);
     time.advance(Duration.ofSeconds(20));
-    assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo(RawWebSocketServer.PING);
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo(RawWebSocketServer.PING);
     time.advance(Duration.ofSeconds(20));
 
     StreamSignal.Lost lost = next(StreamSignal.Lost.class);
@@ -151,7 +151,18 @@ class StreamLifeTest {
     time.advance(lost.retryIn());
     next(StreamSignal.Dialling.class);
     next(StreamSignal.Opened.class);
-    assertThat(received.poll(5, TimeUnit.SECONDS)).isIn(CLOSE, RawWebSocketServer.PING);
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isIn(CLOSE, RawWebSocketServer.PING);
+  }
+
+  /**
+   * Time that jumps may also run out for a write that is just done: then TCP ends without a close.
+   */
+  private static int nextOrEnd(RawWebSocketServer.Peer peer) {
+    try {
+      return peer.readFrame().opcode();
+    } catch (IOException e) {
+      return CLOSE;
+    }
   }
 
   @Test

@@ -2,13 +2,16 @@ package dev.logtail.pipeline.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.logtail.model.StreamFailure.Kind;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;
 import dev.logtail.runtime.ManualScheduler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Properties;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +79,7 @@ class TlsTest {
     System.setProperties(before);
   }
 
-  private static RawWebSocketServer serve(String certificate)
+  private static SSLContext identity(String certificate)
       throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(folder.resolve(certificate))) {
@@ -86,8 +90,13 @@ class TlsTest {
     managers.init(keys, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private static RawWebSocketServer serve(String certificate)
+      throws IOException, GeneralSecurityException {
     ServerSocket socket =
-        context
+        identity(certificate)
             .getServerSocketFactory()
             .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     return new RawWebSocketServer(
@@ -98,6 +107,23 @@ class TlsTest {
           peer.close(1000, "bye");
           peer.awaitEnd();
         });
+  }
+
+  /** Speaks TLS over plain sockets that can be closed without TLS's farewell. */
+  private static final class Rude extends ServerSocket {
+    private final SSLContext context;
+    private volatile Socket plain;
+
+    Rude(SSLContext context) throws IOException {
+      super(0, 50, InetAddress.getLoopbackAddress());
+      this.context = context;
+    }
+
+    @Override
+    public Socket accept() throws IOException {
+      plain = super.accept();
+      return context.getSocketFactory().createSocket(plain, null, true);
+    }
   }
 
   private static void trust(String certificate) {
@@ -129,7 +155,7 @@ class TlsTest {
       dial(server);
 
       StreamEnd end = listener.expectEnd();
-      assertThat(end.failure().kind()).isEqualTo(Kind.TLS);
+      assertThat(end.failure().kind()).as(end.failure().text()).isEqualTo(Kind.TLS);
       assertThat(end.failure().text()).contains("TLS failed (").contains("certification path");
       assertThat(end.retry()).isEqualTo(Retry.NEVER);
     }
@@ -142,6 +168,69 @@ class TlsTest {
       dial(server);
 
       assertThat(listener.expectEnd().failure().kind()).isEqualTo(Kind.TLS);
+    }
+  }
+
+  /** W-28. */
+  @Test
+  void anEndWithoutTheFarewellOfTlsIsALostConnection() throws Exception {
+    trust("good");
+    Rude rude = new Rude(identity("good"));
+    try (RawWebSocketServer server =
+        new RawWebSocketServer(
+            rude,
+            peer -> {
+              peer.accept();
+              peer.text("last");
+              rude.plain.close();
+            })) {
+      dial(server);
+
+      listener.expectOpened();
+      assertThat(listener.expectText()).isEqualTo("last");
+      StreamEnd end = listener.expectEnd();
+      assertThat(end.failure().text()).contains("the connection was lost without a close");
+      assertThat(end.retry()).isEqualTo(Retry.ALWAYS);
+    }
+  }
+
+  /** W-27: what a server says that has only TLS 1.1 to offer. */
+  @Test
+  void aServerWithOtherVersionsOfTlsIsRefused() throws Exception {
+    byte[] alert = HostileRow.hex("15 03 01 00 02 02 46");
+    try (RawWebSocketServer server =
+        new RawWebSocketServer(
+            peer -> {
+              peer.write(alert);
+              peer.awaitEnd();
+            })) {
+      dial(server);
+
+      StreamEnd end = listener.expectEnd();
+      assertThat(end.failure().kind()).as(end.failure().text()).isEqualTo(Kind.TLS);
+      assertThat(end.failure().text()).contains("protocol_version");
+      assertThat(end.retry()).isEqualTo(Retry.NEVER);
+    }
+  }
+
+  /** W-26: a refused certificate leaves nothing behind, however often. */
+  @Test
+  void refusedCertificatesLeaveNothingBehind() throws Exception {
+    UnixOperatingSystemMXBean system =
+        ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
+    try (RawWebSocketServer server = serve("good")) {
+      dial(server);
+      listener.expectEnd();
+      long before = system.getOpenFileDescriptorCount();
+      for (int i = 0; i < 100; i++) {
+        dial(server);
+        assertThat(listener.expectEnd().failure().kind()).isEqualTo(Kind.TLS);
+      }
+
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(system.getOpenFileDescriptorCount()).isLessThanOrEqualTo(before + 4));
     }
   }
 }

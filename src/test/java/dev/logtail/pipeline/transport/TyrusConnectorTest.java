@@ -127,7 +127,7 @@ class TyrusConnectorTest {
 
     listener.expectOpened();
     assertThat(listener.expectText()).isEqualTo("龙😀");
-    Frame pong = received.poll(5, TimeUnit.SECONDS);
+    Frame pong = received.poll(20, TimeUnit.SECONDS);
     assertThat(pong.opcode()).isEqualTo(PONG);
     assertThat(pong.text()).isEqualTo("p");
   }
@@ -169,10 +169,10 @@ class TyrusConnectorTest {
     listener.expectAlive();
     connection.close();
 
-    assertThat(received.poll(5, TimeUnit.SECONDS).text()).isEqualTo("hello 龙");
-    assertThat(received.poll(5, TimeUnit.SECONDS).text()).isEqualTo("again");
-    assertThat(received.poll(5, TimeUnit.SECONDS).opcode()).isEqualTo(PING);
-    Frame close = received.poll(5, TimeUnit.SECONDS);
+    assertThat(received.poll(20, TimeUnit.SECONDS).text()).isEqualTo("hello 龙");
+    assertThat(received.poll(20, TimeUnit.SECONDS).text()).isEqualTo("again");
+    assertThat(received.poll(20, TimeUnit.SECONDS).opcode()).isEqualTo(PING);
+    Frame close = received.poll(20, TimeUnit.SECONDS);
     assertThat(close.opcode()).isEqualTo(CLOSE);
     assertThat(close.closeCode()).isEqualTo(1000);
     assertThat(listener.rest()).isEmpty();
@@ -185,7 +185,7 @@ class TyrusConnectorTest {
 
     String request = server.request();
     assertThat(request).startsWith("GET /ws/%E9%BE%99%2F%0D%0AX:%201?a=b%26c%25 HTTP/1.1\r\n");
-    assertThat(request).contains("Authorization:Bearer t\r\n");
+    assertThat(request).contains("Authorization: Bearer t\r\n");
   }
 
   @ParameterizedTest
@@ -246,7 +246,7 @@ class TyrusConnectorTest {
     "404 Not Found,           GONE,         ALWAYS, answered 404",
     "410 Gone,                GONE,         ALWAYS, answered 410",
     "200 OK,                  PROTOCOL,     FEW,    'answered 200, not a WebSocket (<html>Welcome)'",
-    "302 Found,               PROTOCOL,     FEW,    'answered 302, a redirect'",
+    "302 Found,               PROTOCOL,     NEVER,  'answered 302, a redirect'",
     "400 Bad Request,         PROTOCOL,     FEW,    answered 400",
     "500 Oops,                UNREACHABLE,  ALWAYS, failed with 500",
     "503 Service Unavailable, UNREACHABLE,  ALWAYS, failed with 503",
@@ -348,23 +348,19 @@ class TyrusConnectorTest {
   }
 
   @Test
-  void aHandshakeThatComesTooLateIsClosedAgain() throws Exception {
-    CountDownLatch late = new CountDownLatch(1);
-    BlockingQueue<Frame> received = new LinkedBlockingQueue<>();
+  void aHandshakeThatComesTooLateFindsNobody() throws Exception {
+    CountDownLatch hungUp = new CountDownLatch(1);
     dial(
         peer -> {
-          String request = peer.readRequest();
-          late.await();
-          peer.write(peer.switchingProtocols(request).getBytes(ISO_8859_1));
-          peer.text("too late");
-          received.add(peer.readFrame());
+          peer.readRequest();
+          peer.awaitEnd();
+          hungUp.countDown();
         });
     server.request();
     time.advance(HANDSHAKE);
     listener.expectEnd();
-    late.countDown();
 
-    assertThat(received.poll(5, TimeUnit.SECONDS).opcode()).isEqualTo(CLOSE);
+    assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(listener.rest()).isEmpty();
   }
 

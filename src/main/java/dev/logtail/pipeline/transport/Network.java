@@ -1,0 +1,124 @@
+package dev.logtail.pipeline.transport;
+
+import dev.logtail.runtime.NamedThreads;
+import dev.logtail.runtime.Scheduler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.channels.AsynchronousChannelGroup;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** The sockets of one connector, and the few threads that read them all. */
+final class Network implements AutoCloseable {
+  private static final int THREADS = 4;
+  private static final Duration GOODBYE = Duration.ofSeconds(1);
+
+  private final Trust trust;
+  private final Scheduler scheduler;
+  private final StreamSocket.Patience patience;
+  private final Set<StreamSocket> sockets = ConcurrentHashMap.newKeySet();
+
+  /** Both guarded by this, and made when first needed. */
+  private @Nullable AsynchronousChannelGroup group;
+
+  private @Nullable SSLContext context;
+  private boolean over;
+
+  Network(Trust trust, Scheduler scheduler, StreamSocket.Patience patience) {
+    this.trust = trust;
+    this.scheduler = scheduler;
+    this.patience = patience;
+  }
+
+  /** A socket for {@code url} that {@link #connect} connects. */
+  StreamSocket socket(URI url, StreamSocket.Owner owner) throws IOException {
+    boolean secure = url.getScheme().equalsIgnoreCase("wss");
+    TlsLayer tls = secure ? new TlsLayer(context(), bareHost(url), port(url)) : null;
+    StreamSocket socket = new StreamSocket(group(), tls, owner, scheduler, patience);
+    sockets.add(socket);
+    var unused = socket.whenClosed().thenRun(() -> sockets.remove(socket));
+    return socket;
+  }
+
+  /** The addresses of {@code url}'s host. Blocks while DNS is asked. */
+  static List<InetAddress> addresses(URI url) throws IOException {
+    return List.of(InetAddress.getAllByName(bareHost(url)));
+  }
+
+  static void connect(StreamSocket socket, List<InetAddress> addresses, URI url) {
+    socket.connect(addresses, port(url));
+  }
+
+  private static String bareHost(URI url) {
+    return url.getHost().replaceAll("^\\[|\\]$", "");
+  }
+
+  private static int port(URI url) {
+    int byScheme = url.getScheme().toLowerCase(Locale.ROOT).equals("wss") ? 443 : 80;
+    return url.getPort() == -1 ? byScheme : url.getPort();
+  }
+
+  private synchronized AsynchronousChannelGroup group() throws IOException {
+    if (over) {
+      throw new IOException("the connector is closed");
+    }
+    if (group == null) {
+      group =
+          AsynchronousChannelGroup.withFixedThreadPool(THREADS, NamedThreads.daemons("logtail-io"));
+    }
+    return group;
+  }
+
+  private synchronized SSLContext context() throws IOException {
+    try {
+      if (context == null) {
+        context = trust.context();
+      }
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new javax.net.ssl.SSLException("the trusted certificates cannot be used", e);
+    }
+  }
+
+  /** Waits a moment for connections that are being closed, then drops what is left. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      over = true;
+    }
+    awaitGoodbyes();
+    sockets.forEach(StreamSocket::abort);
+    try {
+      synchronized (this) {
+        if (group != null) {
+          group.shutdownNow();
+        }
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void awaitGoodbyes() {
+    CompletableFuture<?>[] closing =
+        sockets.stream().map(StreamSocket::whenClosed).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(closing).get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package dev.logtail.pipeline.transport;
+
+import dev.logtail.runtime.Scheduler;
+import jakarta.websocket.CloseReason;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.glassfish.tyrus.core.TyrusUpgradeResponse;
+import org.glassfish.tyrus.spi.ClientEngine;
+import org.glassfish.tyrus.spi.CompletionHandler;
+import org.glassfish.tyrus.spi.Connection;
+import org.glassfish.tyrus.spi.UpgradeResponse;
+import org.glassfish.tyrus.spi.Writer;
+import org.glassfish.tyrus.spi.WriterInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between one socket and Tyrus's engine: carries the engine's request and frames out, and brings in
+ * what the server sends once it has been found legal.
+ *
+ * <pre>
+ *   REQUEST ──connected──▶ ANSWER ──101──▶ FRAMES ──closed──▶ OVER
+ *                            └─ any other status ─▶ BODY ─────▲
+ * </pre>
+ */
+final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
+  /** Hears what Tyrus can't tell. On the reading thread. */
+  interface Listener {
+    /** The handshake failed. */
+    void refused(Throwable why);
+
+    /** A complete answer came, and it is no 101. */
+    void answered(HttpAnswer answer);
+
+    /** The stream ends for what the server sent. */
+    void broken(Breach breach);
+
+    /** The stream was lost. {@code where} is "" between messages. */
+    void lost(Optional<Throwable> why, String where);
+
+    void closing(int code, String reason);
+
+    void alive();
+  }
+
+  private enum Phase {
+    REQUEST,
+    ANSWER,
+    BODY,
+    FRAMES,
+    OVER
+  }
+
+  /** For the first words of a page; they are worth no more. */
+  private static final Duration BODY_PATIENCE = Duration.ofSeconds(1);
+
+  /** FIN and close, two bytes, masked with zeros, 1000. */
+  private static final byte[] FAREWELL = {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0x03, (byte) 0xE8};
+
+  private final URI url;
+  private final ClientEngine engine;
+  private final int maxMessage;
+  private final Scheduler scheduler;
+  private final Listener listener;
+  private final ByteBuffer request;
+  private final HttpAnswer answer = new HttpAnswer();
+
+  /** Set once, before the socket connects. */
+  private @Nullable StreamSocket socket;
+
+  /** All the reading thread's; the phase is set before the socket can read, too. */
+  private volatile Phase phase = Phase.REQUEST;
+
+  private @Nullable FrameGate gate;
+  private @Nullable Connection tyrus;
+
+  TyrusLink(URI url, ClientEngine engine, int maxMessage, Scheduler scheduler, Listener listener) {
+    this.url = url;
+    this.engine = engine;
+    this.maxMessage = maxMessage;
+    this.scheduler = scheduler;
+    this.listener = listener;
+    this.request = request(engine.createUpgradeRequest(this::abandon).getHeaders());
+  }
+
+  /** The path goes out as it stands in the URL: Tyrus would decode it. */
+  private ByteBuffer request(Map<String, List<String>> headers) {
+    URI ascii = URI.create(url.toASCIIString());
+    String path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
+    String query = ascii.getRawQuery() == null ? "" : "?" + ascii.getRawQuery();
+    String lines =
+        headers.entrySet().stream()
+            .map(header -> header.getKey() + ": " + String.join(", ", header.getValue()) + "\r\n")
+            .collect(Collectors.joining());
+    String text = "GET " + path + query + " HTTP/1.1\r\n" + lines + "\r\n";
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  void over(StreamSocket socket) {
+    this.socket = socket;
+  }
+
+  private StreamSocket socket() {
+    if (socket == null) {
+      throw new IllegalStateException("no socket yet");
+    }
+    return socket;
+  }
+
+  /** Gives up; the listener hears nothing more. Any thread. */
+  void abandon() {
+    phase = Phase.OVER;
+    socket().abort();
+    giveUp(new IOException("given up"));
+  }
+
+  /**
+   * Says that we want to end (1000), behind the engine's back: it goes on bringing in what comes.
+   * Any thread.
+   */
+  void sendFarewell() {
+    socket().send(ByteBuffer.wrap(FAREWELL.clone()), false, sent -> {});
+  }
+
+  @Override
+  public void connected() {
+    phase = Phase.ANSWER;
+    socket().send(request, false, sent -> {});
+  }
+
+  @Override
+  public void received(ByteBuffer in) {
+    try {
+      if (phase == Phase.ANSWER && answer.takeHead(in)) {
+        phase = Phase.BODY;
+        headCame();
+      }
+      if (phase == Phase.BODY && answer.takeBody(in)) {
+        bodyCame();
+      }
+      if (phase == Phase.FRAMES && gate != null) {
+        gate.take(in);
+      }
+    } catch (Breach e) {
+      in.position(in.limit());
+      broken(e);
+    }
+    if (phase == Phase.OVER) {
+      in.position(in.limit());
+    }
+  }
+
+  private void broken(Breach breach) {
+    if (phase == Phase.FRAMES) {
+      phase = Phase.OVER;
+      listener.broken(breach);
+    } else {
+      refuse(breach);
+    }
+  }
+
+  private void refuse(Throwable why) {
+    phase = Phase.OVER;
+    listener.refused(why);
+    socket().abort();
+    giveUp(why);
+  }
+
+  /** Lets go of the thread that waits in Tyrus for the handshake. */
+  private void giveUp(Throwable why) {
+    try {
+      engine.processError(why);
+    } catch (IllegalStateException e) {
+      // It is through: nobody waits any more.
+    }
+  }
+
+  private void headCame() throws Breach {
+    if (answer.status() != HttpAnswer.SWITCHING_PROTOCOLS) {
+      scheduler.after(BODY_PATIENCE, () -> socket().fail(new EOFException()));
+      return;
+    }
+    boolean compressed = UpgradeRules.check(answer);
+    Writer writer = new SocketWriter();
+    ClientEngine.ClientUpgradeInfo info =
+        engine.processResponse(response(), writer, reason -> socket().finish());
+    if (info.getUpgradeStatus() != ClientEngine.ClientUpgradeStatus.SUCCESS) {
+      refuse(new Breach(Breach.PROTOCOL_ERROR, "its answer does not prove that it read our key"));
+      return;
+    }
+    tyrus = info.createConnection();
+    gate = new FrameGate(maxMessage, compressed, this);
+    phase = Phase.FRAMES;
+  }
+
+  private UpgradeResponse response() {
+    TyrusUpgradeResponse response = new TyrusUpgradeResponse();
+    response.setStatus(answer.status());
+    response.setReasonPhrase(answer.reason());
+    response.getHeaders().putAll(answer.headers());
+    return response;
+  }
+
+  private void bodyCame() {
+    phase = Phase.OVER;
+    listener.answered(answer);
+    socket().abort();
+    giveUp(new IOException("answered " + answer.status()));
+  }
+
+  @Override
+  public void lost(Optional<Throwable> why) {
+    switch (phase) {
+      case REQUEST, ANSWER -> refuse(why.orElseGet(EOFException::new));
+      case BODY -> bodyCame();
+      case FRAMES -> listener.lost(why, gate == null ? "" : gate.whereabouts());
+      case OVER -> {}
+    }
+  }
+
+  @Override
+  public void closed() {
+    phase = Phase.OVER;
+    if (tyrus != null) {
+      tyrus.close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, ""));
+    }
+  }
+
+  @Override
+  public void pass(ByteBuffer frames) {
+    if (tyrus != null) {
+      tyrus.getReadHandler().handle(frames);
+    }
+  }
+
+  @Override
+  public void closing(int code, String reason) {
+    listener.closing(code, reason);
+  }
+
+  @Override
+  public void alive() {
+    listener.alive();
+  }
+
+  /** Tyrus's way out. */
+  private final class SocketWriter extends Writer {
+    @Override
+    public void write(ByteBuffer buffer, CompletionHandler<ByteBuffer> handler) {
+      send(buffer, false, handler);
+    }
+
+    @Override
+    public void write(
+        ByteBuffer buffer, CompletionHandler<ByteBuffer> handler, WriterInfo writerInfo) {
+      send(buffer, writerInfo.getMessageType() == WriterInfo.MessageType.PONG, handler);
+    }
+
+    private void send(ByteBuffer buffer, boolean pong, CompletionHandler<ByteBuffer> handler) {
+      socket()
+          .send(
+              buffer,
+              pong,
+              failure -> failure.ifPresentOrElse(handler::failed, () -> handler.completed(buffer)));
+    }
+
+    @Override
+    public void close() {
+      socket().finish();
+    }
+  }
+}
