@@ -82,17 +82,6 @@ class FilterSettingsTest {
   }
 
   @Test
-  void filters_combine() {
-    EventFilter errors = filter("ERROR", List.of(), List.of());
-    EventFilter bars = filter("", List.of("bar"), List.of());
-    assertThat(errors.and(bars).matches(event("ERROR", "bar"))).isTrue();
-    assertThat(errors.and(bars).matches(event("ERROR", "tick"))).isFalse();
-    assertThat(EventFilter.ALL.and(bars)).isSameAs(bars);
-    assertThat(bars.and(EventFilter.ALL)).isSameAs(bars);
-    assertThat(bars.negate().matches(event("ERROR", "tick"))).isTrue();
-  }
-
-  @Test
   void a_rule_knows_what_it_asks_for() {
     assertThat(LevelRule.parse("=Warn")).isEqualTo(new LevelRule(Severity.WARNING, true));
   }
