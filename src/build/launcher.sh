@@ -92,14 +92,19 @@ for word in "$@"; do
   esac
 done
 # What the JVM itself has to say does not belong between the records on standard output.
-options='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=warning:stderr'
+options='-XX:-UsePerfData -Xlog:disable -Xlog:all=warning:stderr'
 # The JVM can't tell a terminal from a pipe on each of its streams; the shell can.
 terminals=
 for stream in 0 1 2; do
   [ -t $stream ] && terminals=$terminals$stream
 done
 options="$options -Dlogtail.terminals=$terminals"
-[ "$answer" = lasting ] || options="$options -XX:TieredStopAtLevel=1"
+# What lasts collects garbage on all cores: under a flood the backlog lives, and one thread copying it holds everything up.
+if [ "$answer" = lasting ]; then
+  options="$options -XX:+UseParallelGC"
+else
+  options="$options -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+fi
 
 jar=$0
 case $0 in
