@@ -75,10 +75,7 @@ final class AppendedOutput implements Destination {
 
   @Override
   public void write(byte[] bytes) throws IOException {
-    ByteBuffer rest = ByteBuffer.wrap(bytes);
-    while (rest.hasRemaining()) {
-      channel.write(rest);
-    }
+    TargetFile.writeAll(channel, bytes);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.logtail.view.export;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -64,10 +63,7 @@ final class AtomicOutput implements Destination {
 
   @Override
   public void write(byte[] bytes) throws IOException {
-    ByteBuffer rest = ByteBuffer.wrap(bytes);
-    while (rest.hasRemaining()) {
-      channel.write(rest);
-    }
+    TargetFile.writeAll(channel, bytes);
   }
 
   @Override
