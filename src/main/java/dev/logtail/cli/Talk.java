@@ -105,6 +105,7 @@ final class Talk implements WorkerFollower.Listener {
     part(line, total.repeated(), " replayed again and left out");
     part(line, total.dropped(), " dropped");
     part(line, total.malformed(), " malformed");
+    part(line, total.findings().gaps(), total.findings().gaps() == 1 ? " gap" : " gaps");
     if (loudness != Loudness.QUIET) {
       insist(line.toString());
     }
@@ -141,10 +142,21 @@ final class Talk implements WorkerFollower.Listener {
         + counts.filtered()
         + " filtered + "
         + counts.repeated()
-        + " repeated + "
+        + " deduplicated + "
         + counts.dropped()
-        + " dropped ("
+        + " dropped + "
         + counts.malformed()
-        + " malformed)";
+        + " malformed"
+        + findings(counts.findings());
+  }
+
+  private static String findings(StreamCounts.Findings findings) {
+    return "; "
+        + count(findings.gaps(), "gap")
+        + ", "
+        + grouped(findings.mayRepeat())
+        + " may repeat, "
+        + grouped(findings.recovered())
+        + " recovered";
   }
 }

@@ -145,7 +145,7 @@ final class StreamBoard implements PipelineLoop.Timed {
       StreamIntake intake = intakes.get(event.worker());
       boolean matches = filter.matches(event);
       if (intake != null) {
-        intake.countOutcome(matches);
+        intake.countOutcome(event, matches);
       }
       if (!matches) {
         return;

@@ -1,6 +1,7 @@
 package dev.logtail.pipeline;
 
 import dev.logtail.model.Entry;
+import dev.logtail.model.Evidence;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.RawFrame;
 import dev.logtail.model.Receipt;
@@ -77,6 +78,8 @@ final class StreamIntake implements Sink<StreamSignal> {
   private long dropped;
   private long shown;
   private long filtered;
+  private long gaps;
+  private long mayRepeat;
 
   StreamIntake(WorkerKey worker, Dialect dialect, Surroundings around, Instant now) {
     this.worker = worker;
@@ -126,7 +129,14 @@ final class StreamIntake implements Sink<StreamSignal> {
       dropped += lost;
       received += lost;
       String text = lost + " records dropped: they came faster than they could be read";
-      toWindow(notice(lastRecord, StreamNotice.Kind.DROPPED, text), around.ticker().nanos());
+      StreamNotice notice =
+          new StreamNotice(
+              worker,
+              lastRecord,
+              StreamNotice.Kind.DROPPED,
+              text,
+              Evidence.missing(lastRecord, lastRecord, lost));
+      toWindow(notice, around.ticker().nanos());
     }
   }
 
@@ -148,9 +158,6 @@ final class StreamIntake implements Sink<StreamSignal> {
   private void take(LogEvent event, long now) {
     received++;
     lastRecord = event.at();
-    if (event.receipt().marks().contains(Receipt.Mark.MALFORMED)) {
-      malformed++;
-    }
     guard.accept(event, now, entry -> pastGuard(entry, now));
   }
 
@@ -207,6 +214,9 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   private void toWindow(Entry entry, long now) {
+    if (entry instanceof StreamNotice notice && notice.kind() == StreamNotice.Kind.GAP) {
+      gaps++;
+    }
     around.window().add(entry, now, guard.isAtSeam(now));
   }
 
@@ -272,12 +282,16 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   /** Counts a record that left the window. */
-  void countOutcome(boolean matches) {
-    if (matches) {
-      shown++;
-    } else {
+  void countOutcome(LogEvent event, boolean matches) {
+    Set<Receipt.Mark> marks = event.receipt().marks();
+    if (!matches) {
       filtered++;
+    } else if (marks.contains(Receipt.Mark.MALFORMED)) {
+      malformed++;
+    } else {
+      shown++;
     }
+    mayRepeat += marks.contains(Receipt.Mark.MAY_REPEAT) ? 1 : 0;
   }
 
   /** The row of this worker, with its counts as of now. */
@@ -288,6 +302,8 @@ final class StreamIntake implements Sink<StreamSignal> {
 
   private StreamCounts counts() {
     long notWanted = filtered + tail.map(ReplayTail::cut).orElse(0L);
-    return new StreamCounts(received, shown, notWanted, guard.repeated(), dropped, malformed);
+    StreamCounts.Findings findings = new StreamCounts.Findings(gaps, mayRepeat, 0);
+    return new StreamCounts(
+        received, shown, notWanted, guard.repeated(), dropped, malformed, findings);
   }
 }
