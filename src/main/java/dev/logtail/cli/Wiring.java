@@ -87,7 +87,8 @@ final class Wiring implements AutoCloseable {
     Dialect dialect = new WorkerDialect(settings.serverZone());
     this.session =
         new FollowSession(
-            new FollowSession.Settings(settings.orderWindow(), settings.tail(), queueBytes),
+            new FollowSession.Settings(
+                settings.orderWindow(), settings.tail(), queueBytes, settings.resume().dedupe()),
             new FollowSession.Parts(
                 streams(dialect),
                 dialect,

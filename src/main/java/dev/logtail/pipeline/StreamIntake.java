@@ -15,8 +15,8 @@ import dev.logtail.model.WorkerStatus;
 import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.order.BurstWatch;
+import dev.logtail.pipeline.order.Continuity;
 import dev.logtail.pipeline.order.MergeWindow;
-import dev.logtail.pipeline.order.ReplayGuard;
 import dev.logtail.pipeline.order.ReplayTail;
 import dev.logtail.runtime.BoundedQueue;
 import dev.logtail.runtime.Ticker;
@@ -36,7 +36,7 @@ import java.util.function.LongSupplier;
 /**
  * One worker's way through the pipeline: signals come in on network threads and wait in a bounded
  * queue; the pipeline thread takes them out in turns with the other workers' and passes them
- * through decoder, replay guard and tail into the merge window.
+ * through decoder, continuity rule and tail into the merge window.
  */
 final class StreamIntake implements Sink<StreamSignal> {
   private static final int TURN = 512;
@@ -50,7 +50,8 @@ final class StreamIntake implements Sink<StreamSignal> {
       Set<StreamIntake> holding,
       BiConsumer<WorkerKey, StreamFailure> ended,
       LongSupplier queueBytes,
-      OptionalInt tail) {}
+      OptionalInt tail,
+      ResumeChoice resume) {}
 
   private final WorkerKey worker;
   private final Surroundings around;
@@ -62,7 +63,7 @@ final class StreamIntake implements Sink<StreamSignal> {
   /** From here on: pipeline thread only. */
   private final Dialect.Decoder decoder;
 
-  private final ReplayGuard guard;
+  private final Continuity guard;
   private final Optional<ReplayTail> tail;
   private final BurstWatch burst = new BurstWatch();
   private final List<StreamSignal> turn = new ArrayList<>(TURN);
@@ -86,7 +87,7 @@ final class StreamIntake implements Sink<StreamSignal> {
     this.around = around;
     this.queue = new BoundedQueue<>(StreamIntake::weight, around.queueBytes());
     this.decoder = dialect.decoderFor(worker);
-    this.guard = new ReplayGuard(worker);
+    this.guard = around.resume().rule(worker, decoder::resumeRule);
     this.tail =
         around.tail().isPresent()
             ? Optional.of(new ReplayTail(around.tail().getAsInt()))
