@@ -242,8 +242,9 @@ function _picocli_logtail_follow() {
 
   local commands=""
   local flag_opts="'--lines' '--fixed' '--no-reconnect' '--full-message' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dedupe' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
+  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
+  local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local STYLE_option_args=("short" "full" "utc" "epoch" "none") # --time values
@@ -293,6 +294,11 @@ function _picocli_logtail_follow() {
     '--memory')
       return
       ;;
+    '--dialect')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${DIALECT_option_args[@]}" ) )
+      return $?
+      ;;
     '--dedupe')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${MODE_option_args[@]}" ) )
@@ -341,8 +347,9 @@ function _picocli_logtail_export() {
 
   local commands=""
   local flag_opts="'--follow' '--force' '--append' '--fixed' '--no-reconnect' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dedupe' '--api' '--config'"
+  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--api' '--config'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
+  local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
 
   type compopt &>/dev/null && compopt +o default
@@ -391,6 +398,11 @@ function _picocli_logtail_export() {
       ;;
     '--memory')
       return
+      ;;
+    '--dialect')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${DIALECT_option_args[@]}" ) )
+      return $?
       ;;
     '--dedupe')
       local IFS=$'\n'
