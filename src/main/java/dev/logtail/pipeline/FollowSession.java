@@ -10,6 +10,7 @@ import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.filter.EventFilter;
 import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.pipeline.order.MergeWindow;
+import dev.logtail.pipeline.order.RecordHistory;
 import dev.logtail.runtime.Ticker;
 import dev.logtail.runtime.WallClock;
 import java.net.URI;
@@ -49,7 +50,22 @@ public final class FollowSession {
 
   /** What a session is built from. */
   public record Parts(
-      StreamFactory streams, Dialect dialect, EventFilter filter, WallClock clock, Ticker ticker) {}
+      StreamFactory streams,
+      Dialect dialect,
+      RecordHistory history,
+      EventFilter filter,
+      WallClock clock,
+      Ticker ticker) {
+    /** Parts of a session that asks nobody for what it missed. */
+    public Parts(
+        StreamFactory streams,
+        Dialect dialect,
+        EventFilter filter,
+        WallClock clock,
+        Ticker ticker) {
+      this(streams, dialect, RecordHistory.NONE, filter, clock, ticker);
+    }
+  }
 
   private static final Duration LONGEST_GOODBYE = Duration.ofMillis(1500);
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
@@ -128,7 +144,7 @@ public final class FollowSession {
         this::ended,
         () -> Math.max(LEAST_QUEUE_BYTES, settings.queueBytes() / queues),
         settings.tail(),
-        new ResumeChoice(settings.dedupe()));
+        new ResumeChoice(settings.dedupe(), parts.history(), loop::post));
   }
 
   private void ended(WorkerKey worker, StreamFailure failure) {
