@@ -54,6 +54,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistoryOverHttpTest {
   private static final WorkerKey WORKER = new WorkerKey("job-1");
 
+  private static final StreamSettings SOON =
+      new StreamSettings(
+          new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(60)),
+          KeepAlive.DEFAULT,
+          true,
+          StreamSettings.UNLIMITED,
+          List.of());
+
   private final TimerThread timer = new TimerThread();
   private final ExecutorService blocking = NamedThreads.pool("test-blocking", 2);
   private final HttpClient http = HttpClient.newHttpClient();
@@ -177,7 +185,7 @@ class HistoryOverHttpTest {
                 new StreamTarget(worker, address),
                 key -> Optional.of(address),
                 tyrus,
-                StreamSettings.DEFAULT,
+                SOON,
                 around,
                 signals));
   }
