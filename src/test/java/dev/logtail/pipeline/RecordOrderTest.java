@@ -101,6 +101,7 @@ class RecordOrderTest {
     FakeStreams.Fake stream = opened("w");
     running.session.startComplete();
     log(stream, 0, "first");
+    running.settle();
     running.pass(200);
     assertThat(running.messages()).as("no delay but the window's at first").hasSize(1);
     running.pass(3000);
@@ -108,6 +109,7 @@ class RecordOrderTest {
     running.pass(1000);
     stream.opened(running.time.now());
     log(stream, 4200, "live");
+    running.settle();
     running.pass(250 + 200);
     assertThat(running.messages()).containsExactly("first", "live");
   }
