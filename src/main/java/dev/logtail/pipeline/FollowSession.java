@@ -79,7 +79,7 @@ public final class FollowSession {
   private final CompletableFuture<RuntimeException> crashed = new CompletableFuture<>();
   private volatile PipelineStats latest = new PipelineStats(List.of(), List.of());
 
-  /** Written by the pipeline thread, read by network threads: how many queues share the bound. */
+  /** Written by the pipeline thread, read by network threads: how many streams share the bound. */
   private volatile int queues = 1;
 
   /** From here on: pipeline thread only. */
@@ -144,7 +144,8 @@ public final class FollowSession {
         this::ended,
         () -> Math.max(LEAST_QUEUE_BYTES, settings.queueBytes() / queues),
         settings.tail(),
-        new ResumeChoice(settings.dedupe(), parts.history(), loop::post));
+        new ResumeChoice(
+            settings.dedupe(), parts.history(), loop::post, () -> settings.queueBytes() / queues));
   }
 
   private void ended(WorkerKey worker, StreamFailure failure) {

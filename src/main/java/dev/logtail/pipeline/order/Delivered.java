@@ -1,6 +1,7 @@
 package dev.logtail.pipeline.order;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,20 @@ final class Delivered {
     return capacity;
   }
 
+  /** Changes how many records are remembered, and forgets what is too many. */
   void capacity(int records) {
     capacity = records;
+    Iterator<Tally> eldest = tallies.values().iterator();
+    for (int surplus = tallies.size() - capacity; surplus > 0; surplus--) {
+      forget(eldest.next());
+      eldest.remove();
+    }
+  }
+
+  private void forget(Tally tally) {
+    if (tally.at.isAfter(Instant.MIN)) {
+      forgotten = tally.at;
+    }
   }
 
   boolean isKnown(Fingerprint key) {
@@ -107,9 +120,8 @@ final class Delivered {
     @Override
     protected boolean removeEldestEntry(Map.Entry<Fingerprint, Tally> eldest) {
       boolean surplus = size() > capacity;
-      Instant at = eldest.getValue().at;
-      if (surplus && at.isAfter(Instant.MIN)) {
-        forgotten = at;
+      if (surplus) {
+        forget(eldest.getValue());
       }
       return surplus;
     }
