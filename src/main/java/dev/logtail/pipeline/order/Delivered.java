@@ -53,6 +53,7 @@ final class Delivered {
   private int capacity;
   private long connection;
   private Instant forgotten = Instant.MIN;
+  private Instant forgottenHere = Instant.MIN;
 
   Delivered(int capacity) {
     this.capacity = capacity;
@@ -61,6 +62,8 @@ final class Delivered {
   /** Starts counting anew what a connection brings. */
   void newConnection() {
     connection++;
+    forgotten = forgottenHere.equals(Instant.MIN) ? forgotten : forgottenHere;
+    forgottenHere = Instant.MIN;
   }
 
   int capacity() {
@@ -77,8 +80,14 @@ final class Delivered {
     }
   }
 
+  /** What this connection brought and is forgotten concerns only later ones. */
   private void forget(Tally tally) {
-    if (tally.at.isAfter(Instant.MIN)) {
+    if (tally.at.equals(Instant.MIN)) {
+      return;
+    }
+    if (tally.connection == connection) {
+      forgottenHere = tally.at;
+    } else {
       forgotten = tally.at;
     }
   }
