@@ -241,8 +241,8 @@ function _picocli_logtail_follow() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--lines' '--fixed' '--no-reconnect' '--full-message' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
+  local flag_opts="'--lines' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local STYLE_option_args=("short" "full" "utc" "epoch" "none") # --time values
@@ -272,6 +272,9 @@ function _picocli_logtail_follow() {
       return
       ;;
     '--idle')
+      return
+      ;;
+    '--fail-on')
       return
       ;;
     '-n'|'--tail')
@@ -334,8 +337,8 @@ function _picocli_logtail_export() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '--force' '--append' '--fixed' '--no-reconnect' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--api' '--config'"
+  local flag_opts="'--follow' '--force' '--append' '--fixed' '--fail-on-gap' '--no-reconnect' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--api' '--config'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -365,6 +368,9 @@ function _picocli_logtail_export() {
       return
       ;;
     '--idle')
+      return
+      ;;
+    '--fail-on')
       return
       ;;
     '-n'|'--tail')

@@ -49,6 +49,7 @@ final class CollectRun {
   private final RunOutput output;
   private final long most;
   private final StopWatch stopWatch;
+  private final FailWatch failWatch;
   private final Talk talk;
   private final long halfOfMemory;
 
@@ -68,7 +69,9 @@ final class CollectRun {
    * @param memory bytes that may be held: half of it for what waits to be processed, half for what
    *     waits for the output
    */
-  CollectRun(Environment environment, RunOutput output, StopRule rule, Talk talk, long memory) {
+  CollectRun(Environment environment, RunOutput output, RunRules rules, Talk talk, long memory) {
+    StopRule rule = rules.stop();
+    this.failWatch = new FailWatch(rules.fail());
     this.halfOfMemory = memory / 2;
     this.environment = environment;
     this.output = output;
@@ -208,6 +211,7 @@ final class CollectRun {
     }
     long sum = written + records;
     written = sum;
+    failWatch.shown(shown);
     stopWatch.shown(records);
   }
 
@@ -232,6 +236,9 @@ final class CollectRun {
     talk.summary(seen, written);
     if (stats) {
       talk.counts(seen);
+    }
+    if (failWatch.isMet(seen.total())) {
+      return ExitCode.FAILED_ON.code();
     }
     return why == End.INTERRUPTED ? INTERRUPT_STATUS : statusOf(seen).code();
   }

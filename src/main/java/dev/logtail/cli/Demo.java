@@ -47,10 +47,10 @@ record Demo(Environment environment, DemoSettings settings) {
         DemoFarm farm = start(timer)) {
       Following following = new Following(environment, follow(farm, show), show.look());
       if (show.console()) {
-        return following.console(show.rule());
+        return following.console(RunRules.of(show.rule()));
       }
       StopRule rule = show.rule().isNever() ? StopRule.after(LINES_RUN) : show.rule();
-      return following.lines(ExportFormat.TEXT, rule, talk, stats);
+      return following.lines(ExportFormat.TEXT, RunRules.of(rule), talk, stats);
     }
   }
 
