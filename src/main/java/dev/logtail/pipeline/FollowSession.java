@@ -42,7 +42,12 @@ public final class FollowSession {
 
   /** What a session is built from. */
   public record Parts(
-      StreamFactory streams, Dialect dialect, EventFilter filter, WallClock clock, Ticker ticker) {}
+      StreamFactory streams,
+      Dialect dialect,
+      RecordArchive archive,
+      EventFilter filter,
+      WallClock clock,
+      Ticker ticker) {}
 
   private static final Duration LONGEST_GOODBYE = Duration.ofMillis(1500);
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
@@ -120,7 +125,8 @@ public final class FollowSession {
         board.holding(),
         this::ended,
         () -> Math.max(LEAST_QUEUE_BYTES, settings.queueBytes() / queues),
-        settings.tail());
+        settings.tail(),
+        parts.archive());
   }
 
   private void ended(WorkerKey worker, StreamFailure failure) {

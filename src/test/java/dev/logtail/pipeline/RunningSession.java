@@ -30,10 +30,14 @@ final class RunningSession {
   }
 
   RunningSession(OptionalInt tail, EventFilter filter) {
+    this(tail, filter, RecordArchive.NONE);
+  }
+
+  RunningSession(OptionalInt tail, EventFilter filter, RecordArchive archive) {
     session =
         new FollowSession(
             new FollowSession.Settings(Duration.ofMillis(200), tail, 1 << 20),
-            new FollowSession.Parts(streams, new WorkerDialect(ZoneOffset.UTC), filter, time, time),
+            new FollowSession.Parts(streams, new WorkerDialect(ZoneOffset.UTC), archive, filter, time, time),
             this::take);
     session.start();
   }
