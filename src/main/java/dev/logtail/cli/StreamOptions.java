@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How streams are found and kept. */
@@ -60,6 +61,8 @@ final class StreamOptions {
       description = "Bound of all records held in memory. Default: ${DEFAULT-VALUE}.")
   private long memory = 256L << 20;
 
+  @Mixin private ResumeOptions resume = new ResumeOptions();
+
   OptionalInt tail() {
     if (tail.isPresent() && tail.get() < 0) {
       throw new UserError(ExitCode.USAGE, "--tail takes 0 or more, not " + tail.get());
@@ -92,6 +95,10 @@ final class StreamOptions {
 
   long memory() {
     return memory;
+  }
+
+  ResumeOptions resume() {
+    return resume;
   }
 
   static ZoneId zone(String option, String name) {

@@ -11,8 +11,7 @@ final class Deadlines {
     OptionalLong first = OptionalLong.empty();
     for (OptionalLong deadline : deadlines) {
       boolean sooner =
-          deadline.isPresent()
-              && (first.isEmpty() || deadline.getAsLong() - first.getAsLong() < 0);
+          deadline.isPresent() && (first.isEmpty() || deadline.getAsLong() - first.getAsLong() < 0);
       first = sooner ? deadline : first;
     }
     return first;

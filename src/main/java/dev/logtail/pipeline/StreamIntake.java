@@ -15,9 +15,9 @@ import dev.logtail.model.WorkerStatus;
 import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.order.BurstWatch;
+import dev.logtail.pipeline.order.Continuity;
 import dev.logtail.pipeline.order.GapRepair;
 import dev.logtail.pipeline.order.MergeWindow;
-import dev.logtail.pipeline.order.ReplayGuard;
 import dev.logtail.pipeline.order.ReplayTail;
 import dev.logtail.runtime.BoundedQueue;
 import dev.logtail.runtime.Ticker;
@@ -37,7 +37,7 @@ import java.util.function.LongSupplier;
 /**
  * One worker's way through the pipeline: signals come in on network threads and wait in a bounded
  * queue; the pipeline thread takes them out in turns with the other workers' and passes them
- * through decoder, replay guard and tail into the merge window.
+ * through decoder, continuity rule and tail into the merge window.
  */
 final class StreamIntake implements Sink<StreamSignal> {
   private static final int TURN = 512;
@@ -55,7 +55,8 @@ final class StreamIntake implements Sink<StreamSignal> {
       BiConsumer<WorkerKey, StreamFailure> ended,
       LongSupplier queueBytes,
       OptionalInt tail,
-      RecordArchive archive) {}
+      RecordArchive archive,
+      ResumeChoice resume) {}
 
   private final WorkerKey worker;
   private final Surroundings around;
@@ -67,7 +68,7 @@ final class StreamIntake implements Sink<StreamSignal> {
   /** From here on: pipeline thread only. */
   private final Dialect.Decoder decoder;
 
-  private final ReplayGuard guard;
+  private final Continuity guard;
   private final GapRepair repair;
   private final Optional<ReplayTail> tail;
   private final BurstWatch burst = new BurstWatch();
@@ -92,7 +93,7 @@ final class StreamIntake implements Sink<StreamSignal> {
     this.around = around;
     this.queue = new BoundedQueue<>(StreamIntake::weight, around.queueBytes());
     this.decoder = dialect.decoderFor(worker);
-    this.guard = new ReplayGuard(worker);
+    this.guard = around.resume().rule(worker, decoder::resumeRule);
     this.repair = new GapRepair(worker, this::askArchive);
     this.tail =
         around.tail().isPresent()

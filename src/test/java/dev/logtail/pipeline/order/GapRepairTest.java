@@ -72,7 +72,8 @@ class GapRepairTest {
             "D+",
             "E+",
             "F");
-    assertThat(evidence(2)).isEqualTo(Evidence.doubtful(seconds(2), at("D").at().minusNanos(456_000)));
+    assertThat(evidence(2))
+        .isEqualTo(Evidence.doubtful(seconds(2), at("D").at().minusNanos(456_000)));
   }
 
   @Test
