@@ -47,16 +47,16 @@ record ArchiveMatch(List<LogEvent> missing, boolean reachesBack, boolean found) 
     }
 
     boolean take(ArchivedRecord filed) {
-      if (take(filed.event(), filed.event().message())) {
+      if (take(filed.whole())) {
         return true;
       }
-      boolean bare = take(filed.event(), filed.bare());
+      boolean bare = take(filed.bare());
       isBare |= bare;
       return bare;
     }
 
-    private boolean take(LogEvent filed, String text) {
-      Deque<LogEvent> same = byText.get(text);
+    private boolean take(LogEvent filed) {
+      Deque<LogEvent> same = byText.get(filed.message());
       return same != null && same.removeIf(new Once(filed)::isSame);
     }
   }
@@ -110,13 +110,13 @@ record ArchiveMatch(List<LogEvent> missing, boolean reachesBack, boolean found) 
 
   /** True when the file begins after all that was known, so that it can repeat none of it. */
   private static boolean isAllAfter(List<ArchivedRecord> file, List<LogEvent> before) {
-    LogEvent oldest = file.get(0).event();
+    LogEvent oldest = file.get(0).whole();
     return before.stream().allMatch(known -> known.at().plus(COARSENESS).isBefore(oldest.at()));
   }
 
   private static List<LogEvent> events(List<ArchivedRecord> missing, boolean bare) {
     return missing.stream()
-        .map(filed -> bare ? filed.withBareMessage() : filed.event())
+        .map(filed -> bare ? filed.bare() : filed.whole())
         .map(event -> event.with(Mark.RECOVERED))
         .toList();
   }

@@ -206,7 +206,9 @@ class GapRepairTest {
     LogEvent streamed = prefixed(letter);
     EventTime time =
         new EventTime(streamed.at().minusNanos(456_000), streamed.time().arrival(), "ms");
-    return new ArchivedRecord(Records.of(WORKER, time, streamed.message(), letter), letter);
+    return new ArchivedRecord(
+        Records.of(WORKER, time, streamed.message(), letter),
+        Records.of(WORKER, time, letter, letter));
   }
 
   private Evidence evidence(int index) {
