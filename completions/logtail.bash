@@ -242,7 +242,7 @@ function _picocli_logtail_follow() {
 
   local commands=""
   local flag_opts="'--lines' '--fixed' '--no-reconnect' '--full-message' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
+  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local STYLE_option_args=("short" "full" "utc" "epoch" "none") # --time values
@@ -292,6 +292,27 @@ function _picocli_logtail_follow() {
     '--memory')
       return
       ;;
+    '--spill')
+      return
+      ;;
+    '--max-workers')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '--max-retries')
+      return
+      ;;
+    '--max-backoff')
+      return
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--keepalive')
+      return
+      ;;
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
@@ -335,7 +356,7 @@ function _picocli_logtail_export() {
 
   local commands=""
   local flag_opts="'--follow' '--force' '--append' '--fixed' '--no-reconnect' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--api' '--config'"
+  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -383,6 +404,27 @@ function _picocli_logtail_export() {
       return
       ;;
     '--memory')
+      return
+      ;;
+    '--spill')
+      return
+      ;;
+    '--max-workers')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '--max-retries')
+      return
+      ;;
+    '--max-backoff')
+      return
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--keepalive')
       return
       ;;
     '--api')

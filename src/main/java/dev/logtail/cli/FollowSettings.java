@@ -24,4 +24,5 @@ record FollowSettings(
     Duration orderWindow,
     ZoneId serverZone,
     long maxFrame,
-    long memory) {}
+    long memory,
+    FollowLimits limits) {}

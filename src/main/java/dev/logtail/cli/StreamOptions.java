@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How streams are found and kept. */
@@ -59,6 +60,12 @@ final class StreamOptions {
       converter = SizeConverter.class,
       description = "Bound of all records held in memory. Default: ${DEFAULT-VALUE}.")
   private long memory = 256L << 20;
+
+  @Mixin private LimitOptions limits = new LimitOptions();
+
+  FollowLimits limits() {
+    return limits.limits();
+  }
 
   OptionalInt tail() {
     if (tail.isPresent() && tail.get() < 0) {

@@ -6,6 +6,7 @@ import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /**
  * What a session has seen so far.
@@ -30,19 +31,33 @@ public record PipelineStats(List<WorkerStatus> workers, List<StreamFailure> fail
    * @param lost how many, by worker
    */
   public PipelineStats withDropped(Map<WorkerKey, Long> lost) {
-    List<WorkerStatus> corrected =
-        workers.stream().map(row -> dropped(row, lost.getOrDefault(row.worker(), 0L))).toList();
-    return new PipelineStats(corrected, failures);
+    return moved(lost, count -> new StreamCounts(0, -count, 0, 0, count, 0));
   }
 
-  private static WorkerStatus dropped(WorkerStatus row, long lost) {
-    StreamCounts moved = new StreamCounts(0, -lost, 0, 0, lost, 0);
+  /**
+   * The same with records that were handed on but not wanted any more: they count as filtered.
+   *
+   * @param cut how many, by worker
+   */
+  public PipelineStats withFiltered(Map<WorkerKey, Long> cut) {
+    return moved(cut, count -> new StreamCounts(0, -count, count, 0, 0, 0));
+  }
+
+  private PipelineStats moved(Map<WorkerKey, Long> numbers, LongFunction<StreamCounts> change) {
+    return new PipelineStats(
+        workers.stream()
+            .map(row -> changed(row, change.apply(numbers.getOrDefault(row.worker(), 0L))))
+            .toList(),
+        failures);
+  }
+
+  private static WorkerStatus changed(WorkerStatus row, StreamCounts change) {
     return new WorkerStatus(
         row.worker(),
         row.phase(),
         row.since(),
         row.detail(),
         row.nextTry(),
-        row.counts().plus(moved));
+        row.counts().plus(change));
   }
 }
