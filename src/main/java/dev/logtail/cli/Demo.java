@@ -76,6 +76,7 @@ record Demo(Environment environment, DemoSettings settings) {
         ZoneId.systemDefault(),
         MAX_FRAME,
         Math.min(MEMORY, environment.heapBytes() / 2),
-        new ResumeSettings(Dedupe.AUTO));
+        new ResumeSettings(Dedupe.AUTO),
+        FollowLimits.DEFAULT.withAllWorkers());
   }
 }

@@ -18,6 +18,7 @@ record FollowForm(Environment environment, ApiOptions api, StreamOptions streams
         defaults.serverZone(streams.serverZone()),
         streams.maxFrame(),
         Math.min(streams.memory(), environment.heapBytes() / 2),
-        streams.resume().settings());
+        streams.resume().settings(),
+        streams.limits());
   }
 }

@@ -26,4 +26,5 @@ record FollowSettings(
     ZoneId serverZone,
     long maxFrame,
     long memory,
-    ResumeSettings resume) {}
+    ResumeSettings resume,
+    FollowLimits limits) {}
