@@ -11,6 +11,7 @@ import dev.logtail.pipeline.RecordArchive;
 import dev.logtail.pipeline.StreamFactory;
 import dev.logtail.pipeline.WorkerFollower;
 import dev.logtail.pipeline.dialect.Dialect;
+import dev.logtail.pipeline.dialect.LogFileReader;
 import dev.logtail.pipeline.dialect.WorkerDialect;
 import dev.logtail.pipeline.discovery.DirectoryException;
 import dev.logtail.pipeline.discovery.HttpSettings;
@@ -90,11 +91,20 @@ final class Wiring implements AutoCloseable {
             new FollowSession.Parts(
                 streams(dialect),
                 dialect,
-                RecordArchive.NONE,
+                archive(),
                 settings.filter().toFilter(),
                 environment.clock(),
                 environment.ticker()),
             sink);
+  }
+
+  /** What no API lists has no log file that could be asked for. */
+  private RecordArchive archive() {
+    LogFiles files =
+        new LogFiles(
+            directory, new LogFileReader(settings.serverZone()), environment.clock(), blocking);
+    return (worker, lines, told) ->
+        (addresses.containsKey(worker) ? RecordArchive.NONE : files).newest(worker, lines, told);
   }
 
   private StreamFactory streams(Dialect dialect) {
