@@ -76,7 +76,7 @@ record Demo(Environment environment, DemoSettings settings) {
         ZoneId.systemDefault(),
         MAX_FRAME,
         Math.min(MEMORY, environment.heapBytes() / 2),
-        new ResumeSettings(Dedupe.AUTO),
+        new ResumeSettings(DialectChoice.WORKER, Dedupe.AUTO),
         FollowLimits.DEFAULT.withAllWorkers());
   }
 }

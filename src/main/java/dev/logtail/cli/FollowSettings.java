@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param tail replayed records wanted of each worker; empty for all
  * @param maxFrame bytes of the largest frame that is taken
  * @param memory bytes that may be held, in queues and in the console, altogether
- * @param resume how streams go on after a reconnection
+ * @param resume what streams say, and how they go on after a reconnection
  */
 record FollowSettings(
     ApiAddress api,

@@ -12,7 +12,6 @@ import dev.logtail.pipeline.StreamFactory;
 import dev.logtail.pipeline.WorkerFollower;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.dialect.LogFileReader;
-import dev.logtail.pipeline.dialect.WorkerDialect;
 import dev.logtail.pipeline.discovery.DirectoryException;
 import dev.logtail.pipeline.discovery.HttpSettings;
 import dev.logtail.pipeline.discovery.HttpWorkerDirectory;
@@ -83,7 +82,7 @@ final class Wiring implements AutoCloseable {
                 ConnectorSettings.DEFAULT.handshakes()),
             Credentials.NONE,
             timer);
-    Dialect dialect = new WorkerDialect(settings.serverZone());
+    Dialect dialect = settings.resume().dialect().create(settings.serverZone());
     this.session =
         new FollowSession(
             new FollowSession.Settings(

@@ -7,6 +7,7 @@ import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.pipeline.order.LateChoice;
 import dev.logtail.pipeline.order.ReplayGuard;
 import dev.logtail.pipeline.order.SequenceGuard;
+import dev.logtail.pipeline.order.TextGuard;
 import dev.logtail.pipeline.order.Unguarded;
 import java.util.function.Supplier;
 
@@ -25,7 +26,8 @@ record ResumeChoice(Dedupe dedupe) {
 
   private static Continuity unnumbered(WorkerKey worker, ResumeRule told) {
     return switch (told) {
-      case REPLAYED_RECORDS, OVERLAPPING_TEXT, NAMED_RECORDS -> new ReplayGuard(worker);
+      case REPLAYED_RECORDS, NAMED_RECORDS -> new ReplayGuard(worker);
+      case OVERLAPPING_TEXT -> new TextGuard(worker);
     };
   }
 }
