@@ -241,9 +241,10 @@ function _picocli_logtail_follow() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--lines' '--fixed' '--no-reconnect' '--full-message' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
+  local flag_opts="'--lines' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
+  local MODE_option_args=("auto" "off") # --dedupe values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local STYLE_option_args=("short" "full" "utc" "epoch" "none") # --time values
   local POLICY_option_args=("color" "strip" "escape") # --ansi values
@@ -274,6 +275,9 @@ function _picocli_logtail_follow() {
     '--idle')
       return
       ;;
+    '--fail-on')
+      return
+      ;;
     '-n'|'--tail')
       return
       ;;
@@ -291,6 +295,11 @@ function _picocli_logtail_follow() {
       ;;
     '--memory')
       return
+      ;;
+    '--dedupe')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${MODE_option_args[@]}" ) )
+      return $?
       ;;
     '--spill')
       return
@@ -355,9 +364,10 @@ function _picocli_logtail_export() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '--force' '--append' '--fixed' '--no-reconnect' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config'"
+  local flag_opts="'--follow' '--force' '--append' '--fixed' '--fail-on-gap' '--no-reconnect' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
+  local MODE_option_args=("auto" "off") # --dedupe values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -388,6 +398,9 @@ function _picocli_logtail_export() {
     '--idle')
       return
       ;;
+    '--fail-on')
+      return
+      ;;
     '-n'|'--tail')
       return
       ;;
@@ -405,6 +418,11 @@ function _picocli_logtail_export() {
       ;;
     '--memory')
       return
+      ;;
+    '--dedupe')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${MODE_option_args[@]}" ) )
+      return $?
       ;;
     '--spill')
       return

@@ -46,6 +46,7 @@ final class CollectRun {
   private final RunOutput output;
   private final long most;
   private final StopWatch stopWatch;
+  private final FailWatch failWatch;
   private final Talk talk;
   private final long halfOfMemory;
   private final OutputQueue queue;
@@ -67,9 +68,11 @@ final class CollectRun {
   CollectRun(
       Environment environment,
       RunOutput output,
-      StopRule rule,
+      RunRules rules,
       Talk talk,
       FollowSettings settings) {
+    StopRule rule = rules.stop();
+    this.failWatch = new FailWatch(rules.fail());
     this.halfOfMemory = settings.memory() / 2;
     this.environment = environment;
     this.output = output;
@@ -220,6 +223,7 @@ final class CollectRun {
   }
 
   private void count(List<Entry> shown) {
+    failWatch.shown(shown);
     stopWatch.shown(ledger.written(shown));
     for (Entry entry : shown) {
       if (entry instanceof StreamNotice notice) {
@@ -253,7 +257,10 @@ final class CollectRun {
     if (stats) {
       talk.counts(settled);
     }
-    return interrupted.isDone() ? INTERRUPT_STATUS : statusOf(seen).code();
+    if (interrupted.isDone()) {
+      return INTERRUPT_STATUS;
+    }
+    return (failWatch.isMet(settled.total()) ? ExitCode.FAILED_ON : statusOf(seen)).code();
   }
 
   private void complete(boolean delivered) {

@@ -12,13 +12,13 @@ record Exporting(Environment environment, FollowSettings settings, ExportFile ta
    *
    * @param replayOnly whether to end once every stream has replayed what it keeps
    */
-  int run(StopRule rule, boolean replayOnly, Talk talk, boolean stats) {
+  int run(RunRules rules, boolean replayOnly, Talk talk, boolean stats) {
     Exporter exporter = open();
     CollectRun run =
         new CollectRun(
             environment,
             new ExporterOutput(exporter, !target.isStandardOutput()),
-            rule,
+            rules,
             talk,
             settings);
     CollectRun.Extent extent =

@@ -1,7 +1,10 @@
 package dev.logtail.cli;
 
 import dev.logtail.model.Entry;
+import dev.logtail.model.Evidence;
 import dev.logtail.model.LogEvent;
+import dev.logtail.model.Receipt.Mark;
+import dev.logtail.model.StreamCounts;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
@@ -23,6 +26,10 @@ final class Ledger {
   /** A row a worker. */
   private static final class Row {
     private long written;
+
+    /** Of those written. */
+    private long malformed;
+
     private long cut;
 
     /** Dropped and not told in the stream yet. */
@@ -59,8 +66,10 @@ final class Ledger {
   synchronized long written(List<Entry> entries) {
     long before = written;
     for (Entry entry : entries) {
-      if (entry instanceof LogEvent) {
-        row(entry.worker()).written++;
+      if (entry instanceof LogEvent event) {
+        Row row = row(event.worker());
+        row.written++;
+        row.malformed += event.receipt().marks().contains(Mark.MALFORMED) ? 1 : 0;
         written++;
       }
     }
@@ -104,7 +113,8 @@ final class Ledger {
         worker,
         row.newestDropped,
         StreamNotice.Kind.DROPPED,
-        Talk.count(row.untold, "record") + " dropped: the output is too slow");
+        Talk.count(row.untold, "record") + " dropped: the output is too slow",
+        Evidence.missing(row.newestDropped, row.newestDropped, row.untold));
   }
 
   /** {@code 1,234 records of 17 workers}: dropped since the last call; empty for none. */
@@ -123,13 +133,22 @@ final class Ledger {
 
   /** The counts as they are at the end, when nothing more is written. */
   synchronized PipelineStats settle(PipelineStats seen) {
-    Map<WorkerKey, Long> lost = new HashMap<>();
-    Map<WorkerKey, Long> leftOut = new HashMap<>();
+    Map<WorkerKey, StreamCounts> changes = new HashMap<>();
     for (WorkerStatus status : seen.workers()) {
       Row row = rows.getOrDefault(status.worker(), new Row());
-      leftOut.put(status.worker(), row.cut);
-      lost.put(status.worker(), status.counts().shown() - row.written - row.cut);
+      changes.put(status.worker(), change(status.counts(), row));
     }
-    return seen.withDropped(lost).withFiltered(leftOut);
+    return seen.corrected(changes);
+  }
+
+  private static StreamCounts change(StreamCounts handedOn, Row row) {
+    long lost = handedOn.shown() + handedOn.malformed() - row.written - row.cut;
+    return new StreamCounts(
+        0,
+        row.written - row.malformed - handedOn.shown(),
+        row.cut,
+        0,
+        lost,
+        row.malformed - handedOn.malformed());
   }
 }

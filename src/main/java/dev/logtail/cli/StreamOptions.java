@@ -61,6 +61,7 @@ final class StreamOptions {
       description = "Bound of all records held in memory. Default: ${DEFAULT-VALUE}.")
   private long memory = 256L << 20;
 
+  @Mixin private ResumeOptions resume = new ResumeOptions();
   @Mixin private LimitOptions limits = new LimitOptions();
 
   FollowLimits limits() {
@@ -99,6 +100,10 @@ final class StreamOptions {
 
   long memory() {
     return memory;
+  }
+
+  ResumeOptions resume() {
+    return resume;
   }
 
   static ZoneId zone(String option, String name) {

@@ -126,6 +126,7 @@ final class Talk implements WorkerFollower.Listener {
     part(line, total.repeated(), " replayed again and left out");
     part(line, total.dropped(), " dropped");
     part(line, total.malformed(), " malformed");
+    part(line, total.findings().gaps(), total.findings().gaps() == 1 ? " gap" : " gaps");
     if (loudness != Loudness.QUIET || total.dropped() > 0) {
       insist(line.toString());
     }
@@ -162,10 +163,21 @@ final class Talk implements WorkerFollower.Listener {
         + counts.filtered()
         + " filtered + "
         + counts.repeated()
-        + " repeated + "
+        + " deduplicated + "
         + counts.dropped()
-        + " dropped ("
+        + " dropped + "
         + counts.malformed()
-        + " malformed)";
+        + " malformed"
+        + findings(counts.findings());
+  }
+
+  private static String findings(StreamCounts.Findings findings) {
+    return "; "
+        + count(findings.gaps(), "gap")
+        + ", "
+        + grouped(findings.mayRepeat())
+        + " may repeat, "
+        + grouped(findings.recovered())
+        + " recovered";
   }
 }

@@ -7,6 +7,7 @@ import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.FollowSession;
 import dev.logtail.pipeline.PipelineStats;
+import dev.logtail.pipeline.RecordArchive;
 import dev.logtail.pipeline.StreamFactory;
 import dev.logtail.pipeline.WorkerFollower;
 import dev.logtail.pipeline.dialect.Dialect;
@@ -84,10 +85,12 @@ final class Wiring implements AutoCloseable {
     Dialect dialect = new WorkerDialect(settings.serverZone());
     this.session =
         new FollowSession(
-            new FollowSession.Settings(settings.orderWindow(), settings.tail(), queueBytes),
+            new FollowSession.Settings(
+                settings.orderWindow(), settings.tail(), queueBytes, settings.resume().dedupe()),
             new FollowSession.Parts(
                 streams(dialect),
                 dialect,
+                RecordArchive.NONE,
                 settings.filter().toFilter(),
                 environment.clock(),
                 environment.ticker()),

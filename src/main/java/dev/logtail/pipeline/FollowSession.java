@@ -8,7 +8,9 @@ import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.filter.EventFilter;
+import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.pipeline.order.MergeWindow;
+import dev.logtail.runtime.SharedBudget;
 import dev.logtail.runtime.Ticker;
 import dev.logtail.runtime.WallClock;
 import java.net.URI;
@@ -37,16 +39,26 @@ public final class FollowSession {
    * @param hold how long the merge window holds an entry
    * @param tail replayed records wanted of each stream; empty for all
    * @param queueBytes bound of what is received and not yet processed, over all streams
+   * @param dedupe what to do about records that come again
    */
-  public record Settings(Duration hold, OptionalInt tail, long queueBytes) {}
+  public record Settings(Duration hold, OptionalInt tail, long queueBytes, Dedupe dedupe) {
+    /** Settings under which proved repeats are left out. */
+    public Settings(Duration hold, OptionalInt tail, long queueBytes) {
+      this(hold, tail, queueBytes, Dedupe.AUTO);
+    }
+  }
 
   /** What a session is built from. */
   public record Parts(
-      StreamFactory streams, Dialect dialect, EventFilter filter, WallClock clock, Ticker ticker) {}
+      StreamFactory streams,
+      Dialect dialect,
+      RecordArchive archive,
+      EventFilter filter,
+      WallClock clock,
+      Ticker ticker) {}
 
   private static final Duration LONGEST_GOODBYE = Duration.ofMillis(1500);
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
-  private static final long LEAST_QUEUE_BYTES = 1 << 20;
 
   private final Settings settings;
   private final Parts parts;
@@ -56,8 +68,7 @@ public final class FollowSession {
   private final CompletableFuture<RuntimeException> crashed = new CompletableFuture<>();
   private volatile PipelineStats latest = new PipelineStats(List.of(), List.of());
 
-  /** Written by the pipeline thread, read by network threads: how many queues share the bound. */
-  private volatile int queues = 1;
+  private final SharedBudget queueBytes;
 
   /** From here on: pipeline thread only. */
   private final MergeWindow window;
@@ -70,6 +81,7 @@ public final class FollowSession {
 
   public FollowSession(Settings settings, Parts parts, Sink<List<Entry>> sink) {
     this.settings = settings;
+    this.queueBytes = new SharedBudget(settings.queueBytes());
     this.parts = parts;
     this.window = new MergeWindow(settings.hold());
     this.board = new StreamBoard(window, parts.filter(), sink, () -> replayed.complete(null));
@@ -108,7 +120,6 @@ public final class FollowSession {
             .computeIfAbsent(
                 worker,
                 key -> new StreamIntake(key, parts.dialect(), surroundings(), parts.clock().now()));
-    queues = board.intakes().size();
     return intake;
   }
 
@@ -119,8 +130,10 @@ public final class FollowSession {
         window,
         board.holding(),
         this::ended,
-        () -> Math.max(LEAST_QUEUE_BYTES, settings.queueBytes() / queues),
-        settings.tail());
+        queueBytes,
+        settings.tail(),
+        settings.dedupe() == Dedupe.OFF ? RecordArchive.NONE : parts.archive(),
+        new ResumeChoice(settings.dedupe()));
   }
 
   private void ended(WorkerKey worker, StreamFailure failure) {

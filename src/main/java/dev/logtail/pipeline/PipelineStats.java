@@ -6,7 +6,6 @@ import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
 
 /**
  * What a session has seen so far.
@@ -26,27 +25,14 @@ public record PipelineStats(List<WorkerStatus> workers, List<StreamFailure> fail
   }
 
   /**
-   * The same with records that were handed on but never shown: they count as dropped.
+   * The same after what became of the records that were handed on.
    *
-   * @param lost how many, by worker
+   * @param changes what is to be added, by worker
    */
-  public PipelineStats withDropped(Map<WorkerKey, Long> lost) {
-    return moved(lost, count -> new StreamCounts(0, -count, 0, 0, count, 0));
-  }
-
-  /**
-   * The same with records that were handed on but not wanted any more: they count as filtered.
-   *
-   * @param cut how many, by worker
-   */
-  public PipelineStats withFiltered(Map<WorkerKey, Long> cut) {
-    return moved(cut, count -> new StreamCounts(0, -count, count, 0, 0, 0));
-  }
-
-  private PipelineStats moved(Map<WorkerKey, Long> numbers, LongFunction<StreamCounts> change) {
+  public PipelineStats corrected(Map<WorkerKey, StreamCounts> changes) {
     return new PipelineStats(
         workers.stream()
-            .map(row -> changed(row, change.apply(numbers.getOrDefault(row.worker(), 0L))))
+            .map(row -> changed(row, changes.getOrDefault(row.worker(), StreamCounts.ZERO)))
             .toList(),
         failures);
   }

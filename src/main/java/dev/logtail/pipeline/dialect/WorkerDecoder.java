@@ -6,6 +6,8 @@ import dev.logtail.model.LogEvent;
 import dev.logtail.model.Origin;
 import dev.logtail.model.RawFrame;
 import dev.logtail.model.Receipt;
+import dev.logtail.model.RecordId;
+import dev.logtail.model.ResumeRule;
 import dev.logtail.model.Sink;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.wire.JsonRecords;
@@ -44,6 +46,11 @@ final class WorkerDecoder implements Dialect.Decoder {
     fields.decoded.forEach(out::accept);
   }
 
+  @Override
+  public ResumeRule resumeRule() {
+    return ResumeRule.REPLAYED_RECORDS;
+  }
+
   private static boolean looksLikeJson(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -68,6 +75,7 @@ final class WorkerDecoder implements Dialect.Decoder {
     private final StampReader stamps;
     private final List<LogEvent> decoded = new ArrayList<>();
     private Instant arrival = Instant.EPOCH;
+    private Origin lastOrigin = Origin.UNKNOWN;
     private String stamp = "";
     private String level = "";
     private String message = "";
@@ -76,6 +84,8 @@ final class WorkerDecoder implements Dialect.Decoder {
     private String module = "";
     private String function = "";
     private int line;
+    private String boot = "";
+    private long seq;
 
     Fields(StampReader stamps) {
       this.stamps = stamps;
@@ -96,6 +106,8 @@ final class WorkerDecoder implements Dialect.Decoder {
       module = "";
       function = "";
       line = 0;
+      boot = "";
+      seq = 0;
     }
 
     @Override
@@ -124,6 +136,7 @@ final class WorkerDecoder implements Dialect.Decoder {
         case "logger", "name" -> logger = or(logger, value);
         case "funcName", "function", "func" -> function = or(function, value);
         case "line_no", "lineno" -> line = lineNumber(value);
+        case "boot" -> boot = value;
         default -> {}
       }
     }
@@ -141,6 +154,7 @@ final class WorkerDecoder implements Dialect.Decoder {
     public void literal(String name, String literal) {
       switch (name) {
         case "line_no", "lineno", "line" -> line = lineNumber(literal);
+        case "seq" -> seq = sequenceNumber(literal);
         default -> {
           if (!literal.equals("null")) {
             text(name, literal);
@@ -155,6 +169,19 @@ final class WorkerDecoder implements Dialect.Decoder {
       } catch (NumberFormatException e) {
         return 0;
       }
+    }
+
+    /** 0 for what is none. */
+    private static long sequenceNumber(String literal) {
+      try {
+        return Math.max(0, Long.parseLong(literal));
+      } catch (NumberFormatException e) {
+        return 0;
+      }
+    }
+
+    private RecordId id() {
+      return boot.isEmpty() || seq == 0 ? RecordId.NONE : RecordId.numbered(boot, seq);
     }
 
     @Override
@@ -172,8 +199,19 @@ final class WorkerDecoder implements Dialect.Decoder {
               time(),
               Level.of(level),
               hasMessage ? message : json,
-              new Origin(logger, module, function, line),
-              Receipt.object(json)));
+              origin(),
+              Receipt.object(json, id())));
+    }
+
+    /**
+     * The last one where that is equal: a worker logs from few places, and many of its events wait.
+     */
+    private Origin origin() {
+      Origin sent = new Origin(logger, module, function, line);
+      if (!sent.equals(lastOrigin)) {
+        lastOrigin = sent;
+      }
+      return lastOrigin;
     }
 
     private EventTime time() {

@@ -2,10 +2,12 @@ package dev.logtail.pipeline.store;
 
 import dev.logtail.model.Entry;
 import dev.logtail.model.EventTime;
+import dev.logtail.model.Evidence;
 import dev.logtail.model.Level;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Origin;
 import dev.logtail.model.Receipt;
+import dev.logtail.model.RecordId;
 import dev.logtail.model.Severity;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerKey;
@@ -18,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -25,14 +29,15 @@ import java.util.Set;
  * version, and every string comes back char by char, lone surrogates included.
  *
  * <pre>
- *   event    0 worker time(at arrival text) severity word message origin marks json text
- *   notice   1 worker at kind text
+ *   event    0 worker time(at arrival text) severity word message origin marks json text id(boot seq id)
+ *   notice   1 worker at kind text evidence(from to proven lost)
  *   string   length, that many bytes of Latin-1   or   ~length, that many UTF-16 units
  * </pre>
  */
 public final class EntryCodec implements Codec<Entry> {
   private static final int EVENT = 0;
   private static final int NOTICE = 1;
+  private static final long UNKNOWN = -1;
   private static final List<Severity> SEVERITIES = List.of(Severity.values());
   private static final List<StreamNotice.Kind> KINDS = List.of(StreamNotice.Kind.values());
   private static final List<Receipt.Mark> MARKS = List.of(Receipt.Mark.values());
@@ -49,7 +54,35 @@ public final class EntryCodec implements Codec<Entry> {
       put(notice.at(), out);
       out.writeByte(KINDS.indexOf(notice.kind()));
       put(notice.text(), out);
+      put(notice.evidence(), out);
     }
+  }
+
+  private static void put(Evidence evidence, DataOutput out) throws IOException {
+    put(evidence.from(), out);
+    put(evidence.to(), out);
+    out.writeBoolean(evidence.proven());
+    out.writeLong(evidence.lost().orElse(UNKNOWN));
+  }
+
+  private static void put(Optional<Instant> instant, DataOutput out) throws IOException {
+    out.writeBoolean(instant.isPresent());
+    if (instant.isPresent()) {
+      put(instant.get(), out);
+    }
+  }
+
+  private static Evidence evidence(DataInput in) throws IOException {
+    Optional<Instant> from = optionalInstant(in);
+    Optional<Instant> to = optionalInstant(in);
+    boolean proven = in.readBoolean();
+    long lost = in.readLong();
+    return new Evidence(
+        from, to, proven, lost == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(lost));
+  }
+
+  private static Optional<Instant> optionalInstant(DataInput in) throws IOException {
+    return in.readBoolean() ? Optional.of(instant(in)) : Optional.empty();
   }
 
   private static void put(LogEvent event, DataOutput out) throws IOException {
@@ -66,6 +99,9 @@ public final class EntryCodec implements Codec<Entry> {
     out.writeInt(bitsOf(event.receipt().marks()));
     out.writeBoolean(event.receipt().json());
     put(event.receipt().text(), out);
+    put(event.receipt().id().boot(), out);
+    out.writeLong(event.receipt().id().seq());
+    put(event.receipt().id().id(), out);
   }
 
   @Override
@@ -73,7 +109,8 @@ public final class EntryCodec implements Codec<Entry> {
     int type = in.readByte();
     WorkerKey worker = new WorkerKey(string(in));
     if (type == NOTICE) {
-      return new StreamNotice(worker, instant(in), KINDS.get(in.readByte()), string(in));
+      return new StreamNotice(
+          worker, instant(in), KINDS.get(in.readByte()), string(in), evidence(in));
     }
     return new LogEvent(
         worker,
@@ -81,7 +118,7 @@ public final class EntryCodec implements Codec<Entry> {
         level(SEVERITIES.get(in.readByte()), string(in)),
         string(in),
         new Origin(string(in), string(in), string(in), in.readInt()),
-        receipt(marksOf(in.readInt()), in.readBoolean(), string(in)));
+        receipt(marksOf(in.readInt()), in.readBoolean(), string(in), id(in)));
   }
 
   private static Level level(Severity severity, String word) {
@@ -89,8 +126,12 @@ public final class EntryCodec implements Codec<Entry> {
     return usual.severity() == severity ? usual : new Level(severity, word);
   }
 
-  private static Receipt receipt(Set<Receipt.Mark> marks, boolean json, String text) {
-    return new Receipt(text, json, marks);
+  private static RecordId id(DataInput in) throws IOException {
+    return new RecordId(string(in), in.readLong(), string(in));
+  }
+
+  private static Receipt receipt(Set<Receipt.Mark> marks, boolean json, String text, RecordId id) {
+    return new Receipt(text, json, marks, id);
   }
 
   private static int bitsOf(Set<Receipt.Mark> marks) {

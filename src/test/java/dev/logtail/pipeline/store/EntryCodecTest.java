@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtail.model.Entry;
 import dev.logtail.model.EventTime;
+import dev.logtail.model.Evidence;
 import dev.logtail.model.Level;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Origin;
 import dev.logtail.model.Receipt;
+import dev.logtail.model.RecordId;
 import dev.logtail.model.Severity;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerKey;
@@ -18,6 +20,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -65,8 +68,10 @@ class EntryCodecTest {
     Arbitrary<Origin> origins =
         Combinators.combine(text(), text(), text(), Arbitraries.integers()).as(Origin::new);
     Arbitrary<Set<Receipt.Mark>> marks = Arbitraries.of(Receipt.Mark.class).set();
+    Arbitrary<RecordId> ids =
+        Combinators.combine(text(), Arbitraries.longs(), text()).as(RecordId::new);
     Arbitrary<Receipt> receipts =
-        Combinators.combine(text(), Arbitraries.of(true, false), marks).as(Receipt::new);
+        Combinators.combine(text(), Arbitraries.of(true, false), marks, ids).as(Receipt::new);
     return Combinators.combine(times, levels, text(), origins, receipts)
         .as(
             (time, level, message, origin, receipt) ->
@@ -81,8 +86,16 @@ class EntryCodecTest {
   @ParameterizedTest
   @EnumSource(StreamNotice.Kind.class)
   void a_notice_comes_back_as_it_was(StreamNotice.Kind kind) throws IOException {
-    StreamNotice notice = new StreamNotice(WORKER, AT, kind, "gap: \ud800 at least 1 record");
-    assertThat(there_and_back(notice)).isEqualTo(notice);
+    String text = "gap: \ud800 at least 1 record";
+    for (Evidence evidence :
+        List.of(
+            Evidence.NONE,
+            Evidence.unbroken(AT),
+            Evidence.doubtful(AT, Instant.MAX),
+            Evidence.missing(AT, AT, Long.MAX_VALUE))) {
+      StreamNotice notice = new StreamNotice(WORKER, AT, kind, text, evidence);
+      assertThat(there_and_back(notice)).isEqualTo(notice);
+    }
   }
 
   /** What a new component would be called is of no interest; that the codec must learn it is. */
@@ -92,8 +105,10 @@ class EntryCodecTest {
     "EventTime, at arrival text",
     "Level, severity word",
     "Origin, logger module function line",
-    "Receipt, text json marks",
-    "StreamNotice, worker at kind text"
+    "Receipt, text json marks id",
+    "RecordId, boot seq id",
+    "StreamNotice, worker at kind text evidence",
+    "Evidence, from to proven lost"
   })
   void the_codec_knows_every_component(String type, String components) throws Exception {
     assertThat(Class.forName("dev.logtail.model." + type).getRecordComponents())
