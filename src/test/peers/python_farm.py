@@ -65,7 +65,8 @@ class Worker:
     async def open(self):
         deflate = None if self.options.no_deflate else "deflate"
         self.server = await websockets.serve(
-            self.serve, "127.0.0.1", 0, compression=deflate, max_size=None, close_timeout=1)
+            self.serve, "127.0.0.1", 0, compression=deflate, max_size=None, close_timeout=1,
+            ping_interval=self.options.ping, ping_timeout=self.options.ping)
         self.port = next(iter(self.server.sockets)).getsockname()[1]
 
     async def close(self):
@@ -424,6 +425,7 @@ def arguments():
         parser.add_argument("--" + name, type=int, default=default)
     for name in ("rate", "restart-after"):
         parser.add_argument("--" + name, type=float, default=0)
+    parser.add_argument("--ping", type=float, default=20)
     for name in ("big", "hostile", "zoo", "prefix", "seam", "no-deflate", "no-file"):
         parser.add_argument("--" + name, action="store_true")
     parser.add_argument("--api", default="ok", choices=["ok", "empty", "silent", *ANSWERS])

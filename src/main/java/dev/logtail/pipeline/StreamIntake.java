@@ -20,6 +20,7 @@ import dev.logtail.pipeline.order.GapRepair;
 import dev.logtail.pipeline.order.MergeWindow;
 import dev.logtail.pipeline.order.ReplayTail;
 import dev.logtail.runtime.BoundedQueue;
+import dev.logtail.runtime.SharedBudget;
 import dev.logtail.runtime.Ticker;
 import java.net.URI;
 import java.time.Instant;
@@ -32,7 +33,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * One worker's way through the pipeline: signals come in on network threads and wait in a bounded
@@ -53,7 +53,7 @@ final class StreamIntake implements Sink<StreamSignal> {
       MergeWindow window,
       Set<StreamIntake> holding,
       BiConsumer<WorkerKey, StreamFailure> ended,
-      LongSupplier queueBytes,
+      SharedBudget queueBytes,
       OptionalInt tail,
       RecordArchive archive,
       ResumeChoice resume) {}

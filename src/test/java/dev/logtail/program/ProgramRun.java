@@ -69,6 +69,16 @@ final class ProgramRun implements AutoCloseable {
         .expectCode(0);
   }
 
+  /** Gives the program a line on its standard input. */
+  void tell(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   void closeInput() {
     try {
       process.getOutputStream().close();
