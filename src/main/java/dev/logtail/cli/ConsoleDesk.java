@@ -82,7 +82,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
         lost,
         connected,
         workers.size(),
-        store.snapshot().bytes(),
+        store.bytes(),
         memory,
         source,
         discoveryFailure);
