@@ -242,8 +242,9 @@ function _picocli_logtail_follow() {
 
   local commands=""
   local flag_opts="'--lines' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
+  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
+  local MODE_option_args=("auto" "off") # --dedupe values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local STYLE_option_args=("short" "full" "utc" "epoch" "none") # --time values
   local POLICY_option_args=("color" "strip" "escape") # --ansi values
@@ -295,6 +296,32 @@ function _picocli_logtail_follow() {
     '--memory')
       return
       ;;
+    '--dedupe')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${MODE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--spill')
+      return
+      ;;
+    '--max-workers')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '--max-retries')
+      return
+      ;;
+    '--max-backoff')
+      return
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--keepalive')
+      return
+      ;;
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
@@ -338,8 +365,9 @@ function _picocli_logtail_export() {
 
   local commands=""
   local flag_opts="'--follow' '--force' '--append' '--fixed' '--fail-on-gap' '--no-reconnect' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--api' '--config'"
+  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
+  local MODE_option_args=("auto" "off") # --dedupe values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -389,6 +417,32 @@ function _picocli_logtail_export() {
       return
       ;;
     '--memory')
+      return
+      ;;
+    '--dedupe')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${MODE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--spill')
+      return
+      ;;
+    '--max-workers')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '--max-retries')
+      return
+      ;;
+    '--max-backoff')
+      return
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--keepalive')
       return
       ;;
     '--api')

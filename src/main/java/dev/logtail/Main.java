@@ -2,6 +2,7 @@ package dev.logtail;
 
 import dev.logtail.cli.Environment;
 import dev.logtail.cli.Logtail;
+import dev.logtail.runtime.DetachedStream;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Ticker;
 import dev.logtail.runtime.WallClock;
@@ -10,6 +11,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +22,13 @@ import java.util.concurrent.TimeUnit;
 public final class Main {
   private static final long STOP_SECONDS = 3;
 
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
   private final CountDownLatch returned = new CountDownLatch(1);
+
+  /** Standard error may be a terminal that stands still: nobody waits for it. */
+  private final DetachedStream err =
+      new DetachedStream("logtail-talk", new FileOutputStream(FileDescriptor.err));
 
   private Main() {}
 
@@ -32,6 +40,7 @@ public final class Main {
     try {
       return new Logtail(environment()).run(args);
     } finally {
+      err.finish(LAST_WORDS);
       returned.countDown();
     }
   }
@@ -39,7 +48,7 @@ public final class Main {
   private Environment environment() {
     return new Environment(
         new FileOutputStream(FileDescriptor.out),
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
         System.getenv(),
         TerminalFacts.detect(System.getenv(), System.getProperty("logtail.terminals", "?")),
         this::attend,

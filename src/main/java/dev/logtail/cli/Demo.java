@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.pipeline.discovery.ApiAddress;
 import dev.logtail.pipeline.discovery.Selection;
 import dev.logtail.pipeline.filter.FilterSettings;
+import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.runtime.TimerThread;
 import dev.logtail.server.DemoFarm;
 import dev.logtail.server.DemoSettings;
@@ -74,6 +75,8 @@ record Demo(Environment environment, DemoSettings settings) {
         ORDER_WINDOW,
         ZoneId.systemDefault(),
         MAX_FRAME,
-        Math.min(MEMORY, environment.heapBytes() / 2));
+        Math.min(MEMORY, environment.heapBytes() / 2),
+        new ResumeSettings(Dedupe.AUTO),
+        FollowLimits.DEFAULT.withAllWorkers());
   }
 }

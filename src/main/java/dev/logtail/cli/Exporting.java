@@ -20,7 +20,7 @@ record Exporting(Environment environment, FollowSettings settings, ExportFile ta
             new ExporterOutput(exporter, !target.isStandardOutput()),
             rules,
             talk,
-            settings.memory());
+            settings);
     CollectRun.Extent extent =
         replayOnly ? CollectRun.Extent.REPLAY : CollectRun.Extent.UNTIL_STOPPED;
     return run.run(settings, extent, stats);

@@ -17,6 +17,8 @@ record FollowForm(Environment environment, ApiOptions api, StreamOptions streams
         streams.orderWindow(),
         defaults.serverZone(streams.serverZone()),
         streams.maxFrame(),
-        Math.min(streams.memory(), environment.heapBytes() / 2));
+        Math.min(streams.memory(), environment.heapBytes() / 2),
+        streams.resume().settings(),
+        streams.limits());
   }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param tail replayed records wanted of each worker; empty for all
  * @param maxFrame bytes of the largest frame that is taken
  * @param memory bytes that may be held, in queues and in the console, altogether
+ * @param resume how streams go on after a reconnection
  */
 record FollowSettings(
     ApiAddress api,
@@ -24,4 +25,6 @@ record FollowSettings(
     Duration orderWindow,
     ZoneId serverZone,
     long maxFrame,
-    long memory) {}
+    long memory,
+    ResumeSettings resume,
+    FollowLimits limits) {}

@@ -18,7 +18,7 @@ import dev.logtail.view.tui.ConsoleLook;
 record Following(Environment environment, FollowSettings settings, Look look) {
   /** Lines on standard output; returns the exit status. */
   int lines(ExportFormat format, RunRules rules, Talk talk, boolean stats) {
-    CollectRun run = new CollectRun(environment, output(format), rules, talk, settings.memory());
+    CollectRun run = new CollectRun(environment, output(format), rules, talk, settings);
     return run.run(settings, CollectRun.Extent.UNTIL_STOPPED, stats);
   }
 

@@ -7,6 +7,7 @@ import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.FollowSession;
 import dev.logtail.pipeline.PipelineStats;
+import dev.logtail.pipeline.RecordArchive;
 import dev.logtail.pipeline.StreamFactory;
 import dev.logtail.pipeline.WorkerFollower;
 import dev.logtail.pipeline.dialect.Dialect;
@@ -19,10 +20,8 @@ import dev.logtail.pipeline.discovery.Selection;
 import dev.logtail.pipeline.discovery.StreamAddress;
 import dev.logtail.pipeline.discovery.WorkerWatcher;
 import dev.logtail.pipeline.transport.AddressBook;
-import dev.logtail.pipeline.transport.Backoff;
 import dev.logtail.pipeline.transport.ConnectorSettings;
 import dev.logtail.pipeline.transport.Credentials;
-import dev.logtail.pipeline.transport.KeepAlive;
 import dev.logtail.pipeline.transport.StreamSettings;
 import dev.logtail.pipeline.transport.StreamSupervisor;
 import dev.logtail.pipeline.transport.Surroundings;
@@ -75,22 +74,23 @@ final class Wiring implements AutoCloseable {
     this.listener = listener;
     this.directory =
         new HttpWorkerDirectory(settings.api(), HttpSettings.DEFAULT, Credentials.NONE::headersFor);
-    ConnectorSettings limits = ConnectorSettings.DEFAULT;
     this.connector =
         new TyrusConnector(
             new ConnectorSettings(
-                limits.handshakeTimeout(),
+                settings.limits().connectTimeout(),
                 Math.toIntExact(settings.maxFrame()),
-                limits.handshakes()),
+                ConnectorSettings.DEFAULT.handshakes()),
             Credentials.NONE,
             timer);
     Dialect dialect = new WorkerDialect(settings.serverZone());
     this.session =
         new FollowSession(
-            new FollowSession.Settings(settings.orderWindow(), settings.tail(), queueBytes),
+            new FollowSession.Settings(
+                settings.orderWindow(), settings.tail(), queueBytes, settings.resume().dedupe()),
             new FollowSession.Parts(
                 streams(dialect),
                 dialect,
+                RecordArchive.NONE,
                 settings.filter().toFilter(),
                 environment.clock(),
                 environment.ticker()),
@@ -100,10 +100,10 @@ final class Wiring implements AutoCloseable {
   private StreamFactory streams(Dialect dialect) {
     StreamSettings how =
         new StreamSettings(
-            Backoff.DEFAULT,
-            KeepAlive.DEFAULT,
+            settings.limits().backoff(),
+            settings.limits().keepAlive(),
             settings.reconnect(),
-            StreamSettings.UNLIMITED,
+            settings.limits().maxRetries(),
             dialect.hello());
     Surroundings around =
         new Surroundings(timer, environment.clock(), environment.ticker(), new Random(), blocking);
@@ -167,6 +167,7 @@ final class Wiring implements AutoCloseable {
       addresses.put(keyOf(url), url);
     }
     if (!selection.asksDirectory()) {
+      Targets.checkNumber(addresses.size(), settings.limits().maxWorkers());
       session.start();
       followAddresses();
       session.startComplete();
@@ -176,11 +177,19 @@ final class Wiring implements AutoCloseable {
     List<Worker> workers = listWorkers();
     Resolution resolution = selection.resolve(workers);
     Targets.check(resolution, settings.reconnect());
+    Targets.checkNumber(
+        addresses.size() + resolution.chosen().size(), settings.limits().maxWorkers());
     session.start();
     followAddresses();
     Selection meant = selection.pinned(workers.stream().map(Worker::key).toList());
     WorkerFollower follower =
-        new WorkerFollower(settings.api(), meant, session, environment.clock(), listener);
+        new WorkerFollower(
+            settings.api(),
+            meant,
+            session,
+            environment.clock(),
+            listener,
+            settings.limits().maxWorkers() - addresses.size());
     follower.begin(resolution.chosen());
     if (settings.reconnect()) {
       watch(follower);
@@ -195,11 +204,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private List<Worker> listWorkers() {
-    try {
-      return directory.list();
-    } catch (DirectoryException e) {
-      throw UserError.of(e.failure());
-    }
+    return new PatientDirectory(environment, directory, settings.limits().patience()).list(timer);
   }
 
   private void watch(WorkerFollower follower) {

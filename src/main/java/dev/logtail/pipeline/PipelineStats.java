@@ -25,24 +25,25 @@ public record PipelineStats(List<WorkerStatus> workers, List<StreamFailure> fail
   }
 
   /**
-   * The same with records that were handed on but never shown: they count as dropped.
+   * The same after what became of the records that were handed on.
    *
-   * @param lost how many, by worker
+   * @param changes what is to be added, by worker
    */
-  public PipelineStats withDropped(Map<WorkerKey, Long> lost) {
-    List<WorkerStatus> corrected =
-        workers.stream().map(row -> dropped(row, lost.getOrDefault(row.worker(), 0L))).toList();
-    return new PipelineStats(corrected, failures);
+  public PipelineStats corrected(Map<WorkerKey, StreamCounts> changes) {
+    return new PipelineStats(
+        workers.stream()
+            .map(row -> changed(row, changes.getOrDefault(row.worker(), StreamCounts.ZERO)))
+            .toList(),
+        failures);
   }
 
-  private static WorkerStatus dropped(WorkerStatus row, long lost) {
-    StreamCounts moved = new StreamCounts(0, -lost, 0, 0, lost, 0);
+  private static WorkerStatus changed(WorkerStatus row, StreamCounts change) {
     return new WorkerStatus(
         row.worker(),
         row.phase(),
         row.since(),
         row.detail(),
         row.nextTry(),
-        row.counts().plus(moved));
+        row.counts().plus(change));
   }
 }

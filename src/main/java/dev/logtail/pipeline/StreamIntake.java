@@ -15,8 +15,9 @@ import dev.logtail.model.WorkerStatus;
 import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.order.BurstWatch;
+import dev.logtail.pipeline.order.Continuity;
+import dev.logtail.pipeline.order.GapRepair;
 import dev.logtail.pipeline.order.MergeWindow;
-import dev.logtail.pipeline.order.ReplayGuard;
 import dev.logtail.pipeline.order.ReplayTail;
 import dev.logtail.runtime.BoundedQueue;
 import dev.logtail.runtime.Ticker;
@@ -36,11 +37,14 @@ import java.util.function.LongSupplier;
 /**
  * One worker's way through the pipeline: signals come in on network threads and wait in a bounded
  * queue; the pipeline thread takes them out in turns with the other workers' and passes them
- * through decoder, replay guard and tail into the merge window.
+ * through decoder, continuity rule and tail into the merge window.
  */
 final class StreamIntake implements Sink<StreamSignal> {
   private static final int TURN = 512;
   private static final int FRAME_BYTES = 96;
+
+  /** Of a log file: more than a minute of a busy worker. */
+  private static final int ARCHIVE_LINES = 10_000;
 
   /** What an intake needs from the session it belongs to. */
   record Surroundings(
@@ -50,7 +54,9 @@ final class StreamIntake implements Sink<StreamSignal> {
       Set<StreamIntake> holding,
       BiConsumer<WorkerKey, StreamFailure> ended,
       LongSupplier queueBytes,
-      OptionalInt tail) {}
+      OptionalInt tail,
+      RecordArchive archive,
+      ResumeChoice resume) {}
 
   private final WorkerKey worker;
   private final Surroundings around;
@@ -62,7 +68,8 @@ final class StreamIntake implements Sink<StreamSignal> {
   /** From here on: pipeline thread only. */
   private final Dialect.Decoder decoder;
 
-  private final ReplayGuard guard;
+  private final Continuity guard;
+  private final GapRepair repair;
   private final Optional<ReplayTail> tail;
   private final BurstWatch burst = new BurstWatch();
   private final List<StreamSignal> turn = new ArrayList<>(TURN);
@@ -86,7 +93,8 @@ final class StreamIntake implements Sink<StreamSignal> {
     this.around = around;
     this.queue = new BoundedQueue<>(StreamIntake::weight, around.queueBytes());
     this.decoder = dialect.decoderFor(worker);
-    this.guard = new ReplayGuard(worker);
+    this.guard = around.resume().rule(worker, decoder::resumeRule);
+    this.repair = new GapRepair(worker, this::askArchive);
     this.tail =
         around.tail().isPresent()
             ? Optional.of(new ReplayTail(around.tail().getAsInt()))
@@ -205,7 +213,34 @@ final class StreamIntake implements Sink<StreamSignal> {
     burst.failed();
   }
 
+  private void askArchive(long question) {
+    around
+        .archive()
+        .newest(
+            worker,
+            ARCHIVE_LINES,
+            answer -> around.pipeline().accept(() -> archived(question, answer)));
+  }
+
+  private void archived(long question, RecordArchive.Answer answer) {
+    long now = around.ticker().nanos();
+    long before = repair.recovered();
+    Sink<Entry> out = entry -> pastRepair(entry, now);
+    if (answer instanceof RecordArchive.Answer.Records found) {
+      repair.answered(question, found.records(), now, out);
+    } else if (answer instanceof RecordArchive.Answer.None) {
+      repair.hasNone(now, out);
+    } else {
+      repair.failed(question, now, out);
+    }
+    received += repair.recovered() - before;
+  }
+
   private void pastGuard(Entry entry, long now) {
+    repair.accept(entry, now, passed -> pastRepair(passed, now));
+  }
+
+  private void pastRepair(Entry entry, long now) {
     if (tail.isPresent()) {
       tail.get().accept(entry, now, passed -> toWindow(passed, now));
     } else {
@@ -248,6 +283,7 @@ final class StreamIntake implements Sink<StreamSignal> {
   /** Lets time pass. */
   void advance(long now) {
     guard.expire(now, entry -> pastGuard(entry, now));
+    repair.expire(now, entry -> pastRepair(entry, now));
     tail.ifPresent(cut -> cut.expire(now, passed -> toWindow(passed, now)));
   }
 
@@ -261,15 +297,13 @@ final class StreamIntake implements Sink<StreamSignal> {
       takeTurn();
     }
     guard.closed(now, entry -> pastGuard(entry, now));
+    repair.finish(now, entry -> pastRepair(entry, now));
     tail.ifPresent(cut -> cut.flush(passed -> toWindow(passed, now)));
   }
 
   OptionalLong deadline() {
-    OptionalLong held = guard.deadline();
     OptionalLong cut = tail.map(ReplayTail::deadline).orElse(OptionalLong.empty());
-    return held.isEmpty() || (cut.isPresent() && cut.getAsLong() - held.getAsLong() < 0)
-        ? cut
-        : held;
+    return Deadlines.earliest(guard.deadline(), repair.deadline(), cut);
   }
 
   boolean isBurstOver(long now) {
@@ -302,7 +336,7 @@ final class StreamIntake implements Sink<StreamSignal> {
 
   private StreamCounts counts() {
     long notWanted = filtered + tail.map(ReplayTail::cut).orElse(0L);
-    StreamCounts.Findings findings = new StreamCounts.Findings(gaps, mayRepeat, 0);
+    StreamCounts.Findings findings = new StreamCounts.Findings(gaps, mayRepeat, repair.recovered());
     return new StreamCounts(
         received, shown, notWanted, guard.repeated(), dropped, malformed, findings);
   }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that break all the time: nothing is lost without a mark, nothing comes twice. */
 class ContinuityIT {
@@ -57,6 +59,40 @@ class ContinuityIT {
         assertEachHoleIsAnnounced(worker, written, made);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--no-deflate", "--prefix"})
+  void fillsEveryGapFromTheLogFile(String kindOfMessages) throws IOException {
+    try (PeerFarm farm =
+        PeerFarm.start(
+            Kind.PYTHON, "--rate", "50", "--prefill", "50", "--ring", "20", kindOfMessages)) {
+      List<JsonNode> written = exportWhileCut(farm);
+      for (String worker : WORKERS) {
+        List<JsonNode> records = Lines.of(worker, written);
+        List<JsonNode> made = farm.truth().made(worker);
+        int first = made.indexOf(records.get(0));
+        assertThat(fields(records)).isEqualTo(fields(made.subList(first, made.size())));
+        assertThat(records).filteredOn(record -> record.has("_recovered")).hasSizeGreaterThan(50);
+        assertThat(Lines.events(worker, written))
+            .extracting(event -> event.get("_event").asText())
+            .contains("filled")
+            .doesNotContain("gap");
+      }
+    }
+  }
+
+  /** What a log file tells of a record, which is not all. */
+  private static List<String> fields(List<JsonNode> records) {
+    return records.stream()
+        .map(
+            record ->
+                record.path("level").asText()
+                    + " "
+                    + record.path("logger_name").asText()
+                    + " "
+                    + record.path("message").asText())
+        .toList();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.logtail.model.Origin;
 import dev.logtail.model.RawFrame;
 import dev.logtail.model.Receipt;
 import dev.logtail.model.RecordId;
+import dev.logtail.model.ResumeRule;
 import dev.logtail.model.Sink;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.wire.JsonRecords;
@@ -43,6 +44,11 @@ final class WorkerDecoder implements Dialect.Decoder {
       return;
     }
     fields.decoded.forEach(out::accept);
+  }
+
+  @Override
+  public ResumeRule resumeRule() {
+    return ResumeRule.REPLAYED_RECORDS;
   }
 
   private static boolean looksLikeJson(String text) {

@@ -151,7 +151,8 @@ class RecordFormatTest {
     List<CsvRecord> rows = CsvReader.builder().ofCsvRecord(csv).stream().toList();
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0).getFields())
-        .containsExactly("time", "worker", "level", "logger", "module", "func", "line", "message");
+        .containsExactly(
+            "time", "worker", "level", "logger", "module", "func", "line", "message", "_mark");
     List<String> cells = rows.get(1).getFields();
     assertThat(cells)
         .noneMatch(
@@ -165,7 +166,8 @@ class RecordFormatTest {
             worker,
             message,
             "7",
-            message);
+            message,
+            "");
   }
 
   @Provide
