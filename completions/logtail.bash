@@ -202,8 +202,8 @@ function _picocli_logtail_list() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--watch' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config'"
+  local flag_opts="'--watch' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("table" "wide" "json" "name" "url") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -221,6 +221,30 @@ function _picocli_logtail_list() {
       return
       ;;
     '--config')
+      return
+      ;;
+    '-H'|'--header')
+      return
+      ;;
+    '--token-file')
+      return
+      ;;
+    '--token')
+      return
+      ;;
+    '-u'|'--user')
+      return
+      ;;
+    '--auth-host')
+      return
+      ;;
+    '--cacert')
+      return
+      ;;
+    '--cert')
+      return
+      ;;
+    '--key')
       return
       ;;
   esac
@@ -241,8 +265,8 @@ function _picocli_logtail_follow() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--lines' '--fixed' '--no-reconnect' '--full-message' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
+  local flag_opts="'--lines' '--fixed' '--no-reconnect' '--full-message' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--color' '--time' '--tz' '--ansi' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local STYLE_option_args=("short" "full" "utc" "epoch" "none") # --time values
@@ -316,6 +340,30 @@ function _picocli_logtail_follow() {
     '--config')
       return
       ;;
+    '-H'|'--header')
+      return
+      ;;
+    '--token-file')
+      return
+      ;;
+    '--token')
+      return
+      ;;
+    '-u'|'--user')
+      return
+      ;;
+    '--auth-host')
+      return
+      ;;
+    '--cacert')
+      return
+      ;;
+    '--cert')
+      return
+      ;;
+    '--key')
+      return
+      ;;
   esac
 
   if [[ "${curr_word}" == -* ]]; then
@@ -334,8 +382,8 @@ function _picocli_logtail_export() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '--force' '--append' '--fixed' '--no-reconnect' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--api' '--config'"
+  local flag_opts="'--follow' '--force' '--append' '--fixed' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -389,6 +437,30 @@ function _picocli_logtail_export() {
       return
       ;;
     '--config')
+      return
+      ;;
+    '-H'|'--header')
+      return
+      ;;
+    '--token-file')
+      return
+      ;;
+    '--token')
+      return
+      ;;
+    '-u'|'--user')
+      return
+      ;;
+    '--auth-host')
+      return
+      ;;
+    '--cacert')
+      return
+      ;;
+    '--cert')
+      return
+      ;;
+    '--key')
       return
       ;;
   esac

@@ -74,6 +74,7 @@ record Demo(Environment environment, DemoSettings settings) {
         ORDER_WINDOW,
         ZoneId.systemDefault(),
         MAX_FRAME,
-        Math.min(MEMORY, environment.heapBytes() / 2));
+        Math.min(MEMORY, environment.heapBytes() / 2),
+        Access.OPEN);
   }
 }

@@ -60,6 +60,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private ApiOptions api = new ApiOptions();
+  @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
@@ -73,7 +74,8 @@ final class ExportCommand implements Callable<Integer> {
     if (force && append) {
       throw new UserError(ExitCode.USAGE, "--force and --append exclude each other");
     }
-    FollowSettings settings = new FollowForm(environment, api, streams).settings(targets, filter);
+    FollowSettings settings =
+        new FollowForm(environment, api, access, streams).settings(targets, filter);
     ExportFile target = new ExportFile(file, form, ifExists());
     boolean replayOnly = !follow && stop.rule().isNever();
     return new Exporting(environment, settings, target)

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param tail replayed records wanted of each worker; empty for all
  * @param maxFrame bytes of the largest frame that is taken
  * @param memory bytes that may be held, in queues and in the console, altogether
+ * @param access how the API and the streams let us in
  */
 record FollowSettings(
     ApiAddress api,
@@ -24,4 +25,5 @@ record FollowSettings(
     Duration orderWindow,
     ZoneId serverZone,
     long maxFrame,
-    long memory) {}
+    long memory,
+    Access access) {}

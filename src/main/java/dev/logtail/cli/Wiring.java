@@ -21,7 +21,6 @@ import dev.logtail.pipeline.discovery.WorkerWatcher;
 import dev.logtail.pipeline.transport.AddressBook;
 import dev.logtail.pipeline.transport.Backoff;
 import dev.logtail.pipeline.transport.ConnectorSettings;
-import dev.logtail.pipeline.transport.Credentials;
 import dev.logtail.pipeline.transport.KeepAlive;
 import dev.logtail.pipeline.transport.StreamSettings;
 import dev.logtail.pipeline.transport.StreamSupervisor;
@@ -74,7 +73,11 @@ final class Wiring implements AutoCloseable {
     this.settings = settings;
     this.listener = listener;
     this.directory =
-        new HttpWorkerDirectory(settings.api(), HttpSettings.DEFAULT, Credentials.NONE::headersFor);
+        new HttpWorkerDirectory(
+            settings.api(),
+            HttpSettings.DEFAULT,
+            settings.access().credentials(),
+            settings.access().trust());
     ConnectorSettings limits = ConnectorSettings.DEFAULT;
     this.connector =
         new TyrusConnector(
@@ -82,8 +85,10 @@ final class Wiring implements AutoCloseable {
                 limits.handshakeTimeout(),
                 Math.toIntExact(settings.maxFrame()),
                 limits.handshakes()),
-            Credentials.NONE,
-            timer);
+            settings.access().credentials(),
+            timer,
+            settings.access().trust(),
+            environment.clock());
     Dialect dialect = new WorkerDialect(settings.serverZone());
     this.session =
         new FollowSession(
@@ -199,6 +204,8 @@ final class Wiring implements AutoCloseable {
       return directory.list();
     } catch (DirectoryException e) {
       throw UserError.of(e.failure());
+    } finally {
+      settings.access().settled();
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.logtail.pipeline.discovery;
 
+import dev.logtail.model.ShownUrl;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamFailure.Kind;
+import dev.logtail.pipeline.access.TlsFailure;
 import dev.logtail.wire.WorkerListReader;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -68,11 +70,10 @@ final class RestFailures {
   }
 
   private static StreamFailure tls(URI url, IOException error) {
-    String message = quoted(error.getMessage());
-    if (message.contains("nrecognized SSL message")) {
+    if (TlsFailure.isOtherProtocol(error)) {
       return failure(Kind.PROTOCOL, url, "what answers there does not speak TLS; try http://");
     }
-    return failure(Kind.TLS, url, "TLS failed (" + message + "); is the certificate trusted here?");
+    return failure(Kind.TLS, url, quoted(TlsFailure.words(error)));
   }
 
   private static boolean isUnknownHost(Throwable error) {
@@ -94,20 +95,23 @@ final class RestFailures {
     return "connection refused";
   }
 
-  /** What an answer means that is no success. */
-  static DirectoryException of(RestClient.Answer answer) {
+  /**
+   * What an answer means that is no success.
+   *
+   * @param advice what a user can do about a 401 or 403
+   */
+  static DirectoryException of(RestClient.Answer answer, String advice) {
     URI url = answer.url();
     int status = answer.status();
     String why = status + reason(answer.body());
     return new DirectoryException(
         switch (status) {
-          case 401 ->
+          case 401 -> failure(Kind.UNAUTHORISED, url, "answered " + why + "; " + advice);
+          case 403 ->
               failure(
                   Kind.UNAUTHORISED,
                   url,
-                  "answered " + why + "; give a token with --token-file or LOGTAIL_TOKEN");
-          case 403 ->
-              failure(Kind.UNAUTHORISED, url, "answered " + why + "; this user may not see it");
+                  "answered " + why + "; this user may not see it; " + advice);
           case 404, 410 ->
               failure(Kind.PROTOCOL, url, "has no /api/workers (" + why + "); " + OTHER_API);
           default ->
@@ -150,6 +154,6 @@ final class RestFailures {
   }
 
   private static StreamFailure failure(Kind kind, URI url, String what) {
-    return new StreamFailure(kind, quoted(url.toString()) + ": " + what);
+    return new StreamFailure(kind, quoted(ShownUrl.of(url)) + ": " + what);
   }
 }
