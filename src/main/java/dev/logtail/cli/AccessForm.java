@@ -77,8 +77,10 @@ final class AccessForm {
             : typed.selection().addresses();
     return new OriginRules(
         home.stream().map(WebOrigin::of).toList(),
+        typed.selection().addresses().stream().map(WebOrigin::of).toList(),
         options.authHosts().stream().map(HostPattern::parse).toList(),
-        options.plaintextAuth());
+        options.plaintextAuth(),
+        options.privateStreams());
   }
 
   private Optional<SecretSource> token() {

@@ -8,6 +8,7 @@ import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.FollowSession;
 import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.pipeline.StreamFactory;
+import dev.logtail.pipeline.StreamPolicy;
 import dev.logtail.pipeline.WorkerFollower;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.dialect.WorkerDialect;
@@ -154,7 +155,7 @@ final class Wiring implements AutoCloseable {
     try {
       return directory
           .find(worker)
-          .flatMap(found -> WorkerFollower.addressOf(settings.api(), found))
+          .flatMap(found -> policy().addressOf(found))
           .map(StreamAddress::url);
     } catch (DirectoryException e) {
       throw new AddressBook.Unavailable(e.failure());
@@ -185,7 +186,7 @@ final class Wiring implements AutoCloseable {
     followAddresses();
     Selection meant = selection.pinned(workers.stream().map(Worker::key).toList());
     WorkerFollower follower =
-        new WorkerFollower(settings.api(), meant, session, environment.clock(), listener);
+        new WorkerFollower(policy(), meant, session, environment.clock(), listener);
     follower.begin(resolution.chosen());
     if (settings.reconnect()) {
       watch(follower);
@@ -193,6 +194,11 @@ final class Wiring implements AutoCloseable {
       session.noMoreWorkers();
     }
     return addresses.size() + resolution.chosen().size();
+  }
+
+  private StreamPolicy policy() {
+    Access access = settings.access();
+    return new StreamPolicy(settings.api(), access.credentials(), access.privateStreams());
   }
 
   private void followAddresses() {

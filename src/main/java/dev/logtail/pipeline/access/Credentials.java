@@ -1,6 +1,7 @@
 package dev.logtail.pipeline.access;
 
 import dev.logtail.model.Secret;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.Set;
 public final class Credentials {
   public static final Credentials NONE =
       new Credentials(
-          new OriginRules(List.of(), List.of(), false),
+          OriginRules.NONE,
           List.of(),
           new Logins(Optional.empty(), Optional.empty(), api -> Optional.empty()),
           new Redaction());
@@ -203,6 +204,11 @@ public final class Credentials {
    */
   public Optional<String> withheld(URI url) {
     return isEmpty() ? Optional.empty() : rules.withheld(url);
+  }
+
+  /** Why {@code url} must not be dialled, now that its host leads to {@code addresses}. */
+  public Optional<String> forbidden(URI url, List<InetAddress> addresses) {
+    return rules.forbidden(url, addresses);
   }
 
   /**

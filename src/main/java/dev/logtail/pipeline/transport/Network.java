@@ -61,6 +61,12 @@ final class Network implements AutoCloseable {
     socket.connect(addresses, port(url));
   }
 
+  /** For Tyrus, which reads no more of {@code url} than scheme, host and port. */
+  static URI plain(URI url) {
+    String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+    return URI.create(scheme + "://" + URI.create(url.toASCIIString()).getRawAuthority() + "/");
+  }
+
   private static String bareHost(URI url) {
     return url.getHost().replaceAll("^\\[|\\]$", "");
   }

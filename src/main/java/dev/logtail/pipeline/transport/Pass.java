@@ -2,10 +2,12 @@ package dev.logtail.pipeline.transport;
 
 import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.Credentials;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,6 +32,18 @@ final class Pass {
   Pass(URI url, Credentials credentials) {
     this.url = url;
     this.credentials = credentials;
+  }
+
+  /** How it ends when the host must not be dialled at {@code addresses}. */
+  Optional<StreamEnd> forbidden(List<InetAddress> addresses) {
+    return credentials
+        .forbidden(url, addresses)
+        .map(
+            why ->
+                StreamEnd.of(
+                    StreamEnd.Retry.NEVER,
+                    StreamFailure.Kind.PROTOCOL,
+                    ForeignWords.of(url) + ": not dialled: " + why));
   }
 
   /** The headers of a new request. */

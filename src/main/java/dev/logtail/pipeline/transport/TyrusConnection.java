@@ -18,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -141,7 +140,7 @@ final class TyrusConnection extends Endpoint
     }
     int mine = attempts.get();
     try {
-      surface.client().connectToServer(this, config(), plainUrl());
+      surface.client().connectToServer(this, config(), Network.plain(url));
     } catch (DeploymentException | IOException | RuntimeException e) {
       if (link() == null && mine == attempts.get()) {
         refused(e);
@@ -149,15 +148,10 @@ final class TyrusConnection extends Endpoint
     }
   }
 
-  /** For Tyrus, which reads no more of it than scheme, host and port. */
-  private URI plainUrl() {
-    String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-    return URI.create(scheme + "://" + URI.create(url.toASCIIString()).getRawAuthority() + "/");
-  }
-
   /** Called by Tyrus, on the thread that dials. */
   private void open(ClientEngine engine) throws IOException {
     List<InetAddress> addresses = Network.addresses(url);
+    pass.forbidden(addresses).ifPresent(this::failed);
     if (phase == Phase.OVER) {
       throw new IOException("given up");
     }
