@@ -30,6 +30,11 @@ final class RestFailures {
   }
 
   private static StreamFailure classify(URI url, IOException error) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      if (t instanceof SSLException) {
+        return tls(url, t);
+      }
+    }
     if (error instanceof HttpTimeoutException) {
       return failure(Kind.UNREACHABLE, url, "no answer in time; is the API alive? " + OTHER_API);
     }
@@ -40,9 +45,6 @@ final class RestFailures {
     if (error instanceof ConnectException) {
       return failure(
           Kind.UNREACHABLE, url, refusal(error) + "; is the API running there? " + OTHER_API);
-    }
-    if (error instanceof SSLException) {
-      return tls(url, error);
     }
     if (error instanceof CappedBody.TooLarge) {
       return failure(Kind.PROTOCOL, url, error.getMessage() + "; is this the API?");
@@ -69,7 +71,7 @@ final class RestFailures {
         Kind.UNREACHABLE, url, "the connection broke before the answer (" + message + ")");
   }
 
-  private static StreamFailure tls(URI url, IOException error) {
+  private static StreamFailure tls(URI url, Throwable error) {
     if (TlsFailure.isOtherProtocol(error)) {
       return failure(Kind.PROTOCOL, url, "what answers there does not speak TLS; try http://");
     }
