@@ -50,6 +50,26 @@ public final class TlsFailure {
     return "TLS failed: " + message;
   }
 
+  /**
+   * What a web server's error page says about TLS, which it says in the clear or after a handshake.
+   *
+   * @param body the page, foreign text
+   */
+  public static Optional<String> inAnswer(int status, String body) {
+    if (status != 400) {
+      return Optional.empty();
+    }
+    if (body.contains("No required SSL certificate")) {
+      return Optional.of("the server wants a client certificate and got none" + SHOW_ONE);
+    }
+    if (body.contains("SSL certificate error")) {
+      return Optional.of("the server refuses our client certificate");
+    }
+    return body.contains("plain HTTP request was sent to HTTPS port")
+        ? Optional.of("the server speaks TLS there; try https:// or wss://")
+        : Optional.empty();
+  }
+
   private static Optional<String> refusal(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateRefused) {

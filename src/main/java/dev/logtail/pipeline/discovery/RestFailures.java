@@ -105,6 +105,11 @@ final class RestFailures {
   static DirectoryException of(RestClient.Answer answer, String advice) {
     URI url = answer.url();
     int status = answer.status();
+    Optional<String> tls = TlsFailure.inAnswer(status, answer.body());
+    if (tls.isPresent()) {
+      return new DirectoryException(
+          failure(Kind.TLS, url, "answered " + status + ": " + tls.get()));
+    }
     String why = status + reason(answer.body());
     return new DirectoryException(
         switch (status) {

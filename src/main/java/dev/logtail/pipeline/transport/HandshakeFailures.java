@@ -74,6 +74,10 @@ final class HandshakeFailures {
     int status = answer.status();
     String at = ForeignWords.of(url);
     String body = shown.redact(answer.body());
+    Optional<String> tls = TlsFailure.inAnswer(status, body);
+    if (tls.isPresent()) {
+      return StreamEnd.of(Retry.NEVER, Kind.TLS, at + ": answered " + status + ": " + tls.get());
+    }
     String words = body.isBlank() ? "" : " (" + ForeignWords.of(body) + ")";
     return switch (status) {
       case 401 ->
