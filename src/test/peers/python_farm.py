@@ -191,7 +191,7 @@ class Worker:
     def view(self):
         stats = {"symbol": self.symbol, "strategy": self.strategy, "engine": "vnpy", "state": "long",
                  "position": 300, "bars_processed": 1234, "entry_price": 12.5, "note": {"风险": ["low", None]}}
-        url = f"ws://{self.host}:{self.port}" if self.port else None
+        url = self.options.stream_url.format(host=self.host, port=self.port) if self.port else None
         return {"alive": self.alive, "stats": stats, "log_stream_url": url}
 
 
@@ -430,6 +430,7 @@ def arguments():
         parser.add_argument("--" + name, action="store_true")
     parser.add_argument("--api", default="ok", choices=["ok", "empty", "silent", *ANSWERS])
     parser.add_argument("--token")
+    parser.add_argument("--stream-url", default="ws://{host}:{port}")
     parser.add_argument("--truth")
     parser.add_argument("--modules", help="ignored: where the other farm finds its library")
     return parser.parse_args()

@@ -77,6 +77,7 @@ record Demo(Environment environment, DemoSettings settings) {
         MAX_FRAME,
         Math.min(MEMORY, environment.heapBytes() / 3),
         new ResumeSettings(DialectChoice.WORKER, Dedupe.AUTO),
-        FollowLimits.DEFAULT.withAllWorkers());
+        FollowLimits.DEFAULT.withAllWorkers(),
+        Access.OPEN);
   }
 }
