@@ -342,6 +342,12 @@ final class StreamIntake implements Sink<StreamSignal> {
     long notWanted = filtered + tail.map(ReplayTail::cut).orElse(0L);
     StreamCounts.Findings findings = new StreamCounts.Findings(gaps, mayRepeat, repair.recovered());
     return new StreamCounts(
-        received, shown, notWanted, guard.repeated(), dropped, malformed, findings);
+        received + guard.fetched(),
+        shown,
+        notWanted,
+        guard.repeated(),
+        dropped,
+        malformed,
+        findings);
   }
 }
