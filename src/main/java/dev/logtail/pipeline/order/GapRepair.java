@@ -140,7 +140,7 @@ public final class GapRepair {
       return List.of(
           found == 0
               ? notice(gap, Kind.RESUMED, "resumed, 0 lost: its log file proves it", whole)
-              : notice(gap, Kind.FILLED, "gap filled: " + fetched, whole));
+              : filled(from, "gap filled: " + fetched, whole));
     }
     if (match.reachesBack()) {
       String how = found == 0 ? "its log file proves it" : fetched;
@@ -154,6 +154,11 @@ public final class GapRepair {
 
   private static Instant firstOf(ArchiveMatch match) {
     return match.missing().get(0).at();
+  }
+
+  /** Stands before what was recovered, so that each of that can take its own place in time. */
+  private StreamNotice filled(Instant from, String text, Evidence evidence) {
+    return new StreamNotice(worker, from, Kind.FILLED, text, evidence);
   }
 
   private StreamNotice notice(StreamNotice gap, Kind kind, String text, Evidence evidence) {
