@@ -53,6 +53,7 @@ class Worker:
         self.strategy = "_".join(parts[2:]) if len(parts) > 2 else "zoo"
         self.limit = options.max_clients
         self.alive, self.host = True, "127.0.0.1"
+        self.late = 0
         self.count = 0
         self.ring = collections.deque(maxlen=options.ring)
         self.file = []
@@ -178,7 +179,10 @@ class Worker:
 
     def send(self, text):
         for queue in self.clients.values():
-            queue.put_nowait(text)
+            if self.late:
+                asyncio.get_running_loop().call_later(self.late, queue.put_nowait, text)
+            else:
+                queue.put_nowait(text)
 
     async def run(self):
         due = time.monotonic()
@@ -232,6 +236,7 @@ class Farm:
 
     async def add(self, key, busy=True):
         worker = Worker(key, self.options, self.truth)
+        worker.late = self.options.late if len(self.workers) == 1 else 0
         if busy:
             for _ in range(self.options.prefill):
                 worker.make()
@@ -423,7 +428,7 @@ def arguments():
     parser = argparse.ArgumentParser()
     for name, default in (("workers", 3), ("prefill", 0), ("ring", 100), ("max-clients", 10), ("batch", 1)):
         parser.add_argument("--" + name, type=int, default=default)
-    for name in ("rate", "restart-after"):
+    for name in ("rate", "restart-after", "late"):
         parser.add_argument("--" + name, type=float, default=0)
     parser.add_argument("--ping", type=float, default=20)
     for name in ("big", "hostile", "zoo", "prefix", "seam", "no-deflate", "no-file"):

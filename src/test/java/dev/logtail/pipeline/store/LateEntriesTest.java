@@ -12,6 +12,7 @@ import dev.logtail.model.Receipt.Mark;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.StreamNotice.Kind;
 import dev.logtail.model.WorkerKey;
+import dev.logtail.pipeline.order.MergeWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,6 +108,28 @@ class LateEntriesTest {
     store.append(List.of(notice("a", 1, Kind.RESUMED), late("a", 2), late("a", 4)));
 
     assertThat(texts(store)).containsExactly("a1", "RESUMED 1", "a2", "a4", "CONNECTED 5", "b6");
+  }
+
+  @Test
+  void what_a_log_file_gave_back_stands_among_the_records_of_its_time() {
+    EntryStore store = new EntryStore(1 << 24);
+    MergeWindow window = new MergeWindow(Duration.ofMillis(200));
+    List<Entry> arrived = new ArrayList<>(List.of(record("b", 10)));
+    IntStream.range(10, 22).forEach(second -> arrived.add(record("a", second)));
+    arrived.forEach(entry -> window.add(entry, 0, false));
+    window.release(Duration.ofSeconds(1).toNanos(), entry -> store.append(List.of(entry)));
+
+    List<Entry> repaired =
+        List.of(
+            notice("b", 10, Kind.FILLED),
+            record("b", 12).with(Mark.RECOVERED),
+            record("b", 15).with(Mark.RECOVERED),
+            record("b", 18));
+    repaired.forEach(entry -> window.add(entry, Duration.ofSeconds(2).toNanos(), false));
+    window.release(Duration.ofSeconds(3).toNanos(), entry -> store.append(List.of(entry)));
+
+    assertThat(String.join(" ", texts(store)))
+        .isEqualTo("b10 a10 FILLED 10 a11 a12 b12 a13 a14 a15 b15 a16 a17 a18 b18 a19 a20 a21");
   }
 
   @Test

@@ -105,8 +105,12 @@ final class FakeFarm implements ConsoleCommands {
 
   /** Stores a record of {@link #YANG}'s that comes so many milliseconds late. */
   FakeFarm late(long millis) {
+    return late(YANG, millis);
+  }
+
+  FakeFarm late(WorkerKey worker, long millis) {
     Instant now = START.plus(Duration.ofMillis(made * 10));
-    LogEvent event = event(YANG, now.minusMillis(millis), "INFO", "came " + millis + " ms late");
+    LogEvent event = event(worker, now.minusMillis(millis), "INFO", "came " + millis + " ms late");
     return log(event.with(Receipt.Mark.LATE));
   }
 
