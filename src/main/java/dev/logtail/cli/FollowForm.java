@@ -17,7 +17,7 @@ record FollowForm(Environment environment, ApiOptions api, StreamOptions streams
         streams.orderWindow(),
         defaults.serverZone(streams.serverZone()),
         streams.maxFrame(),
-        Math.min(streams.memory(), environment.heapBytes() / 3),
+        Math.min(streams.memory(), environment.heapBytes() / 4),
         streams.resume().settings(),
         streams.limits());
   }
