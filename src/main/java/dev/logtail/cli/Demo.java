@@ -75,7 +75,7 @@ record Demo(Environment environment, DemoSettings settings) {
         ORDER_WINDOW,
         ZoneId.systemDefault(),
         MAX_FRAME,
-        Math.min(MEMORY, environment.heapBytes() / 3),
+        Math.min(MEMORY, environment.heapBytes() / 4),
         new ResumeSettings(DialectChoice.WORKER, Dedupe.AUTO),
         FollowLimits.DEFAULT.withAllWorkers(),
         Access.OPEN);

@@ -117,13 +117,13 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   private void takeTurn() {
-    turn.clear();
     queue.drainTo(turn, TURN);
     long now = around.ticker().nanos();
     noticeDrops();
     for (StreamSignal signal : turn) {
       take(signal, now);
     }
+    turn.clear();
     if (deadline().isPresent()) {
       around.holding().add(this);
     }
