@@ -66,7 +66,8 @@ class Worker:
     async def open(self):
         deflate = None if self.options.no_deflate else "deflate"
         self.server = await websockets.serve(
-            self.serve, "127.0.0.1", 0, compression=deflate, max_size=None, close_timeout=1)
+            self.serve, "127.0.0.1", 0, compression=deflate, max_size=None, close_timeout=1,
+            ping_interval=self.options.ping, ping_timeout=self.options.ping)
         self.port = next(iter(self.server.sockets)).getsockname()[1]
 
     async def close(self):
@@ -194,7 +195,7 @@ class Worker:
     def view(self):
         stats = {"symbol": self.symbol, "strategy": self.strategy, "engine": "vnpy", "state": "long",
                  "position": 300, "bars_processed": 1234, "entry_price": 12.5, "note": {"风险": ["low", None]}}
-        url = f"ws://{self.host}:{self.port}" if self.port else None
+        url = self.options.stream_url.format(host=self.host, port=self.port) if self.port else None
         return {"alive": self.alive, "stats": stats, "log_stream_url": url}
 
 
@@ -429,10 +430,12 @@ def arguments():
         parser.add_argument("--" + name, type=int, default=default)
     for name in ("rate", "restart-after", "late"):
         parser.add_argument("--" + name, type=float, default=0)
+    parser.add_argument("--ping", type=float, default=20)
     for name in ("big", "hostile", "zoo", "prefix", "seam", "no-deflate", "no-file"):
         parser.add_argument("--" + name, action="store_true")
     parser.add_argument("--api", default="ok", choices=["ok", "empty", "silent", *ANSWERS])
     parser.add_argument("--token")
+    parser.add_argument("--stream-url", default="ws://{host}:{port}")
     parser.add_argument("--truth")
     parser.add_argument("--modules", help="ignored: where the other farm finds its library")
     return parser.parse_args()
