@@ -53,6 +53,7 @@ class Worker:
         self.strategy = "_".join(parts[2:]) if len(parts) > 2 else "zoo"
         self.limit = options.max_clients
         self.alive, self.host = True, "127.0.0.1"
+        self.late = 0
         self.count = 0
         self.ring = collections.deque(maxlen=options.ring)
         self.file = []
@@ -178,7 +179,10 @@ class Worker:
 
     def send(self, text):
         for queue in self.clients.values():
-            queue.put_nowait(text)
+            if self.late:
+                asyncio.get_running_loop().call_later(self.late, queue.put_nowait, text)
+            else:
+                queue.put_nowait(text)
 
     async def run(self):
         due = time.monotonic()
@@ -191,7 +195,7 @@ class Worker:
     def view(self):
         stats = {"symbol": self.symbol, "strategy": self.strategy, "engine": "vnpy", "state": "long",
                  "position": 300, "bars_processed": 1234, "entry_price": 12.5, "note": {"风险": ["low", None]}}
-        url = f"ws://{self.host}:{self.port}" if self.port else None
+        url = self.options.stream_url.format(host=self.host, port=self.port) if self.port else None
         return {"alive": self.alive, "stats": stats, "log_stream_url": url}
 
 
@@ -232,6 +236,7 @@ class Farm:
 
     async def add(self, key, busy=True):
         worker = Worker(key, self.options, self.truth)
+        worker.late = self.options.late if len(self.workers) == 1 else 0
         if busy:
             for _ in range(self.options.prefill):
                 worker.make()
@@ -423,13 +428,14 @@ def arguments():
     parser = argparse.ArgumentParser()
     for name, default in (("workers", 3), ("prefill", 0), ("ring", 100), ("max-clients", 10), ("batch", 1)):
         parser.add_argument("--" + name, type=int, default=default)
-    for name in ("rate", "restart-after"):
+    for name in ("rate", "restart-after", "late"):
         parser.add_argument("--" + name, type=float, default=0)
     parser.add_argument("--ping", type=float, default=20)
     for name in ("big", "hostile", "zoo", "prefix", "seam", "no-deflate", "no-file"):
         parser.add_argument("--" + name, action="store_true")
     parser.add_argument("--api", default="ok", choices=["ok", "empty", "silent", *ANSWERS])
     parser.add_argument("--token")
+    parser.add_argument("--stream-url", default="ws://{host}:{port}")
     parser.add_argument("--truth")
     parser.add_argument("--modules", help="ignored: where the other farm finds its library")
     return parser.parse_args()

@@ -2,11 +2,16 @@ package dev.logtail;
 
 import dev.logtail.cli.Environment;
 import dev.logtail.cli.Logtail;
+import dev.logtail.cli.RedactedOutput;
+import dev.logtail.cli.Secrets;
+import dev.logtail.model.Secret;
+import dev.logtail.pipeline.access.Redaction;
 import dev.logtail.runtime.DetachedStream;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Ticker;
 import dev.logtail.runtime.WallClock;
 import dev.logtail.view.terminal.TerminalFacts;
+import dev.logtail.view.terminal.UnseenInput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -46,9 +51,16 @@ public final class Main {
   }
 
   private Environment environment() {
+    Redaction redaction = new Redaction();
+    PrintStream errors =
+        new PrintStream(new RedactedOutput(err, redaction), true, StandardCharsets.UTF_8);
     return new Environment(
         new FileOutputStream(FileDescriptor.out),
-        new PrintStream(err, true, StandardCharsets.UTF_8),
+        errors,
+        new Secrets(
+            System.in,
+            prompt -> UnseenInput.line(System.in, errors, prompt).map(Secret::new),
+            redaction),
         System.getenv(),
         TerminalFacts.detect(System.getenv(), System.getProperty("logtail.terminals", "?")),
         this::attend,

@@ -76,7 +76,8 @@ record Demo(Environment environment, DemoSettings settings) {
         ZoneId.systemDefault(),
         MAX_FRAME,
         Math.min(MEMORY, environment.heapBytes() / 4),
-        new ResumeSettings(Dedupe.AUTO),
-        FollowLimits.DEFAULT.withAllWorkers());
+        new ResumeSettings(DialectChoice.WORKER, Dedupe.AUTO),
+        FollowLimits.DEFAULT.withAllWorkers(),
+        Access.OPEN);
   }
 }

@@ -61,6 +61,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private FailOptions fail = new FailOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private ApiOptions api = new ApiOptions();
+  @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
@@ -74,7 +75,8 @@ final class ExportCommand implements Callable<Integer> {
     if (force && append) {
       throw new UserError(ExitCode.USAGE, "--force and --append exclude each other");
     }
-    FollowSettings settings = new FollowForm(environment, api, streams).settings(targets, filter);
+    FollowSettings settings =
+        new FollowForm(environment, api, access, streams).settings(targets, filter);
     ExportFile target = new ExportFile(file, form, ifExists());
     RunRules rules = new RunRules(stop.rule(), fail.rule());
     boolean replayOnly = !follow && rules.stop().isNever();

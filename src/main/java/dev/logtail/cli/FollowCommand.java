@@ -51,6 +51,7 @@ final class FollowCommand implements Callable<Integer> {
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private LookOptions look = new LookOptions();
   @Mixin private ApiOptions api = new ApiOptions();
+  @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
@@ -61,7 +62,8 @@ final class FollowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FollowSettings settings = new FollowForm(environment, api, streams).settings(targets, filter);
+    FollowSettings settings =
+        new FollowForm(environment, api, access, streams).settings(targets, filter);
     Following following = new Following(environment, settings, look.look(environment));
     RunRules rules = new RunRules(stop.rule(), fail.rule());
     boolean console =

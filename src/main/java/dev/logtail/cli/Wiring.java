@@ -9,9 +9,10 @@ import dev.logtail.pipeline.FollowSession;
 import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.pipeline.RecordArchive;
 import dev.logtail.pipeline.StreamFactory;
+import dev.logtail.pipeline.StreamPolicy;
 import dev.logtail.pipeline.WorkerFollower;
 import dev.logtail.pipeline.dialect.Dialect;
-import dev.logtail.pipeline.dialect.WorkerDialect;
+import dev.logtail.pipeline.dialect.LogFileReader;
 import dev.logtail.pipeline.discovery.DirectoryException;
 import dev.logtail.pipeline.discovery.HttpSettings;
 import dev.logtail.pipeline.discovery.HttpWorkerDirectory;
@@ -21,7 +22,6 @@ import dev.logtail.pipeline.discovery.StreamAddress;
 import dev.logtail.pipeline.discovery.WorkerWatcher;
 import dev.logtail.pipeline.transport.AddressBook;
 import dev.logtail.pipeline.transport.ConnectorSettings;
-import dev.logtail.pipeline.transport.Credentials;
 import dev.logtail.pipeline.transport.StreamSettings;
 import dev.logtail.pipeline.transport.StreamSupervisor;
 import dev.logtail.pipeline.transport.Surroundings;
@@ -73,16 +73,22 @@ final class Wiring implements AutoCloseable {
     this.settings = settings;
     this.listener = listener;
     this.directory =
-        new HttpWorkerDirectory(settings.api(), HttpSettings.DEFAULT, Credentials.NONE::headersFor);
+        new HttpWorkerDirectory(
+            settings.api(),
+            HttpSettings.DEFAULT,
+            settings.access().credentials(),
+            settings.access().trust());
     this.connector =
         new TyrusConnector(
             new ConnectorSettings(
                 settings.limits().connectTimeout(),
                 Math.toIntExact(settings.maxFrame()),
                 ConnectorSettings.DEFAULT.handshakes()),
-            Credentials.NONE,
-            timer);
-    Dialect dialect = new WorkerDialect(settings.serverZone());
+            settings.access().credentials(),
+            timer,
+            settings.access().trust(),
+            environment.clock());
+    Dialect dialect = settings.resume().dialect().create(settings.serverZone());
     this.session =
         new FollowSession(
             new FollowSession.Settings(
@@ -90,11 +96,20 @@ final class Wiring implements AutoCloseable {
             new FollowSession.Parts(
                 streams(dialect),
                 dialect,
-                RecordArchive.NONE,
+                archive(),
                 settings.filter().toFilter(),
                 environment.clock(),
                 environment.ticker()),
             sink);
+  }
+
+  /** What no API lists has no log file that could be asked for. */
+  private RecordArchive archive() {
+    LogFiles files =
+        new LogFiles(
+            directory, new LogFileReader(settings.serverZone()), environment.clock(), blocking);
+    return (worker, lines, told) ->
+        (addresses.containsKey(worker) ? RecordArchive.NONE : files).newest(worker, lines, told);
   }
 
   private StreamFactory streams(Dialect dialect) {
@@ -149,7 +164,7 @@ final class Wiring implements AutoCloseable {
     try {
       return directory
           .find(worker)
-          .flatMap(found -> WorkerFollower.addressOf(settings.api(), found))
+          .flatMap(found -> policy().addressOf(found))
           .map(StreamAddress::url);
     } catch (DirectoryException e) {
       throw new AddressBook.Unavailable(e.failure());
@@ -184,7 +199,7 @@ final class Wiring implements AutoCloseable {
     Selection meant = selection.pinned(workers.stream().map(Worker::key).toList());
     WorkerFollower follower =
         new WorkerFollower(
-            settings.api(),
+            policy(),
             meant,
             session,
             environment.clock(),
@@ -199,12 +214,21 @@ final class Wiring implements AutoCloseable {
     return addresses.size() + resolution.chosen().size();
   }
 
+  private StreamPolicy policy() {
+    Access access = settings.access();
+    return new StreamPolicy(settings.api(), access.credentials(), access.privateStreams());
+  }
+
   private void followAddresses() {
     new LinkedHashMap<>(addresses).forEach(session::moved);
   }
 
   private List<Worker> listWorkers() {
-    return new PatientDirectory(environment, directory, settings.limits().patience()).list(timer);
+    try {
+      return new PatientDirectory(environment, directory, settings.limits().patience()).list(timer);
+    } finally {
+      settings.access().settled();
+    }
   }
 
   private void watch(WorkerFollower follower) {

@@ -10,6 +10,7 @@ import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.filter.EventFilter;
 import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.pipeline.order.MergeWindow;
+import dev.logtail.pipeline.order.RecordHistory;
 import dev.logtail.runtime.SharedBudget;
 import dev.logtail.runtime.Ticker;
 import dev.logtail.runtime.WallClock;
@@ -53,9 +54,21 @@ public final class FollowSession {
       StreamFactory streams,
       Dialect dialect,
       RecordArchive archive,
+      RecordHistory history,
       EventFilter filter,
       WallClock clock,
-      Ticker ticker) {}
+      Ticker ticker) {
+    /** Parts of a session whose streams know no ids, so that nobody is asked by them. */
+    public Parts(
+        StreamFactory streams,
+        Dialect dialect,
+        RecordArchive archive,
+        EventFilter filter,
+        WallClock clock,
+        Ticker ticker) {
+      this(streams, dialect, archive, RecordHistory.NONE, filter, clock, ticker);
+    }
+  }
 
   private static final Duration LONGEST_GOODBYE = Duration.ofMillis(1500);
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
@@ -133,7 +146,7 @@ public final class FollowSession {
         queueBytes,
         settings.tail(),
         settings.dedupe() == Dedupe.OFF ? RecordArchive.NONE : parts.archive(),
-        new ResumeChoice(settings.dedupe()));
+        new ResumeChoice(settings.dedupe(), parts.history(), loop::post));
   }
 
   private void ended(WorkerKey worker, StreamFailure failure) {

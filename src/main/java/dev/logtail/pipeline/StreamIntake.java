@@ -5,6 +5,7 @@ import dev.logtail.model.Evidence;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.RawFrame;
 import dev.logtail.model.Receipt;
+import dev.logtail.model.ShownUrl;
 import dev.logtail.model.Sink;
 import dev.logtail.model.StreamCounts;
 import dev.logtail.model.StreamFailure;
@@ -178,7 +179,10 @@ final class StreamIntake implements Sink<StreamSignal> {
     tail.ifPresent(cut -> cut.opened(now, opened.at()));
     burst.opened(now);
     phase(Phase.LIVE, opened.at(), "", opened.at());
-    toWindow(notice(opened.at(), StreamNotice.Kind.CONNECTED, "connected to " + opened.url()), now);
+    toWindow(
+        notice(
+            opened.at(), StreamNotice.Kind.CONNECTED, "connected to " + ShownUrl.of(opened.url())),
+        now);
   }
 
   private void lost(StreamSignal.Lost lost, long now) {
@@ -338,6 +342,12 @@ final class StreamIntake implements Sink<StreamSignal> {
     long notWanted = filtered + tail.map(ReplayTail::cut).orElse(0L);
     StreamCounts.Findings findings = new StreamCounts.Findings(gaps, mayRepeat, repair.recovered());
     return new StreamCounts(
-        received, shown, notWanted, guard.repeated(), dropped, malformed, findings);
+        received + guard.fetched(),
+        shown,
+        notWanted,
+        guard.repeated(),
+        dropped,
+        malformed,
+        findings);
   }
 }

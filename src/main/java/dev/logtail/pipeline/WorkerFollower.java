@@ -6,7 +6,6 @@ import dev.logtail.model.StreamNotice;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus.Phase;
-import dev.logtail.pipeline.discovery.ApiAddress;
 import dev.logtail.pipeline.discovery.Selection;
 import dev.logtail.pipeline.discovery.StreamAddress;
 import dev.logtail.pipeline.discovery.WorkerChange;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,7 +39,7 @@ public final class WorkerFollower implements Sink<WorkerChange> {
     void rewritten(WorkerKey worker, String sent, StreamAddress address);
   }
 
-  private final ApiAddress api;
+  private final StreamPolicy policy;
   private final Selection selection;
   private final FollowSession session;
   private final WallClock clock;
@@ -54,6 +52,9 @@ public final class WorkerFollower implements Sink<WorkerChange> {
   private final Set<WorkerKey> fromStart = new LinkedHashSet<>();
   private final Set<WorkerKey> followed = new HashSet<>();
 
+  /** Hosts that were told to get no credentials; one worker's notice stands for all there. */
+  private final Set<String> withheld = new HashSet<>();
+
   /** Meant, but there was no place for them. */
   private final Map<WorkerKey, Worker> waiting = new LinkedHashMap<>();
 
@@ -64,13 +65,13 @@ public final class WorkerFollower implements Sink<WorkerChange> {
    *     another one vanishes
    */
   public WorkerFollower(
-      ApiAddress api,
+      StreamPolicy policy,
       Selection selection,
       FollowSession session,
       WallClock clock,
       Listener listener,
       int most) {
-    this.api = api;
+    this.policy = policy;
     this.selection = selection;
     this.session = session;
     this.clock = clock;
@@ -172,10 +173,11 @@ public final class WorkerFollower implements Sink<WorkerChange> {
     }
     String sent = worker.streamUrl().get();
     try {
-      StreamAddress address = StreamAddress.resolve(api, sent);
+      StreamAddress address = policy.address(sent);
       if (address.rewritten()) {
         listener.rewritten(worker.key(), sent, address);
       }
+      tellWithheld(worker.key(), address);
       session.moved(worker.key(), address.url());
     } catch (IllegalArgumentException e) {
       String why = String.valueOf(e.getMessage());
@@ -183,15 +185,11 @@ public final class WorkerFollower implements Sink<WorkerChange> {
     }
   }
 
-  /**
-   * Where {@code worker} can be dialled; empty when it has no stream, or none that may be dialled.
-   */
-  public static Optional<StreamAddress> addressOf(ApiAddress api, Worker worker) {
-    try {
-      return worker.streamUrl().map(sent -> StreamAddress.resolve(api, sent));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private void tellWithheld(WorkerKey worker, StreamAddress address) {
+    policy
+        .withheld(address.url())
+        .filter(why -> withheld.add(address.url().getHost()))
+        .ifPresent(why -> session.tell(notice(worker, StreamNotice.Kind.REFUSED, why)));
   }
 
   private StreamNotice notice(WorkerKey worker, StreamNotice.Kind kind, String text) {

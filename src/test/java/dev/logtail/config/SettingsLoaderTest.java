@@ -47,7 +47,10 @@ class SettingsLoaderTest {
             "  dev: {api: 'http://localhost:5000'}");
     assertThat(SettingsLoader.load(file))
         .isEqualTo(
-            new Settings(Optional.of("https://trade.example/root"), Optional.of("Asia/Shanghai")));
+            new Settings(
+                Optional.of("https://trade.example/root"),
+                Optional.of("Asia/Shanghai"),
+                AccessSettings.NONE));
   }
 
   @ParameterizedTest

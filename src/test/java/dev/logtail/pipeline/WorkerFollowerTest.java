@@ -62,7 +62,7 @@ class WorkerFollowerTest {
 
   private WorkerFollower follower(ApiAddress api, Selection selection) {
     return new WorkerFollower(
-        api, selection, running.session, running.time, listener, MOST_WORKERS);
+        StreamPolicy.of(api), selection, running.session, running.time, listener, MOST_WORKERS);
   }
 
   private static Worker worker(String key, boolean alive, String url) {
@@ -205,10 +205,10 @@ class WorkerFollowerTest {
 
   @Test
   void where_a_worker_can_be_dialled_is_known_without_following_it() {
-    assertThat(WorkerFollower.addressOf(LOCAL, worker("a", "ws://localhost:1")))
+    assertThat(StreamPolicy.of(LOCAL).addressOf(worker("a", "ws://localhost:1")))
         .hasValueSatisfying(address -> assertThat(address.url()).hasPort(1));
-    assertThat(WorkerFollower.addressOf(LOCAL, worker("a", ""))).isEmpty();
-    assertThat(WorkerFollower.addressOf(LOCAL, worker("a", "file:///etc/passwd"))).isEmpty();
+    assertThat(StreamPolicy.of(LOCAL).addressOf(worker("a", ""))).isEmpty();
+    assertThat(StreamPolicy.of(LOCAL).addressOf(worker("a", "file:///etc/passwd"))).isEmpty();
   }
 
   private void appear(WorkerFollower follower, String... keys) {

@@ -129,9 +129,10 @@ public final class GapRepair {
         .toList();
   }
 
-  /** What is to be said about the gap now that the file is known. */
+  /** What is to be said about the gap now that the file is known, and stands before its records. */
   private List<StreamNotice> said(StreamNotice gap, ArchiveMatch match) {
     int found = match.missing().size();
+    Instant at = found == 0 ? gap.at() : match.missing().get(0).at();
     String fetched = found + (found == 1 ? " record" : " records") + " recovered from its log file";
     Instant from = gap.evidence().from().orElseThrow();
     Instant to = gap.evidence().to().orElseThrow();
@@ -139,25 +140,23 @@ public final class GapRepair {
     if (match.reachesBack() && gap.kind() == Kind.GAP) {
       return List.of(
           found == 0
-              ? notice(gap, Kind.RESUMED, "resumed, 0 lost: its log file proves it", whole)
-              : notice(gap, Kind.FILLED, "gap filled: " + fetched, whole));
+              ? notice(at, Kind.RESUMED, "resumed, 0 lost: its log file proves it", whole)
+              : notice(at, Kind.FILLED, "gap filled: " + fetched, whole));
     }
     if (match.reachesBack()) {
       String how = found == 0 ? "its log file proves it" : fetched;
-      return List.of(gap, notice(gap, Kind.FILLED, "nothing is missing: " + how, whole));
+      return List.of(
+          notice(at, gap.kind(), gap.text(), gap.evidence()),
+          notice(at, Kind.FILLED, "nothing is missing: " + how, whole));
     }
-    Evidence partly = Evidence.doubtful(from, match.missing().isEmpty() ? to : firstOf(match));
+    String tooShort = gap.text() + "; its log file does not reach back";
     return List.of(
-        notice(gap, gap.kind(), gap.text() + "; its log file does not reach back", partly),
-        notice(gap, Kind.FILLED, "gap filled in part: " + fetched, gap.evidence()));
+        notice(at, gap.kind(), tooShort, Evidence.doubtful(from, found == 0 ? to : at)),
+        notice(at, Kind.FILLED, "gap filled in part: " + fetched, gap.evidence()));
   }
 
-  private static Instant firstOf(ArchiveMatch match) {
-    return match.missing().get(0).at();
-  }
-
-  private StreamNotice notice(StreamNotice gap, Kind kind, String text, Evidence evidence) {
-    return new StreamNotice(worker, gap.at(), kind, text, evidence);
+  private StreamNotice notice(Instant at, Kind kind, String text, Evidence evidence) {
+    return new StreamNotice(worker, at, kind, text, evidence);
   }
 
   /** The gap stays as it was announced. */

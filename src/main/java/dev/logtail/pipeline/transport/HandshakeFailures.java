@@ -1,6 +1,7 @@
 package dev.logtail.pipeline.transport;
 
 import dev.logtail.model.StreamFailure.Kind;
+import dev.logtail.pipeline.access.TlsFailure;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;
 import java.io.EOFException;
 import java.net.ConnectException;
@@ -72,25 +73,29 @@ final class HandshakeFailures {
   /**
    * What an answer other than 101 means.
    *
+   * @param shown what we showed to be let in
    * @param now for a server that says until when to wait
    */
-  static StreamEnd answered(URI url, HttpAnswer answer, Instant now) {
+  static StreamEnd answered(URI url, HttpAnswer answer, Pass shown, Instant now) {
     int status = answer.status();
     String at = ForeignWords.of(url);
-    String body = answer.body();
+    String body = shown.redact(answer.body());
+    Optional<String> tls = TlsFailure.inAnswer(status, body);
+    if (tls.isPresent()) {
+      return StreamEnd.of(Retry.NEVER, Kind.TLS, at + ": answered " + status + ": " + tls.get());
+    }
     String words = body.isBlank() ? "" : " (" + ForeignWords.of(body) + ")";
     return switch (status) {
       case 401 ->
           StreamEnd.of(
               Retry.NEVER,
               Kind.UNAUTHORISED,
-              at
-                  + ": answered 401, not authorised; give a token with --token-file or LOGTAIL_TOKEN");
+              at + ": answered 401, not authorised; " + shown.advice(answer));
       case 403 ->
           StreamEnd.of(
               Retry.NEVER,
               Kind.UNAUTHORISED,
-              at + ": answered 403, forbidden; a wrong path, token or origin");
+              at + ": answered 403, forbidden" + words + "; " + shown.adviceWhenForbidden());
       case 404, 410 ->
           StreamEnd.of(
               Retry.ALWAYS,
@@ -142,8 +147,7 @@ final class HandshakeFailures {
   }
 
   private static StreamEnd tls(URI url, Throwable cause) {
-    String message = ForeignWords.of(cause.getMessage());
-    if (message.contains("nrecognized SSL message")) {
+    if (TlsFailure.isOtherProtocol(cause)) {
       return StreamEnd.of(
           Retry.FEW,
           Kind.PROTOCOL,
@@ -152,7 +156,7 @@ final class HandshakeFailures {
     return StreamEnd.of(
         Retry.NEVER,
         Kind.TLS,
-        ForeignWords.of(url) + ": TLS failed (" + message + "); is the certificate trusted here?");
+        ForeignWords.of(url) + ": " + ForeignWords.of(TlsFailure.words(cause)));
   }
 
   private static String refusal(Throwable cause) {

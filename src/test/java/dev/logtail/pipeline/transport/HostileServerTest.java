@@ -3,6 +3,8 @@ package dev.logtail.pipeline.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.ManualScheduler;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -6,6 +6,7 @@ import static dev.logtail.pipeline.transport.RawWebSocketServer.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtail.model.StreamFailure.Kind;
+import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.transport.RawWebSocketServer.Frame;
 import dev.logtail.pipeline.transport.RawWebSocketServer.Script;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;
