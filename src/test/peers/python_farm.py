@@ -8,6 +8,8 @@ import http.server
 import itertools
 import json
 import pathlib
+import socket as sockets
+import struct
 import sys
 import threading
 import time
@@ -53,6 +55,7 @@ class Worker:
         self.alive, self.host = True, "127.0.0.1"
         self.count = 0
         self.ring = collections.deque(maxlen=options.ring)
+        self.file = []
         self.clients = {}
         self.pending = []
         self.port = None
@@ -136,9 +139,11 @@ class Worker:
         if level == "ERROR":
             message += TRACEBACK
         logger = f"VnpyWorker[{self.symbol}]"
+        stamp = now.strftime("%Y-%m-%d %H:%M:%S,") + f"{now.microsecond // 1000:03}"
+        line = f"{stamp} {level} {logger}: {message}"
+        self.file.append(line)
         if self.options.prefix:
-            stamp = now.strftime("%Y-%m-%d %H:%M:%S,") + f"{now.microsecond // 1000:03}"
-            message = f"{stamp} {level} {logger}: {message}"
+            message = line
         record = {"timestamp": now.isoformat(), "level": level, "message": message, "logger_name": logger,
                   "module": "vnpy_adapter", "func_name": "run", "line_no": 95}
         if n % 9 == 0:
@@ -150,6 +155,16 @@ class Worker:
         if len(self.pending) >= self.options.batch:
             self.flush()
         return n
+
+    def cut(self, reset):
+        """Ends the connections as a broken network does: no close frame, RST or FIN."""
+        cut, self.clients = list(self.clients), {}
+        for socket in cut:
+            if reset:
+                plain = socket.transport.get_extra_info("socket")
+                plain.setsockopt(sockets.SOL_SOCKET, sockets.SO_LINGER, struct.pack("ii", 1, 0))
+            socket.transport.abort()
+        return len(cut)
 
     def flush(self):
         if self.pending:
@@ -193,6 +208,7 @@ class Farm:
         self.truth = Truth(options.truth)
         self.workers = {}
         self.tasks = []
+        self.cutting = False
 
     async def open(self):
         for number in range(self.options.workers):
@@ -236,6 +252,12 @@ class Farm:
             for worker in self.workers.values():
                 worker.flush()
             return "ok"
+        if name == "cut":
+            self.cutting = True
+            self.tasks.append(asyncio.ensure_future(self.cut_all(int(rest[0]))))
+            return "ok"
+        if name == "cutting":
+            return "ok yes" if self.cutting else "ok no"
         key, argument = split_key(rest[0])
         if name == "add":
             await self.add(key)
@@ -256,10 +278,15 @@ class Farm:
         return "ok"
 
     async def do_drop(self, worker, argument):
-        sockets, worker.clients = list(worker.clients), {}
-        for socket in sockets:
-            socket.transport.abort()
-        return f"ok {len(sockets)}"
+        return f"ok {worker.cut(argument == 'rst')}"
+
+    async def cut_all(self, times):
+        """Cuts every worker's connections each second, by RST and FIN in turn."""
+        for turn in range(times):
+            await asyncio.sleep(1)
+            for worker in self.workers.values():
+                worker.cut(turn % 2 == 0)
+        self.cutting = False
 
     async def do_restart(self, worker, argument):
         await worker.restart()
@@ -330,11 +357,17 @@ def api_handler(farm):
             elif parts[3] == "console":
                 self.json(200, {"worker_key": worker.key, "log_stream_url": worker.view()["log_stream_url"]})
             elif parts[3] == "logs":
-                lines = [text for _, text in list(worker.ring)]
-                tail = int(query.get("tail", [len(lines)])[0])
-                self.answer(200, "text/plain; charset=utf-8", "".join(f"{line}\n" for line in lines[len(lines) - tail:]))
+                self.log_file(worker, query)
             else:
                 self.json(404, {"detail": "Not Found"})
+
+        def log_file(self, worker, query):
+            if farm.options.no_file:
+                self.json(404, {"detail": f"No log file found for worker {worker.key}"})
+                return
+            lines = "\n".join(worker.file).split("\n") if worker.file else []
+            tail = int(query.get("tail", [len(lines)])[0])
+            self.answer(200, "text/plain; charset=utf-8", "".join(f"{line}\n" for line in lines[max(0, len(lines) - tail):]))
 
         def json(self, status, value):
             self.answer(status, "application/json", json.dumps(value, ensure_ascii=False))
@@ -391,7 +424,7 @@ def arguments():
         parser.add_argument("--" + name, type=int, default=default)
     for name in ("rate", "restart-after"):
         parser.add_argument("--" + name, type=float, default=0)
-    for name in ("big", "hostile", "zoo", "prefix", "seam", "no-deflate"):
+    for name in ("big", "hostile", "zoo", "prefix", "seam", "no-deflate", "no-file"):
         parser.add_argument("--" + name, action="store_true")
     parser.add_argument("--api", default="ok", choices=["ok", "empty", "silent", *ANSWERS])
     parser.add_argument("--token")

@@ -60,7 +60,7 @@ class ArchitectureTest {
           entry("pipeline.dialect", List.of("model", "wire")),
           entry("pipeline.order", List.of("model", "runtime")),
           entry("pipeline.filter", List.of("model")),
-          entry("pipeline.store", List.of("model", "pipeline.filter")),
+          entry("pipeline.store", List.of("model", "runtime", "pipeline.filter")),
           entry("view.style", List.of("model")),
           entry("view.terminal", List.of()),
           entry("view.line", List.of("model", "view.style", "view.terminal")),

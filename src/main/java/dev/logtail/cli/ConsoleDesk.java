@@ -121,6 +121,11 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
   }
 
   @Override
+  public void surplus(List<WorkerKey> workers, int most) {
+    discoveryFailure = Talk.notFollowed(workers, most);
+  }
+
+  @Override
   public void rewritten(WorkerKey worker, String sent, StreamAddress address) {
     // The address that is dialled shows in the stream's own notice.
   }

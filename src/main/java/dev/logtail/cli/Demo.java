@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.pipeline.discovery.ApiAddress;
 import dev.logtail.pipeline.discovery.Selection;
 import dev.logtail.pipeline.filter.FilterSettings;
+import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.runtime.TimerThread;
 import dev.logtail.server.DemoFarm;
 import dev.logtail.server.DemoSettings;
@@ -47,10 +48,10 @@ record Demo(Environment environment, DemoSettings settings) {
         DemoFarm farm = start(timer)) {
       Following following = new Following(environment, follow(farm, show), show.look());
       if (show.console()) {
-        return following.console(show.rule());
+        return following.console(RunRules.of(show.rule()));
       }
       StopRule rule = show.rule().isNever() ? StopRule.after(LINES_RUN) : show.rule();
-      return following.lines(ExportFormat.TEXT, rule, talk, stats);
+      return following.lines(ExportFormat.TEXT, RunRules.of(rule), talk, stats);
     }
   }
 
@@ -75,6 +76,8 @@ record Demo(Environment environment, DemoSettings settings) {
         ZoneId.systemDefault(),
         MAX_FRAME,
         Math.min(MEMORY, environment.heapBytes() / 2),
+        new ResumeSettings(Dedupe.AUTO),
+        FollowLimits.DEFAULT.withAllWorkers(),
         Access.OPEN);
   }
 }

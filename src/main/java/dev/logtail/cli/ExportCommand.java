@@ -58,6 +58,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
+  @Mixin private FailOptions fail = new FailOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private AccessOptions access = new AccessOptions();
@@ -77,9 +78,10 @@ final class ExportCommand implements Callable<Integer> {
     FollowSettings settings =
         new FollowForm(environment, api, access, streams).settings(targets, filter);
     ExportFile target = new ExportFile(file, form, ifExists());
-    boolean replayOnly = !follow && stop.rule().isNever();
+    RunRules rules = new RunRules(stop.rule(), fail.rule());
+    boolean replayOnly = !follow && rules.stop().isNever();
     return new Exporting(environment, settings, target)
-        .run(stop.rule(), replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
+        .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }
 
   private Destination.IfExists ifExists() {

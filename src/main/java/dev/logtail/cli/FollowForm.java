@@ -21,6 +21,8 @@ record FollowForm(
         defaults.serverZone(streams.serverZone()),
         streams.maxFrame(),
         Math.min(streams.memory(), environment.heapBytes() / 2),
+        streams.resume().settings(),
+        streams.limits(),
         AccessForm.read(environment, access, defaults, new AccessForm.Typed(api.api(), selection)));
   }
 }

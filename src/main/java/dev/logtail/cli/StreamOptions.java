@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How streams are found and kept. */
@@ -60,6 +61,13 @@ final class StreamOptions {
       description = "Bound of all records held in memory. Default: ${DEFAULT-VALUE}.")
   private long memory = 256L << 20;
 
+  @Mixin private ResumeOptions resume = new ResumeOptions();
+  @Mixin private LimitOptions limits = new LimitOptions();
+
+  FollowLimits limits() {
+    return limits.limits();
+  }
+
   OptionalInt tail() {
     if (tail.isPresent() && tail.get() < 0) {
       throw new UserError(ExitCode.USAGE, "--tail takes 0 or more, not " + tail.get());
@@ -92,6 +100,10 @@ final class StreamOptions {
 
   long memory() {
     return memory;
+  }
+
+  ResumeOptions resume() {
+    return resume;
   }
 
   static ZoneId zone(String option, String name) {

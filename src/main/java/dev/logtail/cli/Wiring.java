@@ -7,10 +7,12 @@ import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.FollowSession;
 import dev.logtail.pipeline.PipelineStats;
+import dev.logtail.pipeline.RecordArchive;
 import dev.logtail.pipeline.StreamFactory;
 import dev.logtail.pipeline.StreamPolicy;
 import dev.logtail.pipeline.WorkerFollower;
 import dev.logtail.pipeline.dialect.Dialect;
+import dev.logtail.pipeline.dialect.LogFileReader;
 import dev.logtail.pipeline.dialect.WorkerDialect;
 import dev.logtail.pipeline.discovery.DirectoryException;
 import dev.logtail.pipeline.discovery.HttpSettings;
@@ -20,9 +22,7 @@ import dev.logtail.pipeline.discovery.Selection;
 import dev.logtail.pipeline.discovery.StreamAddress;
 import dev.logtail.pipeline.discovery.WorkerWatcher;
 import dev.logtail.pipeline.transport.AddressBook;
-import dev.logtail.pipeline.transport.Backoff;
 import dev.logtail.pipeline.transport.ConnectorSettings;
-import dev.logtail.pipeline.transport.KeepAlive;
 import dev.logtail.pipeline.transport.StreamSettings;
 import dev.logtail.pipeline.transport.StreamSupervisor;
 import dev.logtail.pipeline.transport.Surroundings;
@@ -79,13 +79,12 @@ final class Wiring implements AutoCloseable {
             HttpSettings.DEFAULT,
             settings.access().credentials(),
             settings.access().trust());
-    ConnectorSettings limits = ConnectorSettings.DEFAULT;
     this.connector =
         new TyrusConnector(
             new ConnectorSettings(
-                limits.handshakeTimeout(),
+                settings.limits().connectTimeout(),
                 Math.toIntExact(settings.maxFrame()),
-                limits.handshakes()),
+                ConnectorSettings.DEFAULT.handshakes()),
             settings.access().credentials(),
             timer,
             settings.access().trust(),
@@ -93,23 +92,34 @@ final class Wiring implements AutoCloseable {
     Dialect dialect = new WorkerDialect(settings.serverZone());
     this.session =
         new FollowSession(
-            new FollowSession.Settings(settings.orderWindow(), settings.tail(), queueBytes),
+            new FollowSession.Settings(
+                settings.orderWindow(), settings.tail(), queueBytes, settings.resume().dedupe()),
             new FollowSession.Parts(
                 streams(dialect),
                 dialect,
+                archive(),
                 settings.filter().toFilter(),
                 environment.clock(),
                 environment.ticker()),
             sink);
   }
 
+  /** What no API lists has no log file that could be asked for. */
+  private RecordArchive archive() {
+    LogFiles files =
+        new LogFiles(
+            directory, new LogFileReader(settings.serverZone()), environment.clock(), blocking);
+    return (worker, lines, told) ->
+        (addresses.containsKey(worker) ? RecordArchive.NONE : files).newest(worker, lines, told);
+  }
+
   private StreamFactory streams(Dialect dialect) {
     StreamSettings how =
         new StreamSettings(
-            Backoff.DEFAULT,
-            KeepAlive.DEFAULT,
+            settings.limits().backoff(),
+            settings.limits().keepAlive(),
             settings.reconnect(),
-            StreamSettings.UNLIMITED,
+            settings.limits().maxRetries(),
             dialect.hello());
     Surroundings around =
         new Surroundings(timer, environment.clock(), environment.ticker(), new Random(), blocking);
@@ -173,6 +183,7 @@ final class Wiring implements AutoCloseable {
       addresses.put(keyOf(url), url);
     }
     if (!selection.asksDirectory()) {
+      Targets.checkNumber(addresses.size(), settings.limits().maxWorkers());
       session.start();
       followAddresses();
       session.startComplete();
@@ -182,11 +193,19 @@ final class Wiring implements AutoCloseable {
     List<Worker> workers = listWorkers();
     Resolution resolution = selection.resolve(workers);
     Targets.check(resolution, settings.reconnect());
+    Targets.checkNumber(
+        addresses.size() + resolution.chosen().size(), settings.limits().maxWorkers());
     session.start();
     followAddresses();
     Selection meant = selection.pinned(workers.stream().map(Worker::key).toList());
     WorkerFollower follower =
-        new WorkerFollower(policy(), meant, session, environment.clock(), listener);
+        new WorkerFollower(
+            policy(),
+            meant,
+            session,
+            environment.clock(),
+            listener,
+            settings.limits().maxWorkers() - addresses.size());
     follower.begin(resolution.chosen());
     if (settings.reconnect()) {
       watch(follower);
@@ -207,9 +226,7 @@ final class Wiring implements AutoCloseable {
 
   private List<Worker> listWorkers() {
     try {
-      return directory.list();
-    } catch (DirectoryException e) {
-      throw UserError.of(e.failure());
+      return new PatientDirectory(environment, directory, settings.limits().patience()).list(timer);
     } finally {
       settings.access().settled();
     }

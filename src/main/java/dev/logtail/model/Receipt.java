@@ -10,8 +10,9 @@ import java.util.Set;
  *     object
  * @param json true when {@code text} is one JSON object
  * @param marks what the pipeline found out about it
+ * @param id what its server tells it apart by
  */
-public record Receipt(String text, boolean json, Set<Mark> marks) {
+public record Receipt(String text, boolean json, Set<Mark> marks, RecordId id) {
   /** Something that a view must not hide about an event. */
   public enum Mark {
     /** Its frame was not what its dialect sends; it is shown as the text that it is. */
@@ -29,11 +30,16 @@ public record Receipt(String text, boolean json, Set<Mark> marks) {
   }
 
   public static Receipt object(String json) {
-    return new Receipt(json, true, Set.of());
+    return object(json, RecordId.NONE);
+  }
+
+  /** An object whose server told what it is. */
+  public static Receipt object(String json, RecordId id) {
+    return new Receipt(json, true, Set.of(), id);
   }
 
   public static Receipt text(String text) {
-    return new Receipt(text, false, Set.of());
+    return new Receipt(text, false, Set.of(), RecordId.NONE);
   }
 
   /** The same receipt with one mark more. */
@@ -43,6 +49,6 @@ public record Receipt(String text, boolean json, Set<Mark> marks) {
     }
     EnumSet<Mark> more = EnumSet.of(mark);
     more.addAll(marks);
-    return new Receipt(text, json, more);
+    return new Receipt(text, json, more, id);
   }
 }

@@ -7,25 +7,48 @@ import java.time.Instant;
  * every view.
  *
  * @param text one sentence without a final stop; may quote foreign text
+ * @param evidence what it rests on, where it is about continuity
  */
-public record StreamNotice(WorkerKey worker, Instant at, Kind kind, String text) implements Entry {
+public record StreamNotice(WorkerKey worker, Instant at, Kind kind, String text, Evidence evidence)
+    implements Entry {
   /** What happened. */
   public enum Kind {
-    CONNECTED(false),
-    DISCONNECTED(true),
-    REFUSED(true),
-    RESUMED(false),
-    RESTARTED(true),
-    GAP(true),
-    DROPPED(true),
-    APPEARED(false),
-    VANISHED(true),
-    NO_STREAM(false);
+    CONNECTED(About.CONNECTION, false),
+    DISCONNECTED(About.CONNECTION, true),
+    REFUSED(About.CONNECTION, true),
+    /** After a reconnection: nothing is missing. */
+    RESUMED(About.RECORDS, false),
+    /** The worker began anew. */
+    RESTARTED(About.RECORDS, true),
+    /** Records are missing, or may be. */
+    GAP(About.RECORDS, true),
+    /** Records that a gap had left out were fetched afterwards. */
+    FILLED(About.RECORDS, false),
+    /** Records came faster than they could be taken. */
+    DROPPED(About.RECORDS, true),
+    APPEARED(About.CONNECTION, false),
+    VANISHED(About.CONNECTION, true),
+    NO_STREAM(About.CONNECTION, false);
 
+    private enum About {
+      CONNECTION,
+      RECORDS
+    }
+
+    private final About about;
     private final boolean troubling;
 
-    Kind(boolean troubling) {
+    Kind(About about, boolean troubling) {
+      this.about = about;
       this.troubling = troubling;
+    }
+
+    /**
+     * True for what is said about the worker's records: it has its place between two of them, and
+     * every export that tells what was seen tells it too.
+     */
+    public boolean isAboutRecords() {
+      return about == About.RECORDS;
     }
 
     /** True for what a person on call wants to see even when quiet is asked for. */
@@ -35,6 +58,11 @@ public record StreamNotice(WorkerKey worker, Instant at, Kind kind, String text)
   }
 
   private static final int FIXED_BYTES = 96;
+
+  /** A notice that rests on nothing but what happened. */
+  public StreamNotice(WorkerKey worker, Instant at, Kind kind, String text) {
+    this(worker, at, kind, text, Evidence.NONE);
+  }
 
   @Override
   public int weight() {

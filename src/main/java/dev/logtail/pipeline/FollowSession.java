@@ -8,6 +8,7 @@ import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.filter.EventFilter;
+import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.pipeline.order.MergeWindow;
 import dev.logtail.runtime.Ticker;
 import dev.logtail.runtime.WallClock;
@@ -37,12 +38,23 @@ public final class FollowSession {
    * @param hold how long the merge window holds an entry
    * @param tail replayed records wanted of each stream; empty for all
    * @param queueBytes bound of what is received and not yet processed, over all streams
+   * @param dedupe what to do about records that come again
    */
-  public record Settings(Duration hold, OptionalInt tail, long queueBytes) {}
+  public record Settings(Duration hold, OptionalInt tail, long queueBytes, Dedupe dedupe) {
+    /** Settings under which proved repeats are left out. */
+    public Settings(Duration hold, OptionalInt tail, long queueBytes) {
+      this(hold, tail, queueBytes, Dedupe.AUTO);
+    }
+  }
 
   /** What a session is built from. */
   public record Parts(
-      StreamFactory streams, Dialect dialect, EventFilter filter, WallClock clock, Ticker ticker) {}
+      StreamFactory streams,
+      Dialect dialect,
+      RecordArchive archive,
+      EventFilter filter,
+      WallClock clock,
+      Ticker ticker) {}
 
   private static final Duration LONGEST_GOODBYE = Duration.ofMillis(1500);
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
@@ -120,7 +132,9 @@ public final class FollowSession {
         board.holding(),
         this::ended,
         () -> Math.max(LEAST_QUEUE_BYTES, settings.queueBytes() / queues),
-        settings.tail());
+        settings.tail(),
+        settings.dedupe() == Dedupe.OFF ? RecordArchive.NONE : parts.archive(),
+        new ResumeChoice(settings.dedupe()));
   }
 
   private void ended(WorkerKey worker, StreamFailure failure) {

@@ -1,6 +1,7 @@
 package dev.logtail.pipeline;
 
 import dev.logtail.model.Entry;
+import dev.logtail.model.Evidence;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.RawFrame;
 import dev.logtail.model.Receipt;
@@ -15,8 +16,9 @@ import dev.logtail.model.WorkerStatus;
 import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.order.BurstWatch;
+import dev.logtail.pipeline.order.Continuity;
+import dev.logtail.pipeline.order.GapRepair;
 import dev.logtail.pipeline.order.MergeWindow;
-import dev.logtail.pipeline.order.ReplayGuard;
 import dev.logtail.pipeline.order.ReplayTail;
 import dev.logtail.runtime.BoundedQueue;
 import dev.logtail.runtime.Ticker;
@@ -36,11 +38,14 @@ import java.util.function.LongSupplier;
 /**
  * One worker's way through the pipeline: signals come in on network threads and wait in a bounded
  * queue; the pipeline thread takes them out in turns with the other workers' and passes them
- * through decoder, replay guard and tail into the merge window.
+ * through decoder, continuity rule and tail into the merge window.
  */
 final class StreamIntake implements Sink<StreamSignal> {
   private static final int TURN = 512;
   private static final int FRAME_BYTES = 96;
+
+  /** Of a log file: more than a minute of a busy worker. */
+  private static final int ARCHIVE_LINES = 10_000;
 
   /** What an intake needs from the session it belongs to. */
   record Surroundings(
@@ -50,7 +55,9 @@ final class StreamIntake implements Sink<StreamSignal> {
       Set<StreamIntake> holding,
       BiConsumer<WorkerKey, StreamFailure> ended,
       LongSupplier queueBytes,
-      OptionalInt tail) {}
+      OptionalInt tail,
+      RecordArchive archive,
+      ResumeChoice resume) {}
 
   private final WorkerKey worker;
   private final Surroundings around;
@@ -62,7 +69,8 @@ final class StreamIntake implements Sink<StreamSignal> {
   /** From here on: pipeline thread only. */
   private final Dialect.Decoder decoder;
 
-  private final ReplayGuard guard;
+  private final Continuity guard;
+  private final GapRepair repair;
   private final Optional<ReplayTail> tail;
   private final BurstWatch burst = new BurstWatch();
   private final List<StreamSignal> turn = new ArrayList<>(TURN);
@@ -78,13 +86,16 @@ final class StreamIntake implements Sink<StreamSignal> {
   private long dropped;
   private long shown;
   private long filtered;
+  private long gaps;
+  private long mayRepeat;
 
   StreamIntake(WorkerKey worker, Dialect dialect, Surroundings around, Instant now) {
     this.worker = worker;
     this.around = around;
     this.queue = new BoundedQueue<>(StreamIntake::weight, around.queueBytes());
     this.decoder = dialect.decoderFor(worker);
-    this.guard = new ReplayGuard(worker);
+    this.guard = around.resume().rule(worker, decoder::resumeRule);
+    this.repair = new GapRepair(worker, this::askArchive);
     this.tail =
         around.tail().isPresent()
             ? Optional.of(new ReplayTail(around.tail().getAsInt()))
@@ -127,7 +138,14 @@ final class StreamIntake implements Sink<StreamSignal> {
       dropped += lost;
       received += lost;
       String text = lost + " records dropped: they came faster than they could be read";
-      toWindow(notice(lastRecord, StreamNotice.Kind.DROPPED, text), around.ticker().nanos());
+      StreamNotice notice =
+          new StreamNotice(
+              worker,
+              lastRecord,
+              StreamNotice.Kind.DROPPED,
+              text,
+              Evidence.missing(lastRecord, lastRecord, lost));
+      toWindow(notice, around.ticker().nanos());
     }
   }
 
@@ -149,9 +167,6 @@ final class StreamIntake implements Sink<StreamSignal> {
   private void take(LogEvent event, long now) {
     received++;
     lastRecord = event.at();
-    if (event.receipt().marks().contains(Receipt.Mark.MALFORMED)) {
-      malformed++;
-    }
     guard.accept(event, now, entry -> pastGuard(entry, now));
   }
 
@@ -202,7 +217,34 @@ final class StreamIntake implements Sink<StreamSignal> {
     burst.failed();
   }
 
+  private void askArchive(long question) {
+    around
+        .archive()
+        .newest(
+            worker,
+            ARCHIVE_LINES,
+            answer -> around.pipeline().accept(() -> archived(question, answer)));
+  }
+
+  private void archived(long question, RecordArchive.Answer answer) {
+    long now = around.ticker().nanos();
+    long before = repair.recovered();
+    Sink<Entry> out = entry -> pastRepair(entry, now);
+    if (answer instanceof RecordArchive.Answer.Records found) {
+      repair.answered(question, found.records(), now, out);
+    } else if (answer instanceof RecordArchive.Answer.None) {
+      repair.hasNone(now, out);
+    } else {
+      repair.failed(question, now, out);
+    }
+    received += repair.recovered() - before;
+  }
+
   private void pastGuard(Entry entry, long now) {
+    repair.accept(entry, now, passed -> pastRepair(passed, now));
+  }
+
+  private void pastRepair(Entry entry, long now) {
     if (tail.isPresent()) {
       tail.get().accept(entry, now, passed -> toWindow(passed, now));
     } else {
@@ -211,6 +253,9 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   private void toWindow(Entry entry, long now) {
+    if (entry instanceof StreamNotice notice && notice.kind() == StreamNotice.Kind.GAP) {
+      gaps++;
+    }
     around.window().add(entry, now, guard.isAtSeam(now));
   }
 
@@ -242,6 +287,7 @@ final class StreamIntake implements Sink<StreamSignal> {
   /** Lets time pass. */
   void advance(long now) {
     guard.expire(now, entry -> pastGuard(entry, now));
+    repair.expire(now, entry -> pastRepair(entry, now));
     tail.ifPresent(cut -> cut.expire(now, passed -> toWindow(passed, now)));
   }
 
@@ -255,15 +301,13 @@ final class StreamIntake implements Sink<StreamSignal> {
       takeTurn();
     }
     guard.closed(now, entry -> pastGuard(entry, now));
+    repair.finish(now, entry -> pastRepair(entry, now));
     tail.ifPresent(cut -> cut.flush(passed -> toWindow(passed, now)));
   }
 
   OptionalLong deadline() {
-    OptionalLong held = guard.deadline();
     OptionalLong cut = tail.map(ReplayTail::deadline).orElse(OptionalLong.empty());
-    return held.isEmpty() || (cut.isPresent() && cut.getAsLong() - held.getAsLong() < 0)
-        ? cut
-        : held;
+    return Deadlines.earliest(guard.deadline(), repair.deadline(), cut);
   }
 
   boolean isBurstOver(long now) {
@@ -276,12 +320,16 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   /** Counts a record that left the window. */
-  void countOutcome(boolean matches) {
-    if (matches) {
-      shown++;
-    } else {
+  void countOutcome(LogEvent event, boolean matches) {
+    Set<Receipt.Mark> marks = event.receipt().marks();
+    if (!matches) {
       filtered++;
+    } else if (marks.contains(Receipt.Mark.MALFORMED)) {
+      malformed++;
+    } else {
+      shown++;
     }
+    mayRepeat += marks.contains(Receipt.Mark.MAY_REPEAT) ? 1 : 0;
   }
 
   /** The row of this worker, with its counts as of now. */
@@ -292,6 +340,8 @@ final class StreamIntake implements Sink<StreamSignal> {
 
   private StreamCounts counts() {
     long notWanted = filtered + tail.map(ReplayTail::cut).orElse(0L);
-    return new StreamCounts(received, shown, notWanted, guard.repeated(), dropped, malformed);
+    StreamCounts.Findings findings = new StreamCounts.Findings(gaps, mayRepeat, repair.recovered());
+    return new StreamCounts(
+        received, shown, notWanted, guard.repeated(), dropped, malformed, findings);
   }
 }

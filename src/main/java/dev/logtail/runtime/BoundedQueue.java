@@ -12,7 +12,7 @@ import java.util.function.ToIntFunction;
  * dropped, oldest first, and counted. Elements of weight 0 are never dropped. Safe for use by many
  * threads.
  */
-public final class BoundedQueue<T> {
+public final class BoundedQueue<T> implements Backlog<T> {
   private final ToIntFunction<T> weigher;
   private final LongSupplier bound;
   private final Consumer<? super T> onDrop;
@@ -56,7 +56,7 @@ public final class BoundedQueue<T> {
     return wasEmpty;
   }
 
-  /** Adds all of {@code added}, in order; true when the queue was empty before. */
+  @Override
   public synchronized boolean offerAll(List<? extends T> added) {
     boolean wasEmpty = isEmpty();
     long most = bound.getAsLong();
@@ -87,10 +87,7 @@ public final class BoundedQueue<T> {
     }
   }
 
-  /**
-   * Moves up to {@code most} elements, oldest first, to {@code target} and returns how many were
-   * moved.
-   */
+  @Override
   public synchronized int drainTo(Collection<? super T> target, int most) {
     int moved = 0;
     while (moved < most && (!spared.isEmpty() || !elements.isEmpty())) {
@@ -109,6 +106,7 @@ public final class BoundedQueue<T> {
     }
   }
 
+  @Override
   public synchronized boolean isEmpty() {
     return elements.isEmpty() && spared.isEmpty();
   }
@@ -118,6 +116,13 @@ public final class BoundedQueue<T> {
     long count = dropped;
     dropped = 0;
     return count;
+  }
+
+  @Override
+  public synchronized void close() {
+    elements.clear();
+    spared.clear();
+    bytes = 0;
   }
 
   /** Bytes queued now. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtail.model.StreamCounts;
 import dev.logtail.model.StreamFailure;
+import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerStatus;
 import java.util.List;
 import java.util.OptionalInt;
@@ -15,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** B-4: received = shown + filtered + repeated + dropped, whatever happens. */
+/** B-4: received = shown + filtered + repeated + dropped + malformed, whatever happens. */
 class ConservationPropertyTest {
   private enum Happening {
     OPEN,
@@ -61,11 +62,20 @@ class ConservationPropertyTest {
     PipelineStats stats = running.session.finish();
     for (WorkerStatus row : stats.workers()) {
       StreamCounts counts = row.counts();
-      assertThat(counts.shown() + counts.filtered() + counts.repeated() + counts.dropped())
-          .as("%s", counts)
-          .isEqualTo(counts.received());
+      assertThat(sum(counts)).as("%s", counts).isEqualTo(counts.received());
     }
-    assertThat(running.messages()).hasSize((int) stats.total().shown());
+    StreamCounts total = stats.total();
+    assertThat(running.messages()).hasSize((int) (total.shown() + total.malformed()));
+    assertThat(running.notices().stream().filter(StreamNotice.Kind.GAP::equals))
+        .hasSize((int) total.findings().gaps());
+  }
+
+  private static long sum(StreamCounts counts) {
+    return counts.shown()
+        + counts.filtered()
+        + counts.repeated()
+        + counts.dropped()
+        + counts.malformed();
   }
 
   private static void play(RunningSession running, FakeStreams.Fake stream, Step step) {

@@ -187,7 +187,7 @@ class FollowSessionTest {
     a.frame(running.time.now(), "{\"level\":");
     PipelineStats stats = running.session.finish();
     assertThat(running.messages()).containsExactly("{\"level\":");
-    assertThat(stats.total()).isEqualTo(new StreamCounts(1, 1, 0, 0, 0, 1));
+    assertThat(stats.total()).isEqualTo(new StreamCounts(1, 0, 0, 0, 0, 1));
   }
 
   @Test
@@ -316,7 +316,12 @@ class FollowSessionTest {
         new FollowSession(
             new FollowSession.Settings(Duration.ZERO, OptionalInt.empty(), 1 << 20),
             new FollowSession.Parts(
-                streams, new WorkerDialect(ZoneOffset.UTC), EventFilter.ALL, time, time),
+                streams,
+                new WorkerDialect(ZoneOffset.UTC),
+                RecordArchive.NONE,
+                EventFilter.ALL,
+                time,
+                time),
             batch -> sneak(defect));
     session.start();
     WorkerKey worker = new WorkerKey("a");

@@ -7,6 +7,7 @@ import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
+import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.dialect.WorkerDialect;
 import dev.logtail.pipeline.filter.EventFilter;
 import dev.logtail.runtime.ManualScheduler;
@@ -30,10 +31,22 @@ final class RunningSession {
   }
 
   RunningSession(OptionalInt tail, EventFilter filter) {
+    this(
+        new FollowSession.Settings(Duration.ofMillis(200), tail, 1 << 20),
+        new WorkerDialect(ZoneOffset.UTC),
+        filter);
+  }
+
+  RunningSession(FollowSession.Settings settings, Dialect dialect, EventFilter filter) {
+    this(settings, dialect, RecordArchive.NONE, filter);
+  }
+
+  RunningSession(
+      FollowSession.Settings settings, Dialect dialect, RecordArchive archive, EventFilter filter) {
     session =
         new FollowSession(
-            new FollowSession.Settings(Duration.ofMillis(200), tail, 1 << 20),
-            new FollowSession.Parts(streams, new WorkerDialect(ZoneOffset.UTC), filter, time, time),
+            settings,
+            new FollowSession.Parts(streams, dialect, archive, filter, time, time),
             this::take);
     session.start();
   }

@@ -6,6 +6,8 @@ import dev.logtail.model.LogEvent;
 import dev.logtail.model.Origin;
 import dev.logtail.model.RawFrame;
 import dev.logtail.model.Receipt;
+import dev.logtail.model.RecordId;
+import dev.logtail.model.ResumeRule;
 import dev.logtail.model.Sink;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.wire.JsonRecords;
@@ -44,6 +46,11 @@ final class WorkerDecoder implements Dialect.Decoder {
     fields.decoded.forEach(out::accept);
   }
 
+  @Override
+  public ResumeRule resumeRule() {
+    return ResumeRule.REPLAYED_RECORDS;
+  }
+
   private static boolean looksLikeJson(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -76,6 +83,8 @@ final class WorkerDecoder implements Dialect.Decoder {
     private String module = "";
     private String function = "";
     private int line;
+    private String boot = "";
+    private long seq;
 
     Fields(StampReader stamps) {
       this.stamps = stamps;
@@ -96,6 +105,8 @@ final class WorkerDecoder implements Dialect.Decoder {
       module = "";
       function = "";
       line = 0;
+      boot = "";
+      seq = 0;
     }
 
     @Override
@@ -124,6 +135,7 @@ final class WorkerDecoder implements Dialect.Decoder {
         case "logger", "name" -> logger = or(logger, value);
         case "funcName", "function", "func" -> function = or(function, value);
         case "line_no", "lineno" -> line = lineNumber(value);
+        case "boot" -> boot = value;
         default -> {}
       }
     }
@@ -141,6 +153,7 @@ final class WorkerDecoder implements Dialect.Decoder {
     public void literal(String name, String literal) {
       switch (name) {
         case "line_no", "lineno", "line" -> line = lineNumber(literal);
+        case "seq" -> seq = sequenceNumber(literal);
         default -> {
           if (!literal.equals("null")) {
             text(name, literal);
@@ -155,6 +168,19 @@ final class WorkerDecoder implements Dialect.Decoder {
       } catch (NumberFormatException e) {
         return 0;
       }
+    }
+
+    /** 0 for what is none. */
+    private static long sequenceNumber(String literal) {
+      try {
+        return Math.max(0, Long.parseLong(literal));
+      } catch (NumberFormatException e) {
+        return 0;
+      }
+    }
+
+    private RecordId id() {
+      return boot.isEmpty() || seq == 0 ? RecordId.NONE : RecordId.numbered(boot, seq);
     }
 
     @Override
@@ -173,7 +199,7 @@ final class WorkerDecoder implements Dialect.Decoder {
               Level.of(level),
               hasMessage ? message : json,
               new Origin(logger, module, function, line),
-              Receipt.object(json)));
+              Receipt.object(json, id())));
     }
 
     private EventTime time() {

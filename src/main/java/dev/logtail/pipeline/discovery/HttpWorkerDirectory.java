@@ -88,6 +88,22 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
     return answer.withBody(credentials.redact(answer.body()));
   }
 
+  /**
+   * The newest {@code lines} lines of a worker's log file; empty when it has none, or when there is
+   * no such worker.
+   */
+  public Optional<String> logFile(WorkerKey key, int lines) throws DirectoryException {
+    URI url = URI.create(api.at(WORKERS, key.value()) + "/logs?tail=" + lines);
+    RestClient.Answer answer = get(url);
+    if (answer.status() == 404 || answer.status() == 410) {
+      return Optional.empty();
+    }
+    if (answer.status() != 200) {
+      throw refused(answer);
+    }
+    return Optional.of(answer.body());
+  }
+
   private RestClient.Answer get(URI url) throws DirectoryException {
     try {
       return client.get(url);

@@ -109,7 +109,7 @@ public final class MergeWindow {
    *     place by time
    */
   public void add(Entry entry, long nowNanos, boolean atSeam) {
-    boolean aside = entry instanceof StreamNotice notice && isAside(notice.kind());
+    boolean aside = entry instanceof StreamNotice notice && !notice.kind().isAboutRecords();
     Lane lane = aside ? asides : lanes.computeIfAbsent(entry.worker(), key -> new Lane());
     Instant key = aside ? entry.at() : keyIn(lane, entry.at(), atSeam);
     if (entry instanceof LogEvent event) {
@@ -118,14 +118,6 @@ public final class MergeWindow {
     Waiting waiting = new Waiting(entry, key, count++, nowNanos + hold.toNanos(), lane.ahead);
     arrivals.add(waiting);
     place(waiting, lane);
-  }
-
-  /** Notices of the record order stand between the records that they are about. */
-  private static boolean isAside(StreamNotice.Kind kind) {
-    return switch (kind) {
-      case RESUMED, RESTARTED, GAP, DROPPED -> false;
-      case CONNECTED, DISCONNECTED, REFUSED, APPEARED, VANISHED, NO_STREAM -> true;
-    };
   }
 
   private Ahead ahead(Instant key, Instant arrival) {

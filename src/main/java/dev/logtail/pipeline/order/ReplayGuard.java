@@ -29,7 +29,7 @@ import java.util.OptionalLong;
  * {@link Mark#MAY_REPEAT}. Nothing is dropped for its time or its text alone, so a record without a
  * stamp never is. For one stream and one thread.
  */
-public final class ReplayGuard {
+public final class ReplayGuard implements Continuity {
   private static final int MIN_CAPACITY = 1024;
   private static final int MAX_CAPACITY = 4096;
   private static final int BURSTS_REMEMBERED = 4;
@@ -59,12 +59,7 @@ public final class ReplayGuard {
     this.worker = worker;
   }
 
-  /**
-   * A handshake is done: records of a new connection follow.
-   *
-   * @param nowNanos the monotonic time
-   * @param elsewhere true when the stream's URL is not the one it was
-   */
+  @Override
   public void opened(long nowNanos, boolean elsewhere) {
     delivered.newConnection();
     seam = new Seam();
@@ -82,11 +77,12 @@ public final class ReplayGuard {
    * True during the first two seconds of a connection, while replayed and live records may come
    * mixed.
    */
+  @Override
   public boolean isAtSeam(long nowNanos) {
     return nowNanos - openedNanos < SEAM_NANOS;
   }
 
-  /** Takes the next record and hands on what may be shown. */
+  @Override
   public void accept(LogEvent event, long nowNanos, Sink<Entry> out) {
     expire(nowNanos, out);
     Fingerprint key = Fingerprint.of(event);
@@ -125,19 +121,19 @@ public final class ReplayGuard {
     }
   }
 
-  /** Ends the holding when its time is over. To be called at {@link #deadline()} or later. */
+  @Override
   public void expire(long nowNanos, Sink<Entry> out) {
     if (holding && nowNanos - holdUntilNanos >= 0) {
       judge(nowNanos, out);
     }
   }
 
-  /** When {@link #expire} must be called, in monotonic nanoseconds; empty while nothing is held. */
+  @Override
   public OptionalLong deadline() {
     return holding ? OptionalLong.of(holdUntilNanos) : OptionalLong.empty();
   }
 
-  /** The connection is over: what is held is judged with what is known. */
+  @Override
   public void closed(long nowNanos, Sink<Entry> out) {
     if (holding && !held.isEmpty()) {
       judge(nowNanos, out);
@@ -155,7 +151,7 @@ public final class ReplayGuard {
     return here.isAfter(before) ? here : before;
   }
 
-  /** How many records were dropped as repeats so far. */
+  @Override
   public long repeated() {
     return repeated;
   }

@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.order;
 
+import dev.logtail.model.Evidence;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.StreamNotice.Kind;
 import dev.logtail.model.WorkerKey;
@@ -17,19 +18,30 @@ import java.time.Instant;
 record ReplayVerdict(Instant lastKnown, int held, boolean moved, boolean isShort) {
   StreamNotice notice(WorkerKey worker, Replay replay) {
     if (replay.isProof()) {
-      return new StreamNotice(worker, lastKnown, Kind.RESUMED, "resumed, 0 lost");
+      return new StreamNotice(
+          worker, lastKnown, Kind.RESUMED, "resumed, 0 lost", Evidence.unbroken(lastKnown));
     }
     if (held == 0) {
-      return new StreamNotice(worker, lastKnown, Kind.RESTARTED, "restarted: it replays nothing");
+      return new StreamNotice(
+          worker,
+          lastKnown,
+          Kind.RESTARTED,
+          "restarted: it replays nothing",
+          Evidence.doubtful(lastKnown, lastKnown));
     }
     Instant at = replay.firstNew().equals(Instant.MAX) ? lastKnown : replay.firstNew();
     if (moved && !replay.isSomeKnown()) {
-      return new StreamNotice(worker, at, Kind.RESTARTED, "restarted at another address");
+      return restarted(worker, at, "restarted at another address");
     }
     if (isShort && !replay.isSomeKnown()) {
-      return new StreamNotice(worker, at, Kind.RESTARTED, "restarted: its replay begins anew");
+      return restarted(worker, at, "restarted: its replay begins anew");
     }
-    return new StreamNotice(worker, at, Kind.GAP, gap(at, replay.isSomeKnown()));
+    return new StreamNotice(
+        worker, at, Kind.GAP, gap(at, replay.isSomeKnown()), Evidence.doubtful(lastKnown, at));
+  }
+
+  private StreamNotice restarted(WorkerKey worker, Instant at, String text) {
+    return new StreamNotice(worker, at, Kind.RESTARTED, text, Evidence.doubtful(lastKnown, at));
   }
 
   private String gap(Instant firstNew, boolean someKnown) {

@@ -5,6 +5,7 @@ import dev.logtail.model.Level;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Origin;
 import dev.logtail.model.Receipt;
+import dev.logtail.model.RecordId;
 import dev.logtail.model.WorkerKey;
 import java.time.Instant;
 
@@ -24,6 +25,17 @@ final class Records {
   static LogEvent at(double seconds, String message) {
     Instant at = seconds(seconds);
     return stamped(at, message, at.plusMillis(100), message);
+  }
+
+  /** A record whose server says by {@code id} which one it is. */
+  static LogEvent numbered(Instant at, RecordId id) {
+    return new LogEvent(
+        WORKER,
+        new EventTime(at, at.plusMillis(100), at.toString()),
+        Level.of("INFO"),
+        "tick",
+        Origin.UNKNOWN,
+        Receipt.object("{}", id));
   }
 
   /** A line without a stamp that arrives {@code seconds} after {@link #T0}. */

@@ -23,7 +23,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -172,7 +171,7 @@ class LineFormatTest {
             Level.NONE,
             "x",
             Origin.UNKNOWN,
-            new Receipt("x", false, Set.of()));
+            Receipt.text("x"));
     assertThat(format(LineSettings.plain(SHANGHAI), List.of(far)))
         .isEqualTo("23:59:59.999       w  x\n");
   }

@@ -1,0 +1,38 @@
+package dev.logtail.pipeline.order;
+
+import dev.logtail.model.Entry;
+import dev.logtail.model.LogEvent;
+import dev.logtail.model.Sink;
+import java.util.OptionalLong;
+
+/**
+ * A rule by which one worker's stream goes on after a reconnection: what was shown before is left
+ * out, and a notice says what is known about the rest. For one thread.
+ */
+public interface Continuity {
+  /**
+   * A handshake is done: records of a new connection follow.
+   *
+   * @param nowNanos the monotonic time
+   * @param elsewhere true when the stream's URL is not the one it was
+   */
+  void opened(long nowNanos, boolean elsewhere);
+
+  /** Takes the next record and hands on what may be shown. */
+  void accept(LogEvent event, long nowNanos, Sink<Entry> out);
+
+  /** Lets time pass. To be called at {@link #deadline()} or later. */
+  void expire(long nowNanos, Sink<Entry> out);
+
+  /** When {@link #expire} must be called, in monotonic nanoseconds; empty while nothing is due. */
+  OptionalLong deadline();
+
+  /** The connection is over: what is held is judged with what is known. */
+  void closed(long nowNanos, Sink<Entry> out);
+
+  /** True while replayed and live records of this connection may come mixed. */
+  boolean isAtSeam(long nowNanos);
+
+  /** How many records were dropped as repeats so far. */
+  long repeated();
+}
