@@ -53,6 +53,7 @@ class Worker:
         self.strategy = "_".join(parts[2:]) if len(parts) > 2 else "zoo"
         self.limit = options.max_clients
         self.alive, self.host = True, "127.0.0.1"
+        self.late = 0
         self.count = 0
         self.ring = collections.deque(maxlen=options.ring)
         self.file = []
@@ -65,7 +66,8 @@ class Worker:
     async def open(self):
         deflate = None if self.options.no_deflate else "deflate"
         self.server = await websockets.serve(
-            self.serve, "127.0.0.1", 0, compression=deflate, max_size=None, close_timeout=1)
+            self.serve, "127.0.0.1", 0, compression=deflate, max_size=None, close_timeout=1,
+            ping_interval=self.options.ping, ping_timeout=self.options.ping)
         self.port = next(iter(self.server.sockets)).getsockname()[1]
 
     async def close(self):
@@ -177,7 +179,10 @@ class Worker:
 
     def send(self, text):
         for queue in self.clients.values():
-            queue.put_nowait(text)
+            if self.late:
+                asyncio.get_running_loop().call_later(self.late, queue.put_nowait, text)
+            else:
+                queue.put_nowait(text)
 
     async def run(self):
         due = time.monotonic()
@@ -231,6 +236,7 @@ class Farm:
 
     async def add(self, key, busy=True):
         worker = Worker(key, self.options, self.truth)
+        worker.late = self.options.late if len(self.workers) == 1 else 0
         if busy:
             for _ in range(self.options.prefill):
                 worker.make()
@@ -422,8 +428,9 @@ def arguments():
     parser = argparse.ArgumentParser()
     for name, default in (("workers", 3), ("prefill", 0), ("ring", 100), ("max-clients", 10), ("batch", 1)):
         parser.add_argument("--" + name, type=int, default=default)
-    for name in ("rate", "restart-after"):
+    for name in ("rate", "restart-after", "late"):
         parser.add_argument("--" + name, type=float, default=0)
+    parser.add_argument("--ping", type=float, default=20)
     for name in ("big", "hostile", "zoo", "prefix", "seam", "no-deflate", "no-file"):
         parser.add_argument("--" + name, action="store_true")
     parser.add_argument("--api", default="ok", choices=["ok", "empty", "silent", *ANSWERS])

@@ -75,8 +75,8 @@ record Demo(Environment environment, DemoSettings settings) {
         ORDER_WINDOW,
         ZoneId.systemDefault(),
         MAX_FRAME,
-        Math.min(MEMORY, environment.heapBytes() / 2),
-        new ResumeSettings(Dedupe.AUTO),
+        Math.min(MEMORY, environment.heapBytes() / 4),
+        new ResumeSettings(DialectChoice.WORKER, Dedupe.AUTO),
         FollowLimits.DEFAULT.withAllWorkers(),
         Access.OPEN);
   }

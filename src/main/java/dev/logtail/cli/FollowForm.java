@@ -20,7 +20,7 @@ record FollowForm(
         streams.orderWindow(),
         defaults.serverZone(streams.serverZone()),
         streams.maxFrame(),
-        Math.min(streams.memory(), environment.heapBytes() / 2),
+        Math.min(streams.memory(), environment.heapBytes() / 4),
         streams.resume().settings(),
         streams.limits(),
         AccessForm.read(environment, access, defaults, new AccessForm.Typed(api.api(), selection)));

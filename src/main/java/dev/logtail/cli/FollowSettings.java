@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  * @param tail replayed records wanted of each worker; empty for all
  * @param maxFrame bytes of the largest frame that is taken
  * @param memory bytes that may be held, in queues and in the console, altogether
+ * @param resume what streams say, and how they go on after a reconnection
  * @param access how the API and the streams let us in
- * @param resume how streams go on after a reconnection
  */
 record FollowSettings(
     ApiAddress api,

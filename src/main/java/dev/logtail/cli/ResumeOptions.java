@@ -3,8 +3,17 @@ package dev.logtail.cli;
 import dev.logtail.pipeline.order.Dedupe;
 import picocli.CommandLine.Option;
 
-/** How streams go on after a reconnection. */
+/** What streams say, and how they go on after a reconnection. */
 final class ResumeOptions {
+  @Option(
+      names = "--dialect",
+      paramLabel = "DIALECT",
+      defaultValue = "auto",
+      description =
+          "What streams say: ${COMPLETION-CANDIDATES}. worker: JSON records; raw: lines of text; "
+              + "auto: what a stream's first frame looks like. Default: ${DEFAULT-VALUE}.")
+  private DialectChoice dialect = DialectChoice.AUTO;
+
   @Option(
       names = "--dedupe",
       paramLabel = "MODE",
@@ -15,6 +24,6 @@ final class ResumeOptions {
   private Dedupe dedupe = Dedupe.AUTO;
 
   ResumeSettings settings() {
-    return new ResumeSettings(dedupe);
+    return new ResumeSettings(dialect, dedupe);
   }
 }

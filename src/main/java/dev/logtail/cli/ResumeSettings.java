@@ -2,5 +2,5 @@ package dev.logtail.cli;
 
 import dev.logtail.pipeline.order.Dedupe;
 
-/** How streams go on after a reconnection, checked. */
-record ResumeSettings(Dedupe dedupe) {}
+/** What streams say, and how they go on after a reconnection. */
+record ResumeSettings(DialectChoice dialect, Dedupe dedupe) {}

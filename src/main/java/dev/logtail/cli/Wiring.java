@@ -13,7 +13,6 @@ import dev.logtail.pipeline.StreamPolicy;
 import dev.logtail.pipeline.WorkerFollower;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.dialect.LogFileReader;
-import dev.logtail.pipeline.dialect.WorkerDialect;
 import dev.logtail.pipeline.discovery.DirectoryException;
 import dev.logtail.pipeline.discovery.HttpSettings;
 import dev.logtail.pipeline.discovery.HttpWorkerDirectory;
@@ -89,7 +88,7 @@ final class Wiring implements AutoCloseable {
             timer,
             settings.access().trust(),
             environment.clock());
-    Dialect dialect = new WorkerDialect(settings.serverZone());
+    Dialect dialect = settings.resume().dialect().create(settings.serverZone());
     this.session =
         new FollowSession(
             new FollowSession.Settings(

@@ -10,6 +10,8 @@ import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.filter.EventFilter;
 import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.pipeline.order.MergeWindow;
+import dev.logtail.pipeline.order.RecordHistory;
+import dev.logtail.runtime.SharedBudget;
 import dev.logtail.runtime.Ticker;
 import dev.logtail.runtime.WallClock;
 import java.net.URI;
@@ -52,13 +54,24 @@ public final class FollowSession {
       StreamFactory streams,
       Dialect dialect,
       RecordArchive archive,
+      RecordHistory history,
       EventFilter filter,
       WallClock clock,
-      Ticker ticker) {}
+      Ticker ticker) {
+    /** Parts of a session whose streams know no ids, so that nobody is asked by them. */
+    public Parts(
+        StreamFactory streams,
+        Dialect dialect,
+        RecordArchive archive,
+        EventFilter filter,
+        WallClock clock,
+        Ticker ticker) {
+      this(streams, dialect, archive, RecordHistory.NONE, filter, clock, ticker);
+    }
+  }
 
   private static final Duration LONGEST_GOODBYE = Duration.ofMillis(1500);
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
-  private static final long LEAST_QUEUE_BYTES = 1 << 20;
 
   private final Settings settings;
   private final Parts parts;
@@ -68,8 +81,7 @@ public final class FollowSession {
   private final CompletableFuture<RuntimeException> crashed = new CompletableFuture<>();
   private volatile PipelineStats latest = new PipelineStats(List.of(), List.of());
 
-  /** Written by the pipeline thread, read by network threads: how many queues share the bound. */
-  private volatile int queues = 1;
+  private final SharedBudget queueBytes;
 
   /** From here on: pipeline thread only. */
   private final MergeWindow window;
@@ -82,6 +94,7 @@ public final class FollowSession {
 
   public FollowSession(Settings settings, Parts parts, Sink<List<Entry>> sink) {
     this.settings = settings;
+    this.queueBytes = new SharedBudget(settings.queueBytes());
     this.parts = parts;
     this.window = new MergeWindow(settings.hold());
     this.board = new StreamBoard(window, parts.filter(), sink, () -> replayed.complete(null));
@@ -120,7 +133,6 @@ public final class FollowSession {
             .computeIfAbsent(
                 worker,
                 key -> new StreamIntake(key, parts.dialect(), surroundings(), parts.clock().now()));
-    queues = board.intakes().size();
     return intake;
   }
 
@@ -131,10 +143,10 @@ public final class FollowSession {
         window,
         board.holding(),
         this::ended,
-        () -> Math.max(LEAST_QUEUE_BYTES, settings.queueBytes() / queues),
+        queueBytes,
         settings.tail(),
         settings.dedupe() == Dedupe.OFF ? RecordArchive.NONE : parts.archive(),
-        new ResumeChoice(settings.dedupe()));
+        new ResumeChoice(settings.dedupe(), parts.history(), loop::post));
   }
 
   private void ended(WorkerKey worker, StreamFailure failure) {

@@ -1,17 +1,28 @@
 package dev.logtail.pipeline;
 
 import dev.logtail.model.ResumeRule;
+import dev.logtail.model.Sink;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.order.Continuity;
 import dev.logtail.pipeline.order.Dedupe;
+import dev.logtail.pipeline.order.HistoryGuard;
 import dev.logtail.pipeline.order.LateChoice;
+import dev.logtail.pipeline.order.RecordHistory;
 import dev.logtail.pipeline.order.ReplayGuard;
 import dev.logtail.pipeline.order.SequenceGuard;
+import dev.logtail.pipeline.order.TextGuard;
 import dev.logtail.pipeline.order.Unguarded;
+import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Chooses by which rule a stream goes on after a reconnection. */
-record ResumeChoice(Dedupe dedupe) {
+/**
+ * Chooses by which rule a stream goes on after a reconnection.
+ *
+ * @param history who can be asked for what was missed, where records have names
+ * @param pipeline runs what it is given on the pipeline thread
+ */
+record ResumeChoice(Dedupe dedupe, RecordHistory history, Consumer<Runnable> pipeline) {
   /**
    * A new rule for one stream.
    *
@@ -23,9 +34,15 @@ record ResumeChoice(Dedupe dedupe) {
         : new SequenceGuard(worker, new LateChoice(() -> unnumbered(worker, told.get())));
   }
 
-  private static Continuity unnumbered(WorkerKey worker, ResumeRule told) {
+  private Continuity unnumbered(WorkerKey worker, ResumeRule told) {
     return switch (told) {
-      case REPLAYED_RECORDS, OVERLAPPING_TEXT, NAMED_RECORDS -> new ReplayGuard(worker);
+      case REPLAYED_RECORDS -> new ReplayGuard(worker);
+      case OVERLAPPING_TEXT -> new TextGuard(worker);
+      case NAMED_RECORDS -> new HistoryGuard(worker, this::ask);
     };
+  }
+
+  private void ask(WorkerKey worker, Instant since, int most, Sink<RecordHistory.Answer> then) {
+    history.ask(worker, since, most, answer -> pipeline.accept(() -> then.accept(answer)));
   }
 }

@@ -21,6 +21,7 @@ import dev.logtail.pipeline.order.GapRepair;
 import dev.logtail.pipeline.order.MergeWindow;
 import dev.logtail.pipeline.order.ReplayTail;
 import dev.logtail.runtime.BoundedQueue;
+import dev.logtail.runtime.SharedBudget;
 import dev.logtail.runtime.Ticker;
 import java.net.URI;
 import java.time.Instant;
@@ -33,7 +34,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * One worker's way through the pipeline: signals come in on network threads and wait in a bounded
@@ -54,7 +54,7 @@ final class StreamIntake implements Sink<StreamSignal> {
       MergeWindow window,
       Set<StreamIntake> holding,
       BiConsumer<WorkerKey, StreamFailure> ended,
-      LongSupplier queueBytes,
+      SharedBudget queueBytes,
       OptionalInt tail,
       RecordArchive archive,
       ResumeChoice resume) {}
@@ -117,13 +117,13 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   private void takeTurn() {
-    turn.clear();
     queue.drainTo(turn, TURN);
     long now = around.ticker().nanos();
     noticeDrops();
     for (StreamSignal signal : turn) {
       take(signal, now);
     }
+    turn.clear();
     if (deadline().isPresent()) {
       around.holding().add(this);
     }
@@ -342,6 +342,12 @@ final class StreamIntake implements Sink<StreamSignal> {
     long notWanted = filtered + tail.map(ReplayTail::cut).orElse(0L);
     StreamCounts.Findings findings = new StreamCounts.Findings(gaps, mayRepeat, repair.recovered());
     return new StreamCounts(
-        received, shown, notWanted, guard.repeated(), dropped, malformed, findings);
+        received + guard.fetched(),
+        shown,
+        notWanted,
+        guard.repeated(),
+        dropped,
+        malformed,
+        findings);
   }
 }

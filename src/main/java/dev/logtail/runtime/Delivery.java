@@ -66,9 +66,9 @@ public final class Delivery<T> implements AutoCloseable {
       if (backlog.isEmpty()) {
         work.acquire();
       }
-      batch.clear();
       if (backlog.drainTo(batch, BATCH) > 0) {
         consumer.accept(batch);
+        batch.clear();
       }
     }
   }

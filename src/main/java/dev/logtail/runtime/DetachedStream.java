@@ -32,7 +32,7 @@ public final class DetachedStream extends OutputStream {
         new Delivery<>(
             thread,
             new BoundedQueue<>(
-                bytes -> bytes.length, () -> MOST_BYTES, bytes -> leftOut.incrementAndGet()),
+                bytes -> bytes.length, MOST_BYTES, bytes -> leftOut.incrementAndGet()),
             this::write);
     delivery.start();
   }

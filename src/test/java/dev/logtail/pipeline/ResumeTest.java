@@ -3,6 +3,7 @@ package dev.logtail.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtail.model.StreamNotice.Kind;
+import dev.logtail.pipeline.dialect.AutoDialect;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.dialect.WorkerDialect;
 import dev.logtail.pipeline.filter.EventFilter;
@@ -68,6 +69,26 @@ class ResumeTest {
     assertThat(running.notices())
         .containsExactly(Kind.CONNECTED, Kind.DISCONNECTED, Kind.CONNECTED, Kind.GAP);
     assertThat(running.row("w").counts().findings().gaps()).isEqualTo(1);
+  }
+
+  @Test
+  void plain_lines_go_on_where_their_overlap_is_unmistakable() {
+    FakeStreams.Fake stream = follow(Dedupe.AUTO, new AutoDialect(ZoneOffset.UTC));
+    for (int i = 0; i < 8; i++) {
+      log(stream, "INFO:engine:line " + i + "\n");
+    }
+    reconnect(stream);
+    for (int i = 2; i < 10; i++) {
+      log(stream, "INFO:engine:line " + i + "\n");
+    }
+    running.pass(1000);
+    assertThat(running.messages()).hasSize(10).endsWith("line 8", "line 9");
+    assertThat(running.notices()).containsOnlyOnce(Kind.RESUMED);
+    reconnect(stream);
+    log(stream, "INFO:engine:line 9\n");
+    running.pass(1000);
+    assertThat(running.messages()).endsWith("line 9", "line 9");
+    assertThat(running.notices()).containsOnlyOnce(Kind.GAP);
   }
 
   @Test

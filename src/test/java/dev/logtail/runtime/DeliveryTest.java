@@ -22,7 +22,7 @@ class DeliveryTest {
 
   private Delivery<Integer> delivery(long maxBytes, Consumer<List<Integer>> consumer) {
     return new Delivery<>(
-        "delivery-test", new BoundedQueue<>(value -> 1, () -> maxBytes, dropped::add), consumer);
+        "delivery-test", new BoundedQueue<>(value -> 1, maxBytes, dropped::add), consumer);
   }
 
   private static List<Integer> numbers(int from, int to) {

@@ -78,19 +78,6 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
     }
   }
 
-  private DirectoryException refused(RestClient.Answer answer) {
-    String advice =
-        answer.status() == 403
-            ? credentials.adviceWhenForbidden(answer.url())
-            : credentials.advice(answer.url(), answer.challenges());
-    return RestFailures.of(shown(answer), advice);
-  }
-
-  /** A server may repeat what it was sent. */
-  private RestClient.Answer shown(RestClient.Answer answer) {
-    return answer.withBody(credentials.redact(answer.body()));
-  }
-
   /**
    * The newest {@code lines} lines of a worker's log file; empty when it has none, or when there is
    * no such worker.
@@ -105,6 +92,19 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
       throw refused(answer);
     }
     return Optional.of(answer.body());
+  }
+
+  private DirectoryException refused(RestClient.Answer answer) {
+    String advice =
+        answer.status() == 403
+            ? credentials.adviceWhenForbidden(answer.url())
+            : credentials.advice(answer.url(), answer.challenges());
+    return RestFailures.of(shown(answer), advice);
+  }
+
+  /** A server may repeat what it was sent. */
+  private RestClient.Answer shown(RestClient.Answer answer) {
+    return answer.withBody(credentials.redact(answer.body()));
   }
 
   private RestClient.Answer get(URI url) throws DirectoryException {

@@ -35,4 +35,9 @@ public interface Continuity {
 
   /** How many records were dropped as repeats so far. */
   long repeated();
+
+  /** How many records that no connection brought were fetched and handed on so far. */
+  default long fetched() {
+    return 0;
+  }
 }

@@ -17,6 +17,11 @@ record Fingerprint(long high, long low) {
   private static final long STAFFORD_2 = 0x94d049bb133111ebL;
   private static final int TURN = 29;
 
+  /** Of a line of which only the text is known. */
+  static Fingerprint of(String line) {
+    return new Fingerprint(FNV_START, GOLDEN).and(line).finished();
+  }
+
   static Fingerprint of(LogEvent event) {
     Origin origin = event.origin();
     return new Fingerprint(FNV_START, GOLDEN)

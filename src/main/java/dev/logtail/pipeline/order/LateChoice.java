@@ -68,4 +68,9 @@ public final class LateChoice implements Continuity {
   public long repeated() {
     return chosen.map(Continuity::repeated).orElse(0L);
   }
+
+  @Override
+  public long fetched() {
+    return chosen.map(Continuity::fetched).orElse(0L);
+  }
 }

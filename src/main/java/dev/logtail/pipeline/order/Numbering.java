@@ -89,6 +89,15 @@ final class Numbering {
     }
   }
 
+  /** Says that exactly {@code lost} records are missing between two. */
+  static StreamNotice gap(WorkerKey worker, Instant last, Instant at, long lost) {
+    String count = lost == 1 ? "1 record" : lost + " records";
+    String where =
+        at.isAfter(last) ? "between " + last + " and " + at : "before " + at + ", after " + last;
+    String text = "gap: " + count + " lost " + where;
+    return new StreamNotice(worker, at, Kind.GAP, text, Evidence.missing(last, at, lost));
+  }
+
   /** Gives up what is due before the record {@code seq}, stamped {@code at}, and says so. */
   StreamNotice skipTo(long seq, Instant at, WorkerKey worker) {
     long number = next;
@@ -99,10 +108,6 @@ final class Numbering {
       String text = "gap possible: its records are numbered " + (number - 1) + ", " + seq;
       return new StreamNotice(worker, at, Kind.GAP, text, Evidence.doubtful(last, at));
     }
-    String count = lost == 1 ? "1 record" : lost + " records";
-    String where =
-        at.isAfter(last) ? "between " + last + " and " + at : "before " + at + ", after " + last;
-    String text = "gap: " + count + " lost " + where;
-    return new StreamNotice(worker, at, Kind.GAP, text, Evidence.missing(last, at, lost));
+    return gap(worker, last, at, lost);
   }
 }

@@ -272,4 +272,9 @@ public final class SequenceGuard implements Continuity {
   public long repeated() {
     return repeated + unnumbered.repeated();
   }
+
+  @Override
+  public long fetched() {
+    return unnumbered.fetched();
+  }
 }

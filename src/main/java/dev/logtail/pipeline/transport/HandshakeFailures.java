@@ -58,6 +58,12 @@ final class HandshakeFailures {
           Kind.PROTOCOL,
           at + ": not a WebSocket server (" + ForeignWords.of(cause.getMessage()) + ")");
     }
+    if (words(cause).contains("Too many open files")) {
+      return StreamEnd.of(
+          Retry.ALWAYS,
+          Kind.UNREACHABLE,
+          at + ": too many open files; raise the limit with 'ulimit -n', or name fewer workers");
+    }
     return StreamEnd.of(
         Retry.ALWAYS,
         Kind.UNREACHABLE,

@@ -38,6 +38,12 @@ final class Records {
         Receipt.object("{}", id));
   }
 
+  /** The same record with another message. */
+  static LogEvent saying(LogEvent event, String message) {
+    return new LogEvent(
+        event.worker(), event.time(), event.level(), message, event.origin(), event.receipt());
+  }
+
   /** A line without a stamp that arrives {@code seconds} after {@link #T0}. */
   static LogEvent unstamped(double seconds, String message) {
     return of(WORKER, EventTime.unstamped(seconds(seconds)), message, message);

@@ -28,6 +28,11 @@ final class RingHistory {
     /** Records are logged, and sent when a client is there; {@code dice} shapes them. */
     record Log(List<Integer> dice, boolean twins) implements Step {}
 
+    /** Records are logged that the server does not send to a client that is there. */
+    record Drop(int count) implements Step {}
+
+    record ClockJump(int seconds) implements Step {}
+
     record Disconnect() implements Step {}
 
     /**
@@ -56,12 +61,21 @@ final class RingHistory {
     long losses;
     long resumed;
     long undecidable;
+    long droppedByServer;
 
     String line() {
       return String.format(
-          "replay guard: %,d histories, %,d reconnections, %,d records shown, %,d repeats dropped,"
+          "replay guard: %,d histories, %,d dropped by the server, %,d reconnections, %,d records shown, %,d repeats dropped,"
               + " %,d marked, %,d real losses announced, %,d proofs, %,d undecidable copies",
-          histories, reconnections, records, repeats, mayRepeat, losses, resumed, undecidable);
+          histories,
+          droppedByServer,
+          reconnections,
+          records,
+          repeats,
+          mayRepeat,
+          losses,
+          resumed,
+          undecidable);
     }
   }
 
@@ -118,6 +132,12 @@ final class RingHistory {
       if (!connected) {
         connect(connect);
       }
+    } else if (step instanceof Step.Drop drop) {
+      for (int i = 0; i < drop.count(); i++) {
+        drop();
+      }
+    } else if (step instanceof Step.ClockJump jump) {
+      server.jump(jump.seconds());
     } else if (step instanceof Step.Restart restart) {
       disconnect();
       server.restart();
@@ -126,6 +146,15 @@ final class RingHistory {
       pass(wait.millis());
     } else {
       disconnect();
+    }
+  }
+
+  /** Nobody can tell a record that was dropped while we listened, unless the ring still has it. */
+  private void drop() {
+    Logged dropped = server.log(7);
+    if (connected) {
+      announced.set(dropped.number());
+      totals.droppedByServer++;
     }
   }
 
