@@ -10,6 +10,7 @@ import dev.logtail.pipeline.access.OriginRules;
 import dev.logtail.pipeline.access.Redaction;
 import dev.logtail.pipeline.access.SecretSource;
 import dev.logtail.pipeline.access.TokenFile;
+import dev.logtail.pipeline.access.WebOrigin;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;
 import dev.logtail.runtime.ManualScheduler;
 import java.io.IOException;
@@ -212,6 +213,36 @@ class PassTest {
       listener.expectOpened();
 
       assertThat(listener.expectEnd().retry()).isEqualTo(Retry.NEVER);
+    }
+  }
+
+  /** S-3: what a remote API names leads back to this machine, where other things listen. */
+  @Test
+  void aHostThatLeadsHereIsNotDialledForARemoteApi() throws Exception {
+    OriginRules rules =
+        new OriginRules(
+            List.of(WebOrigin.of(URI.create("https://api.example"))),
+            List.of(),
+            List.of(),
+            false,
+            false);
+    Credentials credentials =
+        Credentials.of(
+            rules,
+            List.of(),
+            new Credentials.Logins(Optional.empty(), Optional.empty(), api -> Optional.empty()),
+            new Redaction());
+    TyrusConnector made =
+        new TyrusConnector(ConnectorSettings.DEFAULT, credentials, new ManualScheduler());
+    connector = Optional.of(made);
+    try (RawWebSocketServer server = guarded("", "")) {
+      made.dial(server.url(), List.of(), listener);
+
+      StreamEnd end = listener.expectEnd();
+      assertThat(end.failure().text())
+          .contains("not dialled: its host leads to 127.0.0.1", "--allow-private-streams");
+      assertThat(end.retry()).isEqualTo(Retry.NEVER);
+      assertThat(server.connections()).isZero();
     }
   }
 
