@@ -202,8 +202,8 @@ function _picocli_logtail_list() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--watch' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config'"
+  local flag_opts="'--watch' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("table" "wide" "json" "name" "url") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -221,6 +221,30 @@ function _picocli_logtail_list() {
       return
       ;;
     '--config')
+      return
+      ;;
+    '-H'|'--header')
+      return
+      ;;
+    '--token-file')
+      return
+      ;;
+    '--token')
+      return
+      ;;
+    '-u'|'--user')
+      return
+      ;;
+    '--auth-host')
+      return
+      ;;
+    '--cacert')
+      return
+      ;;
+    '--cert')
+      return
+      ;;
+    '--key')
       return
       ;;
   esac
@@ -241,8 +265,8 @@ function _picocli_logtail_follow() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--lines' '--fixed' '--no-reconnect' '--full-message' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--color' '--time' '--tz' '--ansi' '--api' '--config'"
+  local flag_opts="'--lines' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--time' '--tz' '--ansi' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
@@ -276,6 +300,9 @@ function _picocli_logtail_follow() {
     '--idle')
       return
       ;;
+    '--fail-on')
+      return
+      ;;
     '-n'|'--tail')
       return
       ;;
@@ -304,6 +331,27 @@ function _picocli_logtail_follow() {
       COMPREPLY=( $( compReplyArray "${MODE_option_args[@]}" ) )
       return $?
       ;;
+    '--spill')
+      return
+      ;;
+    '--max-workers')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '--max-retries')
+      return
+      ;;
+    '--max-backoff')
+      return
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--keepalive')
+      return
+      ;;
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
@@ -328,6 +376,30 @@ function _picocli_logtail_follow() {
     '--config')
       return
       ;;
+    '-H'|'--header')
+      return
+      ;;
+    '--token-file')
+      return
+      ;;
+    '--token')
+      return
+      ;;
+    '-u'|'--user')
+      return
+      ;;
+    '--auth-host')
+      return
+      ;;
+    '--cacert')
+      return
+      ;;
+    '--cert')
+      return
+      ;;
+    '--key')
+      return
+      ;;
   esac
 
   if [[ "${curr_word}" == -* ]]; then
@@ -346,8 +418,8 @@ function _picocli_logtail_export() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '--force' '--append' '--fixed' '--no-reconnect' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--api' '--config'"
+  local flag_opts="'--follow' '--force' '--append' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
@@ -381,6 +453,9 @@ function _picocli_logtail_export() {
     '--idle')
       return
       ;;
+    '--fail-on')
+      return
+      ;;
     '-n'|'--tail')
       return
       ;;
@@ -409,10 +484,55 @@ function _picocli_logtail_export() {
       COMPREPLY=( $( compReplyArray "${MODE_option_args[@]}" ) )
       return $?
       ;;
+    '--spill')
+      return
+      ;;
+    '--max-workers')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '--max-retries')
+      return
+      ;;
+    '--max-backoff')
+      return
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--keepalive')
+      return
+      ;;
     '--api')
       return
       ;;
     '--config')
+      return
+      ;;
+    '-H'|'--header')
+      return
+      ;;
+    '--token-file')
+      return
+      ;;
+    '--token')
+      return
+      ;;
+    '-u'|'--user')
+      return
+      ;;
+    '--auth-host')
+      return
+      ;;
+    '--cacert')
+      return
+      ;;
+    '--cert')
+      return
+      ;;
+    '--key')
       return
       ;;
   esac

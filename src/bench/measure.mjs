@@ -1,7 +1,7 @@
 // What run.sh runs: starts servers and the packaged program, times them, checks every record, prints Markdown.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, createReadStream, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import { createInterface } from 'node:readline';
 
@@ -14,6 +14,8 @@ const STARTS = 15;
 const GUARD_SECONDS = 120;
 const WORKERS = 200;
 const RATE = 50;
+const CROWD = Number(process.env.CROWD ?? 1000);
+const CROWD_RATE = Number(process.env.CROWD_RATE ?? 100);
 
 const failures = [];
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -212,6 +214,67 @@ async function heap() {
   console.log(`\n    logtail ${demo.join(' ')}\n    LOGTAIL_JAVA_OPTS=-Xmx256m logtail ${args.join(' ').replace(farm.url, 'URL')}`);
 }
 
+/** What the kernel knows about a process now. */
+function lookAt(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const figure = (name) => Number(status.match(new RegExp(`${name}:\\s+(\\d+)`))[1]);
+  return { at: performance.now(), rss: figure('VmRSS') / 1024, threads: figure('Threads'), fds: readdirSync(`/proc/${pid}/fd`).length };
+}
+
+/** MiB a minute, by least squares. */
+function slope(samples) {
+  const mean = (of) => samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
+  const minutes = ({ at }) => at / 60_000;
+  const [x, y] = [mean(minutes), mean(({ rss }) => rss)];
+  return mean((sample) => (minutes(sample) - x) * (sample.rss - y)) / mean((sample) => (minutes(sample) - x) ** 2);
+}
+
+/** The process that a wrapper started, or the wrapper's own where it has none. */
+function innermost(pid) {
+  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+  return child ? innermost(Number(child)) : pid;
+}
+
+const pause = (millis) => new Promise((done) => setTimeout(done, millis));
+
+/** Follows the crowd with an output that nobody reads from the third second on. */
+async function crowdOnce(what, command, args) {
+  const farm = await startServer('node', ['src/bench/crowd.mjs', '--workers', `${CROWD}`, '--rate', `${CROWD_RATE}`]);
+  const all = [...args, 'follow', '--lines', '--color', 'never', '--max-workers', `${CROWD}`, '--api', farm.url];
+  const child = spawn(command, all, { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, LOGTAIL_JAVA_OPTS: '-Xmx512m' } });
+  const read = () => child.stdout.read();
+  child.stdout.on('readable', read);
+  await pause(3000);
+  child.stdout.off('readable', read);
+  child.stdin.write('stop\n');
+  const pid = innermost(child.pid);
+  const samples = [];
+  for (let second = 0; second < LONG * 2; second++) {
+    await pause(1000);
+    samples.push(lookAt(pid));
+  }
+  const told = farm.lines.slice(1).map((line) => JSON.parse(line));
+  const last = told.at(-1);
+  process.kill(pid, 'SIGKILL');
+  child.kill('SIGKILL');
+  await stopServer(farm);
+  const half = samples.slice(samples.length / 2);
+  const rate = (last.sent - told[4].sent) / (told.length - 5);
+  const most = (name) => Math.max(...samples.map((sample) => sample[name]));
+  check(last.clients === CROWD, `crowd, ${what}: ${last.clients} clients of ${CROWD}`);
+  check(last.waiting < CROWD * 65_536, `crowd, ${what}: ${last.waiting} bytes were not read`);
+  check(most('threads') < 100, `crowd, ${what}: ${most('threads')} threads`);
+  row(what, thousands(rate), `${thousands(last.waiting / 1024)} KiB`, `${thousands(half[0].rss)} → ${thousands(half.at(-1).rss)} MiB`,
+    `**${slope(half).toFixed(1)} MiB/min**`, most('threads'), `${CROWD} + ${most('fds') - CROWD}`);
+}
+
+async function crowd() {
+  console.log(`\n## ${CROWD} workers × ${CROWD_RATE} records/s, nobody reads the output, heap of 512 MB, ${LONG * 2} s`);
+  header('output', 'records/s, as the server managed', 'not taken by the client at the end', 'RSS, second half', 'its slope', 'threads', 'descriptors');
+  await crowdOnce('a pipe', PROGRAM, []);
+  await crowdOnce('a terminal', 'python3', ['src/test/peers/stopped_terminal.py', PROGRAM]);
+}
+
 function machine() {
   const java = execFileSync('sh', ['-c', '"${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1'], { encoding: 'utf8' }).split('\n');
   const cpus = os.cpus();
@@ -221,7 +284,7 @@ function machine() {
   console.log(`- load before: ${os.loadavg()[0].toFixed(2)}`);
 }
 
-const parts = { speed, version, heap };
+const parts = { speed, version, heap, crowd };
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
 const unknown = chosen.filter((name) => !parts[name]);
 if (unknown.length > 0) {

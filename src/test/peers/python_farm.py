@@ -8,6 +8,8 @@ import http.server
 import itertools
 import json
 import pathlib
+import socket as sockets
+import struct
 import sys
 import threading
 import time
@@ -51,8 +53,10 @@ class Worker:
         self.strategy = "_".join(parts[2:]) if len(parts) > 2 else "zoo"
         self.limit = options.max_clients
         self.alive, self.host = True, "127.0.0.1"
+        self.late = 0
         self.count = 0
         self.ring = collections.deque(maxlen=options.ring)
+        self.file = []
         self.clients = {}
         self.pending = []
         self.port = None
@@ -62,7 +66,8 @@ class Worker:
     async def open(self):
         deflate = None if self.options.no_deflate else "deflate"
         self.server = await websockets.serve(
-            self.serve, "127.0.0.1", 0, compression=deflate, max_size=None, close_timeout=1)
+            self.serve, "127.0.0.1", 0, compression=deflate, max_size=None, close_timeout=1,
+            ping_interval=self.options.ping, ping_timeout=self.options.ping)
         self.port = next(iter(self.server.sockets)).getsockname()[1]
 
     async def close(self):
@@ -136,9 +141,11 @@ class Worker:
         if level == "ERROR":
             message += TRACEBACK
         logger = f"VnpyWorker[{self.symbol}]"
+        stamp = now.strftime("%Y-%m-%d %H:%M:%S,") + f"{now.microsecond // 1000:03}"
+        line = f"{stamp} {level} {logger}: {message}"
+        self.file.append(line)
         if self.options.prefix:
-            stamp = now.strftime("%Y-%m-%d %H:%M:%S,") + f"{now.microsecond // 1000:03}"
-            message = f"{stamp} {level} {logger}: {message}"
+            message = line
         record = {"timestamp": now.isoformat(), "level": level, "message": message, "logger_name": logger,
                   "module": "vnpy_adapter", "func_name": "run", "line_no": 95}
         if n % 9 == 0:
@@ -151,6 +158,16 @@ class Worker:
             self.flush()
         return n
 
+    def cut(self, reset):
+        """Ends the connections as a broken network does: no close frame, RST or FIN."""
+        cut, self.clients = list(self.clients), {}
+        for socket in cut:
+            if reset:
+                plain = socket.transport.get_extra_info("socket")
+                plain.setsockopt(sockets.SOL_SOCKET, sockets.SO_LINGER, struct.pack("ii", 1, 0))
+            socket.transport.abort()
+        return len(cut)
+
     def flush(self):
         if self.pending:
             self.send(frame(self.pending))
@@ -162,7 +179,10 @@ class Worker:
 
     def send(self, text):
         for queue in self.clients.values():
-            queue.put_nowait(text)
+            if self.late:
+                asyncio.get_running_loop().call_later(self.late, queue.put_nowait, text)
+            else:
+                queue.put_nowait(text)
 
     async def run(self):
         due = time.monotonic()
@@ -175,7 +195,7 @@ class Worker:
     def view(self):
         stats = {"symbol": self.symbol, "strategy": self.strategy, "engine": "vnpy", "state": "long",
                  "position": 300, "bars_processed": 1234, "entry_price": 12.5, "note": {"风险": ["low", None]}}
-        url = f"ws://{self.host}:{self.port}" if self.port else None
+        url = self.options.stream_url.format(host=self.host, port=self.port) if self.port else None
         return {"alive": self.alive, "stats": stats, "log_stream_url": url}
 
 
@@ -193,6 +213,7 @@ class Farm:
         self.truth = Truth(options.truth)
         self.workers = {}
         self.tasks = []
+        self.cutting = False
 
     async def open(self):
         for number in range(self.options.workers):
@@ -215,6 +236,7 @@ class Farm:
 
     async def add(self, key, busy=True):
         worker = Worker(key, self.options, self.truth)
+        worker.late = self.options.late if len(self.workers) == 1 else 0
         if busy:
             for _ in range(self.options.prefill):
                 worker.make()
@@ -236,6 +258,12 @@ class Farm:
             for worker in self.workers.values():
                 worker.flush()
             return "ok"
+        if name == "cut":
+            self.cutting = True
+            self.tasks.append(asyncio.ensure_future(self.cut_all(int(rest[0]))))
+            return "ok"
+        if name == "cutting":
+            return "ok yes" if self.cutting else "ok no"
         key, argument = split_key(rest[0])
         if name == "add":
             await self.add(key)
@@ -256,10 +284,15 @@ class Farm:
         return "ok"
 
     async def do_drop(self, worker, argument):
-        sockets, worker.clients = list(worker.clients), {}
-        for socket in sockets:
-            socket.transport.abort()
-        return f"ok {len(sockets)}"
+        return f"ok {worker.cut(argument == 'rst')}"
+
+    async def cut_all(self, times):
+        """Cuts every worker's connections each second, by RST and FIN in turn."""
+        for turn in range(times):
+            await asyncio.sleep(1)
+            for worker in self.workers.values():
+                worker.cut(turn % 2 == 0)
+        self.cutting = False
 
     async def do_restart(self, worker, argument):
         await worker.restart()
@@ -330,11 +363,17 @@ def api_handler(farm):
             elif parts[3] == "console":
                 self.json(200, {"worker_key": worker.key, "log_stream_url": worker.view()["log_stream_url"]})
             elif parts[3] == "logs":
-                lines = [text for _, text in list(worker.ring)]
-                tail = int(query.get("tail", [len(lines)])[0])
-                self.answer(200, "text/plain; charset=utf-8", "".join(f"{line}\n" for line in lines[len(lines) - tail:]))
+                self.log_file(worker, query)
             else:
                 self.json(404, {"detail": "Not Found"})
+
+        def log_file(self, worker, query):
+            if farm.options.no_file:
+                self.json(404, {"detail": f"No log file found for worker {worker.key}"})
+                return
+            lines = "\n".join(worker.file).split("\n") if worker.file else []
+            tail = int(query.get("tail", [len(lines)])[0])
+            self.answer(200, "text/plain; charset=utf-8", "".join(f"{line}\n" for line in lines[max(0, len(lines) - tail):]))
 
         def json(self, status, value):
             self.answer(status, "application/json", json.dumps(value, ensure_ascii=False))
@@ -389,12 +428,14 @@ def arguments():
     parser = argparse.ArgumentParser()
     for name, default in (("workers", 3), ("prefill", 0), ("ring", 100), ("max-clients", 10), ("batch", 1)):
         parser.add_argument("--" + name, type=int, default=default)
-    for name in ("rate", "restart-after"):
+    for name in ("rate", "restart-after", "late"):
         parser.add_argument("--" + name, type=float, default=0)
-    for name in ("big", "hostile", "zoo", "prefix", "seam", "no-deflate"):
+    parser.add_argument("--ping", type=float, default=20)
+    for name in ("big", "hostile", "zoo", "prefix", "seam", "no-deflate", "no-file"):
         parser.add_argument("--" + name, action="store_true")
     parser.add_argument("--api", default="ok", choices=["ok", "empty", "silent", *ANSWERS])
     parser.add_argument("--token")
+    parser.add_argument("--stream-url", default="ws://{host}:{port}")
     parser.add_argument("--truth")
     parser.add_argument("--modules", help="ignored: where the other farm finds its library")
     return parser.parse_args()

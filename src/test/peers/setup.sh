@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws, tmux.
+# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws, tmux, nginx.
+# nginx is never started as a service: the tests run their own.
 # usage: setup.sh DIR      DIR/node_modules/ws and DIR/python.path (the interpreter to use) are made.
 # Quick, silent and offline when everything is there. Fails with one line that says what could not be had.
 set -euo pipefail
@@ -28,8 +29,9 @@ python_with_websockets() {
   return 1
 }
 
+# In runlevel 1 no package starts the service that it brings.
 install_packages() {
-  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get)
+  local apt=(env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get)
   command -v apt-get >/dev/null || fail "no apt-get here; please install by hand: $*"
   if [ "$(id -u)" != 0 ]; then
     sudo -n true 2>>"$log" || fail "neither root nor sudo; please install by hand: $*"
@@ -43,6 +45,7 @@ install_packages() {
 missing=()
 python_with_websockets >/dev/null || missing+=(python3 python3-websockets)
 command -v tmux >/dev/null || missing+=(tmux)
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || [ -d node_modules/ws ] || missing+=(npm)
 [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"

@@ -4,18 +4,14 @@ import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
-import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
 import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.runtime.Delivery;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -42,46 +38,60 @@ final class CollectRun {
   }
 
   private static final Duration LAST_DELIVERY = Duration.ofSeconds(2);
+  private static final Duration ENTRANCE_CHECK = Duration.ofSeconds(1);
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
+  private static final Duration SAY_EVERY = Duration.ofSeconds(1);
   private static final int INTERRUPT_STATUS = 130;
 
   private final Environment environment;
   private final RunOutput output;
   private final long most;
   private final StopWatch stopWatch;
+  private final FailWatch failWatch;
   private final Talk talk;
   private final long halfOfMemory;
-
-  /** Written by the pipeline thread, read when it has ended. */
-  private final Map<WorkerKey, Long> lost = new ConcurrentHashMap<>();
-
+  private final OutputQueue queue;
+  private final Ledger ledger = new Ledger();
   private final Delivery<Entry> delivery;
   private final CompletableFuture<End> end = new CompletableFuture<>();
+  private final CompletableFuture<Void> interrupted = new CompletableFuture<>();
 
-  /** Written by the view thread; read by it and, once that has ended, by the main thread. */
-  private volatile long written;
+  /** The view thread only, and the main thread once that has ended. */
+  private long saidNanos;
 
   /** Written by the view thread before {@link #end} completes. */
   private volatile String outputTrouble = "";
 
   /**
-   * @param memory bytes that may be held: half of it for what waits to be processed, half for what
-   *     waits for the output
+   * What the settings' memory holds: half of it for what waits to be processed, half for what waits
+   * for the output.
    */
-  CollectRun(Environment environment, RunOutput output, StopRule rule, Talk talk, long memory) {
-    this.halfOfMemory = memory / 2;
+  CollectRun(
+      Environment environment,
+      RunOutput output,
+      RunRules rules,
+      Talk talk,
+      FollowSettings settings) {
+    StopRule rule = rules.stop();
+    this.failWatch = new FailWatch(rules.fail());
+    this.halfOfMemory = settings.memory() / 2;
     this.environment = environment;
     this.output = output;
     this.most = rule.limit().orElse(Long.MAX_VALUE);
     this.stopWatch = new StopWatch(rule, environment.ticker(), this::complete);
     this.talk = talk;
-    this.delivery =
-        new Delivery<>("logtail-view", Entry::weight, halfOfMemory, this::show, this::noteDrop);
+    this.queue =
+        new OutputQueue(
+            environment,
+            !output.isSilent() && environment.terminal().output(),
+            halfOfMemory,
+            settings.limits().spill());
+    this.delivery = new Delivery<>("logtail-view", queue.open(ledger, talk), this::show);
   }
 
   /** Runs to the end and returns the exit status. */
   int run(FollowSettings settings, Extent extent, boolean stats) {
-    environment.interrupts().onStop(() -> end.complete(End.INTERRUPTED));
+    environment.interrupts().onStop(this::interrupt);
     delivery.start();
     try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, delivery::give, talk)) {
       int workers = wiring.start();
@@ -90,17 +100,23 @@ final class CollectRun {
       }
       watch(wiring, extent);
       End why = end.join();
-      boolean wantsMore = why != End.PIPE_CLOSED && written < most;
-      PipelineStats seen = wiring.finish(wantsMore).withDropped(lost);
+      boolean wantsMore = why != End.PIPE_CLOSED && ledger.written() < most;
+      PipelineStats seen = wiring.finish(wantsMore);
       if (extent == Extent.REPLAY && seen.total().received() == 0 && why == End.COMPLETE) {
         throw nothingReplayed(seen);
       }
       return conclude(why, seen, stats);
     } catch (UserError e) {
-      delivery.close();
       output.abandon();
       throw e;
+    } finally {
+      delivery.close();
     }
+  }
+
+  private void interrupt() {
+    interrupted.complete(null);
+    end.complete(End.INTERRUPTED);
   }
 
   private void nobodyThere(FollowSettings settings, Extent extent) {
@@ -134,15 +150,23 @@ final class CollectRun {
     if (extent == Extent.REPLAY) {
       when(wiring.session().replayed(), nothing -> complete());
     }
+    wiring.scheduler().every(ENTRANCE_CHECK, () -> leaveWhenShutOut(wiring));
     stopWatch.start(wiring.scheduler(), wiring.session().replayed());
     if (output.isSilent()) {
       wiring.scheduler().every(PROGRESS_EVERY, this::tellProgress);
     }
   }
 
+  /** Timer. Waiting for other workers would not help: they will want the same credentials. */
+  private void leaveWhenShutOut(Wiring wiring) {
+    if (wiring.session().stats().isShutOut()) {
+      end.complete(End.STREAMS_ENDED);
+    }
+  }
+
   /** Timer. */
   private void tellProgress() {
-    talk.progress(Talk.count(written, "record") + " so far; Ctrl-C ends it");
+    talk.progress(Talk.count(ledger.written(), "record") + " so far; Ctrl-C ends it");
   }
 
   /** What follows a future here can't fail, so the future of it is of no use. */
@@ -155,13 +179,6 @@ final class CollectRun {
     end.complete(End.COMPLETE);
   }
 
-  /** Pipeline thread. */
-  private void noteDrop(Entry entry) {
-    if (entry instanceof LogEvent) {
-      lost.merge(entry.worker(), 1L, Long::sum);
-    }
-  }
-
   /** View thread. */
   private void show(List<Entry> batch) {
     List<Entry> wanted = cut(batch);
@@ -169,16 +186,34 @@ final class CollectRun {
       return;
     }
     try {
+      tellDropped();
       output.write(wanted);
       count(wanted);
     } catch (IOException e) {
       outputTrouble = String.valueOf(e.getMessage());
       end.complete(outputTrouble.contains("Broken pipe") ? End.PIPE_CLOSED : End.OUTPUT_FAILED);
     }
-    long dropped = delivery.takeDropped();
-    if (dropped > 0) {
-      talk.insist(Talk.count(dropped, "record") + " dropped: the output is too slow");
+  }
+
+  /** Puts a notice where records are missing, and says so where people look, once a second. */
+  private void tellDropped() throws IOException {
+    List<StreamNotice> notices = ledger.takeDropped();
+    if (!notices.isEmpty()) {
+      output.write(notices);
     }
+    if (environment.ticker().nanos() - saidNanos > SAY_EVERY.toNanos()) {
+      sayDropped();
+    }
+  }
+
+  private void sayDropped() {
+    ledger
+        .takeUnsaid()
+        .ifPresent(
+            what -> {
+              talk.insist("… " + what + " " + queue.whyDropped());
+              saidNanos = environment.ticker().nanos();
+            });
   }
 
   /** At most as many records as the limit leaves. */
@@ -187,35 +222,59 @@ final class CollectRun {
     if (left >= batch.size()) {
       return batch;
     }
-    List<Entry> wanted = new ArrayList<>();
-    for (Entry entry : batch) {
-      if (entry instanceof LogEvent && left-- <= 0) {
-        break;
-      }
-      wanted.add(entry);
+    int end = 0;
+    while (end < batch.size() && (left > 0 || batch.get(end) instanceof StreamNotice)) {
+      left -= batch.get(end) instanceof LogEvent ? 1 : 0;
+      end++;
     }
-    return wanted;
+    ledger.cut(batch.subList(end, batch.size()));
+    return batch.subList(0, end);
   }
 
   private void count(List<Entry> shown) {
-    long records = 0;
+    failWatch.shown(shown);
+    stopWatch.shown(ledger.written(shown));
     for (Entry entry : shown) {
       if (entry instanceof StreamNotice notice) {
         talk.notice(notice);
-      } else {
-        records++;
       }
     }
-    long sum = written + records;
-    written = sum;
-    stopWatch.shown(records);
+  }
+
+  /**
+   * Waits until the output has taken everything: for ever, as everybody does who writes into a
+   * pipe, but not much longer once the user wants to leave.
+   */
+  private boolean deliver(End why) {
+    CompletableFuture<Boolean> delivered = delivery.finish();
+    if (why == End.COMPLETE || why == End.STREAMS_ENDED) {
+      CompletableFuture.anyOf(delivered, interrupted).join();
+    }
+    return delivery.finish(LAST_DELIVERY);
   }
 
   private int conclude(End why, PipelineStats seen, boolean stats) {
-    boolean delivered = delivery.finish(LAST_DELIVERY);
+    boolean delivered = deliver(why);
     if (why == End.PIPE_CLOSED) {
       output.abandon();
       return ExitCode.CLOSED_PIPE.code();
+    }
+    complete(delivered);
+    sayDropped();
+    PipelineStats settled = ledger.settle(seen);
+    talk.summary(settled, ledger.written());
+    if (stats) {
+      talk.counts(settled);
+    }
+    if (interrupted.isDone()) {
+      return INTERRUPT_STATUS;
+    }
+    return (failWatch.isMet(settled.total()) ? ExitCode.FAILED_ON : statusOf(seen)).code();
+  }
+
+  private void complete(boolean delivered) {
+    if (!delivered && outputTrouble.isEmpty()) {
+      talk.insist("the output did not take everything in time; the last records are missing");
     }
     try {
       if (!outputTrouble.isEmpty()) {
@@ -226,19 +285,11 @@ final class CollectRun {
       output.abandon();
       throw new UserError(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
     }
-    if (!delivered) {
-      talk.insist("the output did not take everything in time; the last records are missing");
-    }
-    talk.summary(seen, written);
-    if (stats) {
-      talk.counts(seen);
-    }
-    return why == End.INTERRUPTED ? INTERRUPT_STATUS : statusOf(seen).code();
   }
 
   /** A run that showed something is a success; one that could not follow anything tells why. */
   private ExitCode statusOf(PipelineStats seen) {
-    if (written > 0) {
+    if (ledger.written() > 0) {
       return ExitCode.DONE;
     }
     return seen.failures().stream()

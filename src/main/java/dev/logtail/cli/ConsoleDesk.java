@@ -1,6 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.model.Entry;
+import dev.logtail.model.StreamCounts;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
@@ -69,20 +70,18 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
   @Override
   public ConsoleFigures figures() {
     List<WorkerStatus> workers = workers();
-    long received = 0;
-    long lost = 0;
+    StreamCounts counts = StreamCounts.ZERO;
     int connected = 0;
     for (WorkerStatus worker : workers) {
-      received += worker.counts().received();
-      lost += worker.counts().dropped();
+      counts = counts.plus(worker.counts());
       connected += worker.phase() == WorkerStatus.Phase.LIVE ? 1 : 0;
     }
     return new ConsoleFigures(
-        gauge.rate(received),
-        lost,
+        gauge.rate(counts.received()),
+        new ConsoleFigures.Losses(counts.dropped(), counts.findings().gaps()),
         connected,
         workers.size(),
-        store.snapshot().bytes(),
+        store.bytes(),
         memory,
         source,
         discoveryFailure);
@@ -118,6 +117,11 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
   @Override
   public void reachable() {
     discoveryFailure = "";
+  }
+
+  @Override
+  public void surplus(List<WorkerKey> workers, int most) {
+    discoveryFailure = Talk.notFollowed(workers, most);
   }
 
   @Override

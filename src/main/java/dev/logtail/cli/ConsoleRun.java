@@ -2,6 +2,7 @@ package dev.logtail.cli;
 
 import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
+import dev.logtail.model.StreamCounts;
 import dev.logtail.pipeline.store.EntryStore;
 import dev.logtail.view.terminal.ColorDepth;
 import dev.logtail.view.terminal.TerminalSession;
@@ -45,19 +46,28 @@ final class ConsoleRun {
   }
 
   /**
-   * Shows the console until the user leaves it or {@code rule} ends it; returns the exit status.
+   * Shows the console until the user leaves it or {@code rules} end it; returns the exit status.
    */
-  int run(StopRule rule) {
-    StopWatch watch = new StopWatch(rule, environment.ticker(), () -> close.run());
+  int run(RunRules rules) {
+    StopWatch watch = new StopWatch(rules.stop(), environment.ticker(), () -> close.run());
+    FailWatch failWatch = new FailWatch(rules.fail());
     try (Wiring wiring =
-        new Wiring(environment, settings, queueBytes, batch -> take(batch, watch), desk)) {
+        new Wiring(
+            environment,
+            settings,
+            queueBytes,
+            batch -> {
+              failWatch.shown(batch);
+              take(batch, watch);
+            },
+            desk)) {
       wiring.start();
       desk.serve(wiring);
       try (TerminalSession terminal = TerminalSession.open()) {
         show(terminal, () -> watch.start(wiring.scheduler(), wiring.session().replayed()));
       }
-      wiring.finish(false);
-      return ExitCode.DONE.code();
+      StreamCounts seen = wiring.finish(false).total();
+      return (failWatch.isMet(seen) ? ExitCode.FAILED_ON : ExitCode.DONE).code();
     } catch (IOException e) {
       throw new UserError(
           ExitCode.OUTPUT, "the terminal can't be used: " + e.getMessage() + "; try --lines");

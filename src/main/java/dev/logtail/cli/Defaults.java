@@ -1,8 +1,11 @@
 package dev.logtail.cli;
 
+import dev.logtail.config.AccessSettings;
 import dev.logtail.config.Settings;
 import dev.logtail.config.SettingsException;
 import dev.logtail.config.SettingsLoader;
+import dev.logtail.model.Secret;
+import dev.logtail.pipeline.access.OwnFile;
 import dev.logtail.pipeline.discovery.ApiAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +21,12 @@ final class Defaults {
 
   private final Environment environment;
   private final Settings settings;
+  private final Optional<Path> file;
 
-  private Defaults(Environment environment, Settings settings) {
+  private Defaults(Environment environment, Settings settings, Optional<Path> file) {
     this.environment = environment;
     this.settings = settings;
+    this.file = file;
   }
 
   /** Reads the configuration where there is one; a file that was named must be there. */
@@ -30,11 +35,19 @@ final class Defaults {
     Optional<Path> usual = usualFile(environment).filter(Files::isRegularFile);
     Optional<Path> file = wanted.or(() -> usual);
     try {
-      return new Defaults(
-          environment, file.isPresent() ? SettingsLoader.load(file.get()) : Settings.NONE);
+      Settings settings = file.isPresent() ? SettingsLoader.load(file.get()) : Settings.NONE;
+      boolean secret =
+          settings.access().holdsSecret() || settings.api().flatMap(ApiUser::in).isPresent();
+      file.filter(path -> secret).flatMap(OwnFile::trouble).ifPresent(Defaults::refuse);
+      return new Defaults(environment, settings, file);
     } catch (SettingsException e) {
       throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static void refuse(String trouble) {
+    throw new UserError(
+        ExitCode.USAGE, "the configuration holds a password, a token or headers, and " + trouble);
   }
 
   private static Optional<Path> usualFile(Environment environment) {
@@ -46,13 +59,33 @@ final class Defaults {
   }
 
   ApiAddress api(Optional<String> option) {
-    String typed =
-        option.or(() -> environment.variable("LOGTAIL_API")).or(settings::api).orElse(LOCAL_API);
     try {
-      return ApiAddress.parse(typed);
+      return ApiAddress.parse(ApiUser.without(typed(option)));
     } catch (IllegalArgumentException e) {
       throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
+  }
+
+  private String typed(Optional<String> option) {
+    return option.or(() -> environment.variable("LOGTAIL_API")).or(settings::api).orElse(LOCAL_API);
+  }
+
+  /** The user and password that the API's URL was given with. */
+  Optional<Secret> apiUser(Optional<String> option) {
+    return ApiUser.in(typed(option));
+  }
+
+  AccessSettings access() {
+    return settings.access();
+  }
+
+  /** A path that the configuration names: relative ones are so to its folder. */
+  Path configured(String path) {
+    if (path.startsWith("~/")) {
+      return Path.of(environment.variable("HOME").orElse("~"), path.substring(2));
+    }
+    return file.map(config -> config.toAbsolutePath().resolveSibling(path))
+        .orElseGet(() -> Path.of(path));
   }
 
   ZoneId serverZone(Optional<ZoneId> option) {

@@ -48,10 +48,10 @@ record Demo(Environment environment, DemoSettings settings) {
         DemoFarm farm = start(timer)) {
       Following following = new Following(environment, follow(farm, show), show.look());
       if (show.console()) {
-        return following.console(show.rule());
+        return following.console(RunRules.of(show.rule()));
       }
       StopRule rule = show.rule().isNever() ? StopRule.after(LINES_RUN) : show.rule();
-      return following.lines(ExportFormat.TEXT, rule, talk, stats);
+      return following.lines(ExportFormat.TEXT, RunRules.of(rule), talk, stats);
     }
   }
 
@@ -75,7 +75,9 @@ record Demo(Environment environment, DemoSettings settings) {
         ORDER_WINDOW,
         ZoneId.systemDefault(),
         MAX_FRAME,
-        Math.min(MEMORY, environment.heapBytes() / 2),
-        new ResumeSettings(DialectChoice.WORKER, Dedupe.AUTO));
+        Math.min(MEMORY, environment.heapBytes() / 4),
+        new ResumeSettings(DialectChoice.WORKER, Dedupe.AUTO),
+        FollowLimits.DEFAULT.withAllWorkers(),
+        Access.OPEN);
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 public record Environment(
     OutputStream out,
     PrintStream err,
+    Secrets secrets,
     Map<String, String> variables,
     TerminalFacts terminal,
     Interrupts interrupts,

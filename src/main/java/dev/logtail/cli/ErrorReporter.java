@@ -3,7 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.SafeText;
 import java.io.PrintStream;
-import java.util.List;
+import java.util.Comparator;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -36,8 +36,19 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
     if (!(e instanceof UnmatchedArgumentException unmatched)) {
       return "";
     }
-    List<String> suggestions = unmatched.getSuggestions();
-    return suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
+    String typed = unmatched.getUnmatched().isEmpty() ? "" : unmatched.getUnmatched().get(0);
+    return unmatched.getSuggestions().stream()
+        .max(Comparator.comparingInt(known -> commonStart(typed, known)))
+        .map(nearest -> "; did you mean " + nearest + "?")
+        .orElse("");
+  }
+
+  private static int commonStart(String a, String b) {
+    int same = 0;
+    while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same)) {
+      same++;
+    }
+    return same;
   }
 
   private static String oneLine(String text) {

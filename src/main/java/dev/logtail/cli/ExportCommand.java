@@ -58,8 +58,10 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
+  @Mixin private FailOptions fail = new FailOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private ApiOptions api = new ApiOptions();
+  @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
@@ -73,11 +75,13 @@ final class ExportCommand implements Callable<Integer> {
     if (force && append) {
       throw new UserError(ExitCode.USAGE, "--force and --append exclude each other");
     }
-    FollowSettings settings = new FollowForm(environment, api, streams).settings(targets, filter);
+    FollowSettings settings =
+        new FollowForm(environment, api, access, streams).settings(targets, filter);
     ExportFile target = new ExportFile(file, form, ifExists());
-    boolean replayOnly = !follow && stop.rule().isNever();
+    RunRules rules = new RunRules(stop.rule(), fail.rule());
+    boolean replayOnly = !follow && rules.stop().isNever();
     return new Exporting(environment, settings, target)
-        .run(stop.rule(), replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
+        .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }
 
   private Destination.IfExists ifExists() {

@@ -12,15 +12,15 @@ record Exporting(Environment environment, FollowSettings settings, ExportFile ta
    *
    * @param replayOnly whether to end once every stream has replayed what it keeps
    */
-  int run(StopRule rule, boolean replayOnly, Talk talk, boolean stats) {
+  int run(RunRules rules, boolean replayOnly, Talk talk, boolean stats) {
     Exporter exporter = open();
     CollectRun run =
         new CollectRun(
             environment,
             new ExporterOutput(exporter, !target.isStandardOutput()),
-            rule,
+            rules,
             talk,
-            settings.memory());
+            settings);
     CollectRun.Extent extent =
         replayOnly ? CollectRun.Extent.REPLAY : CollectRun.Extent.UNTIL_STOPPED;
     return run.run(settings, extent, stats);

@@ -47,9 +47,11 @@ final class FollowCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
+  @Mixin private FailOptions fail = new FailOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private LookOptions look = new LookOptions();
   @Mixin private ApiOptions api = new ApiOptions();
+  @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
@@ -60,13 +62,14 @@ final class FollowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FollowSettings settings = new FollowForm(environment, api, streams).settings(targets, filter);
+    FollowSettings settings =
+        new FollowForm(environment, api, access, streams).settings(targets, filter);
     Following following = new Following(environment, settings, look.look(environment));
+    RunRules rules = new RunRules(stop.rule(), fail.rule());
     boolean console =
         !lines && form == ExportFormat.TEXT && environment.terminal().canShowConsole();
     return console
-        ? following.console(stop.rule())
-        : following.lines(
-            form, stop.rule(), talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
+        ? following.console(rules)
+        : following.lines(form, rules, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }
 }

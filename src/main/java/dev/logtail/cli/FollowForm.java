@@ -1,15 +1,18 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.discovery.Selection;
 import java.util.List;
 
 /** Completes what a command line says about following with what holds by default. */
-record FollowForm(Environment environment, ApiOptions api, StreamOptions streams) {
+record FollowForm(
+    Environment environment, ApiOptions api, AccessOptions access, StreamOptions streams) {
   /** The settings of a run; fails for whatever can be wrong before a socket opens. */
   FollowSettings settings(List<String> targets, FilterOptions filter) {
     Defaults defaults = Defaults.load(environment, api.config());
+    Selection selection = Targets.parse(targets);
     return new FollowSettings(
         defaults.api(api.api()),
-        Targets.parse(targets),
+        selection,
         filter.settings(),
         streams.tail(),
         streams.reconnect(),
@@ -17,7 +20,9 @@ record FollowForm(Environment environment, ApiOptions api, StreamOptions streams
         streams.orderWindow(),
         defaults.serverZone(streams.serverZone()),
         streams.maxFrame(),
-        Math.min(streams.memory(), environment.heapBytes() / 2),
-        streams.resume().settings());
+        Math.min(streams.memory(), environment.heapBytes() / 4),
+        streams.resume().settings(),
+        streams.limits(),
+        AccessForm.read(environment, access, defaults, new AccessForm.Typed(api.api(), selection)));
   }
 }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param maxFrame bytes of the largest frame that is taken
  * @param memory bytes that may be held, in queues and in the console, altogether
  * @param resume what streams say, and how they go on after a reconnection
+ * @param access how the API and the streams let us in
  */
 record FollowSettings(
     ApiAddress api,
@@ -26,4 +27,6 @@ record FollowSettings(
     ZoneId serverZone,
     long maxFrame,
     long memory,
-    ResumeSettings resume) {}
+    ResumeSettings resume,
+    FollowLimits limits,
+    Access access) {}

@@ -17,8 +17,8 @@ import dev.logtail.view.tui.ConsoleLook;
 /** Follows workers into the view that was asked for. */
 record Following(Environment environment, FollowSettings settings, Look look) {
   /** Lines on standard output; returns the exit status. */
-  int lines(ExportFormat format, StopRule rule, Talk talk, boolean stats) {
-    CollectRun run = new CollectRun(environment, output(format), rule, talk, settings.memory());
+  int lines(ExportFormat format, RunRules rules, Talk talk, boolean stats) {
+    CollectRun run = new CollectRun(environment, output(format), rules, talk, settings);
     return run.run(settings, CollectRun.Extent.UNTIL_STOPPED, stats);
   }
 
@@ -55,10 +55,10 @@ record Following(Environment environment, FollowSettings settings, Look look) {
   }
 
   /** The console, until the user leaves it or the rule ends it; returns the exit status. */
-  int console(StopRule rule) {
+  int console(RunRules rules) {
     ColorDepth depth = look.coloured() ? environment.terminal().depth() : ColorDepth.NONE;
     ConsoleLook consoleLook = consoleLook(themeFor(depth));
-    return new ConsoleRun(environment, settings, consoleLook, depth).run(rule);
+    return new ConsoleRun(environment, settings, consoleLook, depth).run(rules);
   }
 
   private ConsoleLook consoleLook(Theme theme) {

@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.discovery.Selection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    abbreviateSynopsis = true,
     header = "Shows the workers of the REST API.",
     description = {
       "",
@@ -68,6 +71,7 @@ final class ListCommand implements Callable<Integer> {
   private Duration every = Duration.ofSeconds(5);
 
   @Mixin private ApiOptions api = new ApiOptions();
+  @Mixin private AccessOptions access = new AccessOptions();
 
   private final Environment environment;
 
@@ -78,7 +82,11 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Defaults defaults = Defaults.load(environment, api.config());
-    ListRun run = new ListRun(environment, defaults.api(api.api()), Targets.parse(patterns), form);
+    Selection selection = Targets.parse(patterns);
+    Access how =
+        AccessForm.read(environment, access, defaults, new AccessForm.Typed(api.api(), selection));
+    ListRun run =
+        new ListRun(environment, new ListRun.Source(defaults.api(api.api()), how), selection, form);
     return (watch ? run.watch(every) : run.once()).code();
   }
 }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -25,13 +24,18 @@ import java.util.stream.Collectors;
 final class ListRun {
   private final Environment environment;
   private final ApiAddress api;
+  private final Access access;
   private final Selection selection;
   private final ListCommand.Form form;
   private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
 
-  ListRun(Environment environment, ApiAddress api, Selection selection, ListCommand.Form form) {
+  /** Where the list comes from, and how we get in there. */
+  record Source(ApiAddress api, Access access) {}
+
+  ListRun(Environment environment, Source source, Selection selection, ListCommand.Form form) {
     this.environment = environment;
-    this.api = api;
+    this.api = source.api();
+    this.access = source.access();
     this.selection = selection;
     this.form = form;
   }
@@ -62,6 +66,7 @@ final class ListRun {
       do {
         try {
           Listing listing = directory.listing();
+          access.settled();
           String text = text(listing, selection.resolve(listing.workers()));
           if (!text.equals(printed)) {
             print(printed.isEmpty() ? text : "\n" + text);
@@ -84,7 +89,7 @@ final class ListRun {
   }
 
   private HttpWorkerDirectory directory() {
-    return new HttpWorkerDirectory(api, HttpSettings.DEFAULT, url -> Map.of());
+    return new HttpWorkerDirectory(api, HttpSettings.DEFAULT, access.credentials(), access.trust());
   }
 
   private void print(String text) throws IOException {

@@ -85,6 +85,7 @@ public final class Logtail implements Runnable {
     line.setParameterExceptionHandler(reporter);
     line.setExecutionExceptionHandler(reporter);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false);
     return line;
   }
 

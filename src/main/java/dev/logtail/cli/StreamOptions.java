@@ -62,6 +62,11 @@ final class StreamOptions {
   private long memory = 256L << 20;
 
   @Mixin private ResumeOptions resume = new ResumeOptions();
+  @Mixin private LimitOptions limits = new LimitOptions();
+
+  FollowLimits limits() {
+    return limits.limits();
+  }
 
   OptionalInt tail() {
     if (tail.isPresent() && tail.get() < 0) {

@@ -11,7 +11,9 @@ import dev.logtail.pipeline.discovery.StreamAddress;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.SafeText;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a run says on standard error about streams and about itself, one safe line each. */
 final class Talk implements WorkerFollower.Listener {
@@ -25,6 +27,7 @@ final class Talk implements WorkerFollower.Listener {
     VERBOSE
   }
 
+  private static final int NAMED = 8;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintStream err;
@@ -88,6 +91,24 @@ final class Talk implements WorkerFollower.Listener {
   }
 
   @Override
+  public void surplus(List<WorkerKey> workers, int most) {
+    insist(notFollowed(workers, most));
+  }
+
+  /** {@code 3 workers more are not followed, since --max-workers is 200: a, b, c}. */
+  static String notFollowed(List<WorkerKey> workers, int most) {
+    String names =
+        workers.stream().limit(NAMED).map(WorkerKey::value).collect(Collectors.joining(", "));
+    return count(workers.size(), "more worker")
+        + (workers.size() == 1 ? " is" : " are")
+        + " not followed, since --max-workers is "
+        + most
+        + ": "
+        + names
+        + (workers.size() > NAMED ? " …" : "");
+  }
+
+  @Override
   public void rewritten(WorkerKey worker, String sent, StreamAddress address) {
     if (loudness == Loudness.VERBOSE) {
       insist(worker + ": the API sent " + sent + ", dialling " + address.url());
@@ -106,7 +127,7 @@ final class Talk implements WorkerFollower.Listener {
     part(line, total.dropped(), " dropped");
     part(line, total.malformed(), " malformed");
     part(line, total.findings().gaps(), total.findings().gaps() == 1 ? " gap" : " gaps");
-    if (loudness != Loudness.QUIET) {
+    if (loudness != Loudness.QUIET || total.dropped() > 0) {
       insist(line.toString());
     }
   }

@@ -6,6 +6,7 @@ import dev.logtail.pipeline.discovery.Selection;
 import dev.logtail.pipeline.discovery.Target;
 import dev.logtail.pipeline.discovery.UnknownTarget;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,21 @@ final class Targets {
         resolution.unknown().stream().filter(u -> !(mayAppear && u.mayAppear())).findFirst();
     if (unknown.isPresent()) {
       throw new UserError(ExitCode.NOTHING, unknown.get().message());
+    }
+  }
+
+  /** Fails when more workers are meant than may be followed: part of them would be no answer. */
+  static void checkNumber(int meant, int most) {
+    if (meant > most) {
+      throw new UserError(
+          ExitCode.USAGE,
+          String.format(
+              Locale.ROOT,
+              "you are attempting to follow %,d workers, but --max-workers is %,d; name fewer, or"
+                  + " give --max-workers %d",
+              meant,
+              most,
+              meant));
     }
   }
 }

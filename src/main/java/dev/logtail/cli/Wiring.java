@@ -7,9 +7,12 @@ import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.FollowSession;
 import dev.logtail.pipeline.PipelineStats;
+import dev.logtail.pipeline.RecordArchive;
 import dev.logtail.pipeline.StreamFactory;
+import dev.logtail.pipeline.StreamPolicy;
 import dev.logtail.pipeline.WorkerFollower;
 import dev.logtail.pipeline.dialect.Dialect;
+import dev.logtail.pipeline.dialect.LogFileReader;
 import dev.logtail.pipeline.discovery.DirectoryException;
 import dev.logtail.pipeline.discovery.HttpSettings;
 import dev.logtail.pipeline.discovery.HttpWorkerDirectory;
@@ -18,10 +21,7 @@ import dev.logtail.pipeline.discovery.Selection;
 import dev.logtail.pipeline.discovery.StreamAddress;
 import dev.logtail.pipeline.discovery.WorkerWatcher;
 import dev.logtail.pipeline.transport.AddressBook;
-import dev.logtail.pipeline.transport.Backoff;
 import dev.logtail.pipeline.transport.ConnectorSettings;
-import dev.logtail.pipeline.transport.Credentials;
-import dev.logtail.pipeline.transport.KeepAlive;
 import dev.logtail.pipeline.transport.StreamSettings;
 import dev.logtail.pipeline.transport.StreamSupervisor;
 import dev.logtail.pipeline.transport.Surroundings;
@@ -73,16 +73,21 @@ final class Wiring implements AutoCloseable {
     this.settings = settings;
     this.listener = listener;
     this.directory =
-        new HttpWorkerDirectory(settings.api(), HttpSettings.DEFAULT, Credentials.NONE::headersFor);
-    ConnectorSettings limits = ConnectorSettings.DEFAULT;
+        new HttpWorkerDirectory(
+            settings.api(),
+            HttpSettings.DEFAULT,
+            settings.access().credentials(),
+            settings.access().trust());
     this.connector =
         new TyrusConnector(
             new ConnectorSettings(
-                limits.handshakeTimeout(),
+                settings.limits().connectTimeout(),
                 Math.toIntExact(settings.maxFrame()),
-                limits.handshakes()),
-            Credentials.NONE,
-            timer);
+                ConnectorSettings.DEFAULT.handshakes()),
+            settings.access().credentials(),
+            timer,
+            settings.access().trust(),
+            environment.clock());
     Dialect dialect = settings.resume().dialect().create(settings.serverZone());
     this.session =
         new FollowSession(
@@ -91,19 +96,29 @@ final class Wiring implements AutoCloseable {
             new FollowSession.Parts(
                 streams(dialect),
                 dialect,
+                archive(),
                 settings.filter().toFilter(),
                 environment.clock(),
                 environment.ticker()),
             sink);
   }
 
+  /** What no API lists has no log file that could be asked for. */
+  private RecordArchive archive() {
+    LogFiles files =
+        new LogFiles(
+            directory, new LogFileReader(settings.serverZone()), environment.clock(), blocking);
+    return (worker, lines, told) ->
+        (addresses.containsKey(worker) ? RecordArchive.NONE : files).newest(worker, lines, told);
+  }
+
   private StreamFactory streams(Dialect dialect) {
     StreamSettings how =
         new StreamSettings(
-            Backoff.DEFAULT,
-            KeepAlive.DEFAULT,
+            settings.limits().backoff(),
+            settings.limits().keepAlive(),
             settings.reconnect(),
-            StreamSettings.UNLIMITED,
+            settings.limits().maxRetries(),
             dialect.hello());
     Surroundings around =
         new Surroundings(timer, environment.clock(), environment.ticker(), new Random(), blocking);
@@ -149,7 +164,7 @@ final class Wiring implements AutoCloseable {
     try {
       return directory
           .find(worker)
-          .flatMap(found -> WorkerFollower.addressOf(settings.api(), found))
+          .flatMap(found -> policy().addressOf(found))
           .map(StreamAddress::url);
     } catch (DirectoryException e) {
       throw new AddressBook.Unavailable(e.failure());
@@ -167,6 +182,7 @@ final class Wiring implements AutoCloseable {
       addresses.put(keyOf(url), url);
     }
     if (!selection.asksDirectory()) {
+      Targets.checkNumber(addresses.size(), settings.limits().maxWorkers());
       session.start();
       followAddresses();
       session.startComplete();
@@ -176,11 +192,19 @@ final class Wiring implements AutoCloseable {
     List<Worker> workers = listWorkers();
     Resolution resolution = selection.resolve(workers);
     Targets.check(resolution, settings.reconnect());
+    Targets.checkNumber(
+        addresses.size() + resolution.chosen().size(), settings.limits().maxWorkers());
     session.start();
     followAddresses();
     Selection meant = selection.pinned(workers.stream().map(Worker::key).toList());
     WorkerFollower follower =
-        new WorkerFollower(settings.api(), meant, session, environment.clock(), listener);
+        new WorkerFollower(
+            policy(),
+            meant,
+            session,
+            environment.clock(),
+            listener,
+            settings.limits().maxWorkers() - addresses.size());
     follower.begin(resolution.chosen());
     if (settings.reconnect()) {
       watch(follower);
@@ -190,15 +214,20 @@ final class Wiring implements AutoCloseable {
     return addresses.size() + resolution.chosen().size();
   }
 
+  private StreamPolicy policy() {
+    Access access = settings.access();
+    return new StreamPolicy(settings.api(), access.credentials(), access.privateStreams());
+  }
+
   private void followAddresses() {
     new LinkedHashMap<>(addresses).forEach(session::moved);
   }
 
   private List<Worker> listWorkers() {
     try {
-      return directory.list();
-    } catch (DirectoryException e) {
-      throw UserError.of(e.failure());
+      return new PatientDirectory(environment, directory, settings.limits().patience()).list(timer);
+    } finally {
+      settings.access().settled();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.model.ShownUrl;
 import dev.logtail.model.Worker;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.CellWidth;
@@ -60,7 +61,7 @@ final class WorkerTable {
     cells.add(stat(worker, "strategy"));
     cells.add(stat(worker, "state"));
     cells.add(stat(worker, "position"));
-    cells.add(worker.streamUrl().map(safe::plain).orElse("(no stream)"));
+    cells.add(worker.streamUrl().map(ShownUrl::in).map(safe::plain).orElse("(no stream)"));
     if (wide) {
       cells.add(otherStats(worker));
     }

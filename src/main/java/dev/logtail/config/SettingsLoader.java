@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.logtail.model.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,8 +15,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -35,7 +38,9 @@ public final class SettingsLoader {
   private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_DEPTH = 50;
   private static final List<String> TOP_KEYS = List.of("current", "contexts");
-  private static final List<String> CONTEXT_KEYS = List.of("api", "server-tz");
+  private static final List<String> CONTEXT_KEYS =
+      List.of(
+          "api", "server-tz", "token-file", "token", "user", "headers", "cacert", "cert", "key");
 
   private final Path file;
 
@@ -74,7 +79,34 @@ public final class SettingsLoader {
     }
     JsonNode context = contexts.path(current.get());
     String where = "context '" + current.get() + "'";
-    return new Settings(value(context, "api", where), value(context, "server-tz", where));
+    return new Settings(
+        value(context, "api", where), value(context, "server-tz", where), access(context, where));
+  }
+
+  private AccessSettings access(JsonNode context, String where) throws SettingsException {
+    return new AccessSettings(
+        value(context, "token-file", where),
+        value(context, "token", where).map(Secret::new),
+        value(context, "user", where).map(Secret::new),
+        headers(context.path("headers"), where),
+        value(context, "cacert", where),
+        value(context, "cert", where),
+        value(context, "key", where));
+  }
+
+  /** {@code {X-Tenant: a}} or {@code ['X-Tenant: a']}. */
+  private List<Secret> headers(JsonNode headers, String where) throws SettingsException {
+    List<Secret> lines = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> header : headers.properties()) {
+      lines.add(new Secret(header.getKey() + ": " + header.getValue().asText("")));
+    }
+    if (headers.isArray()) {
+      headers.forEach(line -> lines.add(new Secret(line.asText(""))));
+    }
+    if (headers.isValueNode() && !headers.isNull()) {
+      throw wrong("'headers' in " + where + " should be a list of 'Name: value' lines");
+    }
+    return lines;
   }
 
   private void checkContexts(JsonNode contexts) throws SettingsException {
@@ -156,6 +188,9 @@ public final class SettingsLoader {
     }
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
+      if (name.equals("insecure")) {
+        throw wrong("'insecure' can't be set in a file; give --insecure where it is needed");
+      }
       if (!known.contains(name)) {
         throw wrong(
             "unknown key '" + name + "' in " + where + "; known are " + String.join(", ", known));

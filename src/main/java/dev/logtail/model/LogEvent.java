@@ -10,7 +10,7 @@ public record LogEvent(
     WorkerKey worker, EventTime time, Level level, String message, Origin origin, Receipt receipt)
     implements Entry {
 
-  private static final int FIXED_BYTES = 240;
+  private static final int FIXED_BYTES = 320;
 
   @Override
   public Instant at() {

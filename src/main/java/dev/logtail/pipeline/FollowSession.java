@@ -11,6 +11,7 @@ import dev.logtail.pipeline.filter.EventFilter;
 import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.pipeline.order.MergeWindow;
 import dev.logtail.pipeline.order.RecordHistory;
+import dev.logtail.runtime.SharedBudget;
 import dev.logtail.runtime.Ticker;
 import dev.logtail.runtime.WallClock;
 import java.net.URI;
@@ -52,24 +53,25 @@ public final class FollowSession {
   public record Parts(
       StreamFactory streams,
       Dialect dialect,
+      RecordArchive archive,
       RecordHistory history,
       EventFilter filter,
       WallClock clock,
       Ticker ticker) {
-    /** Parts of a session that asks nobody for what it missed. */
+    /** Parts of a session whose streams know no ids, so that nobody is asked by them. */
     public Parts(
         StreamFactory streams,
         Dialect dialect,
+        RecordArchive archive,
         EventFilter filter,
         WallClock clock,
         Ticker ticker) {
-      this(streams, dialect, RecordHistory.NONE, filter, clock, ticker);
+      this(streams, dialect, archive, RecordHistory.NONE, filter, clock, ticker);
     }
   }
 
   private static final Duration LONGEST_GOODBYE = Duration.ofMillis(1500);
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
-  private static final long LEAST_QUEUE_BYTES = 1 << 20;
 
   private final Settings settings;
   private final Parts parts;
@@ -79,8 +81,7 @@ public final class FollowSession {
   private final CompletableFuture<RuntimeException> crashed = new CompletableFuture<>();
   private volatile PipelineStats latest = new PipelineStats(List.of(), List.of());
 
-  /** Written by the pipeline thread, read by network threads: how many streams share the bound. */
-  private volatile int queues = 1;
+  private final SharedBudget queueBytes;
 
   /** From here on: pipeline thread only. */
   private final MergeWindow window;
@@ -93,6 +94,7 @@ public final class FollowSession {
 
   public FollowSession(Settings settings, Parts parts, Sink<List<Entry>> sink) {
     this.settings = settings;
+    this.queueBytes = new SharedBudget(settings.queueBytes());
     this.parts = parts;
     this.window = new MergeWindow(settings.hold());
     this.board = new StreamBoard(window, parts.filter(), sink, () -> replayed.complete(null));
@@ -131,7 +133,6 @@ public final class FollowSession {
             .computeIfAbsent(
                 worker,
                 key -> new StreamIntake(key, parts.dialect(), surroundings(), parts.clock().now()));
-    queues = board.intakes().size();
     return intake;
   }
 
@@ -142,10 +143,15 @@ public final class FollowSession {
         window,
         board.holding(),
         this::ended,
-        () -> Math.max(LEAST_QUEUE_BYTES, settings.queueBytes() / queues),
+        queueBytes,
         settings.tail(),
-        new ResumeChoice(
-            settings.dedupe(), parts.history(), loop::post, () -> settings.queueBytes() / queues));
+        settings.dedupe() == Dedupe.OFF ? RecordArchive.NONE : parts.archive(),
+        new ResumeChoice(settings.dedupe(), parts.history(), loop::post, this::memoryOfOne));
+  }
+
+  /** What one stream may spend on remembering what was shown. */
+  private long memoryOfOne() {
+    return settings.queueBytes() / Math.max(1, board.intakes().size());
   }
 
   private void ended(WorkerKey worker, StreamFailure failure) {

@@ -4,8 +4,10 @@ import dev.logtail.model.StreamCounts;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a session has seen so far.
@@ -14,9 +16,24 @@ import java.util.Map;
  * @param failures what ended streams for good
  */
 public record PipelineStats(List<WorkerStatus> workers, List<StreamFailure> failures) {
+  private static final Set<WorkerStatus.Phase> OVER =
+      EnumSet.of(WorkerStatus.Phase.FAILED, WorkerStatus.Phase.GONE, WorkerStatus.Phase.NO_STREAM);
+  private static final Set<StreamFailure.Kind> SHUT_OUT =
+      EnumSet.of(StreamFailure.Kind.UNAUTHORISED, StreamFailure.Kind.TLS);
+
   public PipelineStats {
     workers = List.copyOf(workers);
     failures = List.copyOf(failures);
+  }
+
+  /** Whether no stream is left, since the servers let us in nowhere or can't be trusted. */
+  public boolean isShutOut() {
+    return workers.stream().anyMatch(row -> row.phase() == WorkerStatus.Phase.FAILED)
+        && workers.stream().map(WorkerStatus::phase).allMatch(OVER::contains)
+        && failures.stream().map(StreamFailure::kind).anyMatch(SHUT_OUT::contains)
+        && failures.stream()
+            .map(StreamFailure::kind)
+            .allMatch(kind -> SHUT_OUT.contains(kind) || kind == StreamFailure.Kind.GONE);
   }
 
   /** The sums over all workers. */
@@ -25,24 +42,25 @@ public record PipelineStats(List<WorkerStatus> workers, List<StreamFailure> fail
   }
 
   /**
-   * The same with records that were handed on but never shown: they count as dropped.
+   * The same after what became of the records that were handed on.
    *
-   * @param lost how many, by worker
+   * @param changes what is to be added, by worker
    */
-  public PipelineStats withDropped(Map<WorkerKey, Long> lost) {
-    List<WorkerStatus> corrected =
-        workers.stream().map(row -> dropped(row, lost.getOrDefault(row.worker(), 0L))).toList();
-    return new PipelineStats(corrected, failures);
+  public PipelineStats corrected(Map<WorkerKey, StreamCounts> changes) {
+    return new PipelineStats(
+        workers.stream()
+            .map(row -> changed(row, changes.getOrDefault(row.worker(), StreamCounts.ZERO)))
+            .toList(),
+        failures);
   }
 
-  private static WorkerStatus dropped(WorkerStatus row, long lost) {
-    StreamCounts moved = new StreamCounts(0, -lost, 0, 0, lost, 0);
+  private static WorkerStatus changed(WorkerStatus row, StreamCounts change) {
     return new WorkerStatus(
         row.worker(),
         row.phase(),
         row.since(),
         row.detail(),
         row.nextTry(),
-        row.counts().plus(moved));
+        row.counts().plus(change));
   }
 }

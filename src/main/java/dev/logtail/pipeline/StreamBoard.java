@@ -80,16 +80,9 @@ final class StreamBoard implements PipelineLoop.Timed {
     }
     OptionalLong next = window.deadline();
     for (StreamIntake intake : holding) {
-      next = earlier(next, intake.deadline());
+      next = Deadlines.earliest(next, intake.deadline());
     }
     return next;
-  }
-
-  private static OptionalLong earlier(OptionalLong a, OptionalLong b) {
-    if (a.isEmpty() || b.isEmpty()) {
-      return a.isEmpty() ? b : a;
-    }
-    return a.getAsLong() - b.getAsLong() < 0 ? a : b;
   }
 
   @Override

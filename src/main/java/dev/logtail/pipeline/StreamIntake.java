@@ -5,6 +5,7 @@ import dev.logtail.model.Evidence;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.RawFrame;
 import dev.logtail.model.Receipt;
+import dev.logtail.model.ShownUrl;
 import dev.logtail.model.Sink;
 import dev.logtail.model.StreamCounts;
 import dev.logtail.model.StreamFailure;
@@ -16,9 +17,11 @@ import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.order.BurstWatch;
 import dev.logtail.pipeline.order.Continuity;
+import dev.logtail.pipeline.order.GapRepair;
 import dev.logtail.pipeline.order.MergeWindow;
 import dev.logtail.pipeline.order.ReplayTail;
 import dev.logtail.runtime.BoundedQueue;
+import dev.logtail.runtime.SharedBudget;
 import dev.logtail.runtime.Ticker;
 import java.net.URI;
 import java.time.Instant;
@@ -31,7 +34,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * One worker's way through the pipeline: signals come in on network threads and wait in a bounded
@@ -42,6 +44,9 @@ final class StreamIntake implements Sink<StreamSignal> {
   private static final int TURN = 512;
   private static final int FRAME_BYTES = 96;
 
+  /** Of a log file: more than a minute of a busy worker. */
+  private static final int ARCHIVE_LINES = 10_000;
+
   /** What an intake needs from the session it belongs to. */
   record Surroundings(
       Consumer<Runnable> pipeline,
@@ -49,8 +54,9 @@ final class StreamIntake implements Sink<StreamSignal> {
       MergeWindow window,
       Set<StreamIntake> holding,
       BiConsumer<WorkerKey, StreamFailure> ended,
-      LongSupplier queueBytes,
+      SharedBudget queueBytes,
       OptionalInt tail,
+      RecordArchive archive,
       ResumeChoice resume) {}
 
   private final WorkerKey worker;
@@ -64,6 +70,7 @@ final class StreamIntake implements Sink<StreamSignal> {
   private final Dialect.Decoder decoder;
 
   private final Continuity guard;
+  private final GapRepair repair;
   private final Optional<ReplayTail> tail;
   private final BurstWatch burst = new BurstWatch();
   private final List<StreamSignal> turn = new ArrayList<>(TURN);
@@ -88,6 +95,7 @@ final class StreamIntake implements Sink<StreamSignal> {
     this.queue = new BoundedQueue<>(StreamIntake::weight, around.queueBytes());
     this.decoder = dialect.decoderFor(worker);
     this.guard = around.resume().rule(worker, decoder::resumeRule);
+    this.repair = new GapRepair(worker, this::askArchive);
     this.tail =
         around.tail().isPresent()
             ? Optional.of(new ReplayTail(around.tail().getAsInt()))
@@ -109,13 +117,13 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   private void takeTurn() {
-    turn.clear();
     queue.drainTo(turn, TURN);
     long now = around.ticker().nanos();
     noticeDrops();
     for (StreamSignal signal : turn) {
       take(signal, now);
     }
+    turn.clear();
     if (deadline().isPresent()) {
       around.holding().add(this);
     }
@@ -171,7 +179,10 @@ final class StreamIntake implements Sink<StreamSignal> {
     tail.ifPresent(cut -> cut.opened(now, opened.at()));
     burst.opened(now);
     phase(Phase.LIVE, opened.at(), "", opened.at());
-    toWindow(notice(opened.at(), StreamNotice.Kind.CONNECTED, "connected to " + opened.url()), now);
+    toWindow(
+        notice(
+            opened.at(), StreamNotice.Kind.CONNECTED, "connected to " + ShownUrl.of(opened.url())),
+        now);
   }
 
   private void lost(StreamSignal.Lost lost, long now) {
@@ -206,7 +217,34 @@ final class StreamIntake implements Sink<StreamSignal> {
     burst.failed();
   }
 
+  private void askArchive(long question) {
+    around
+        .archive()
+        .newest(
+            worker,
+            ARCHIVE_LINES,
+            answer -> around.pipeline().accept(() -> archived(question, answer)));
+  }
+
+  private void archived(long question, RecordArchive.Answer answer) {
+    long now = around.ticker().nanos();
+    long before = repair.recovered();
+    Sink<Entry> out = entry -> pastRepair(entry, now);
+    if (answer instanceof RecordArchive.Answer.Records found) {
+      repair.answered(question, found.records(), now, out);
+    } else if (answer instanceof RecordArchive.Answer.None) {
+      repair.hasNone(now, out);
+    } else {
+      repair.failed(question, now, out);
+    }
+    received += repair.recovered() - before;
+  }
+
   private void pastGuard(Entry entry, long now) {
+    repair.accept(entry, now, passed -> pastRepair(passed, now));
+  }
+
+  private void pastRepair(Entry entry, long now) {
     if (tail.isPresent()) {
       tail.get().accept(entry, now, passed -> toWindow(passed, now));
     } else {
@@ -249,6 +287,7 @@ final class StreamIntake implements Sink<StreamSignal> {
   /** Lets time pass. */
   void advance(long now) {
     guard.expire(now, entry -> pastGuard(entry, now));
+    repair.expire(now, entry -> pastRepair(entry, now));
     tail.ifPresent(cut -> cut.expire(now, passed -> toWindow(passed, now)));
   }
 
@@ -262,15 +301,13 @@ final class StreamIntake implements Sink<StreamSignal> {
       takeTurn();
     }
     guard.closed(now, entry -> pastGuard(entry, now));
+    repair.finish(now, entry -> pastRepair(entry, now));
     tail.ifPresent(cut -> cut.flush(passed -> toWindow(passed, now)));
   }
 
   OptionalLong deadline() {
-    OptionalLong held = guard.deadline();
     OptionalLong cut = tail.map(ReplayTail::deadline).orElse(OptionalLong.empty());
-    return held.isEmpty() || (cut.isPresent() && cut.getAsLong() - held.getAsLong() < 0)
-        ? cut
-        : held;
+    return Deadlines.earliest(guard.deadline(), repair.deadline(), cut);
   }
 
   boolean isBurstOver(long now) {
@@ -303,7 +340,7 @@ final class StreamIntake implements Sink<StreamSignal> {
 
   private StreamCounts counts() {
     long notWanted = filtered + tail.map(ReplayTail::cut).orElse(0L);
-    StreamCounts.Findings findings = new StreamCounts.Findings(gaps, mayRepeat, 0);
+    StreamCounts.Findings findings = new StreamCounts.Findings(gaps, mayRepeat, repair.recovered());
     return new StreamCounts(
         received + guard.fetched(),
         shown,

@@ -6,14 +6,17 @@ import dev.logtail.model.StreamNotice;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus.Phase;
-import dev.logtail.pipeline.discovery.ApiAddress;
 import dev.logtail.pipeline.discovery.Selection;
 import dev.logtail.pipeline.discovery.StreamAddress;
 import dev.logtail.pipeline.discovery.WorkerChange;
 import dev.logtail.runtime.WallClock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,38 +32,58 @@ public final class WorkerFollower implements Sink<WorkerChange> {
     /** The API answers again. */
     void reachable();
 
+    /** There are more workers than may be followed: these appeared and are not. */
+    void surplus(List<WorkerKey> workers, int most);
+
     /** A stream's host was replaced by the API's own. */
     void rewritten(WorkerKey worker, String sent, StreamAddress address);
   }
 
-  private final ApiAddress api;
+  private final StreamPolicy policy;
   private final Selection selection;
   private final FollowSession session;
   private final WallClock clock;
   private final Listener listener;
+  private final int most;
 
-  /** Both touched by the telling thread only. */
+  /** All touched by the telling thread only. */
   private final Set<WorkerKey> listed = new LinkedHashSet<>();
 
   private final Set<WorkerKey> fromStart = new LinkedHashSet<>();
+  private final Set<WorkerKey> followed = new HashSet<>();
 
+  /** Hosts that were told to get no credentials; one worker's notice stands for all there. */
+  private final Set<String> withheld = new HashSet<>();
+
+  /** Meant, but there was no place for them. */
+  private final Map<WorkerKey, Worker> waiting = new LinkedHashMap<>();
+
+  private final List<WorkerKey> untold = new ArrayList<>();
+
+  /**
+   * @param most how many workers may be followed at once: those that appear beyond that wait until
+   *     another one vanishes
+   */
   public WorkerFollower(
-      ApiAddress api,
+      StreamPolicy policy,
       Selection selection,
       FollowSession session,
       WallClock clock,
-      Listener listener) {
-    this.api = api;
+      Listener listener,
+      int most) {
+    this.policy = policy;
     this.selection = selection;
     this.session = session;
     this.clock = clock;
     this.listener = listener;
+    this.most = most;
   }
 
   /** Follows the workers that are there at the start. */
   public void begin(List<Worker> chosen) {
     for (Worker worker : chosen) {
       fromStart.add(worker.key());
+      followed.add(worker.key());
       take(worker);
     }
     session.startComplete();
@@ -74,6 +97,8 @@ public final class WorkerFollower implements Sink<WorkerChange> {
       vanished(vanished.worker());
     } else if (change instanceof WorkerChange.Changed changed) {
       changed(changed.before(), changed.now());
+    } else if (change instanceof WorkerChange.Complete) {
+      tellSurplus();
     } else if (change instanceof WorkerChange.Unreachable unreachable) {
       listener.unreachable(unreachable.failure());
     } else {
@@ -86,20 +111,49 @@ public final class WorkerFollower implements Sink<WorkerChange> {
     if (fromStart.remove(worker.key()) || !selection.matches(worker.key(), listed)) {
       return;
     }
+    if (followed.size() >= most) {
+      waiting.put(worker.key(), worker);
+      untold.add(worker.key());
+    } else {
+      welcome(worker);
+    }
+  }
+
+  private void welcome(Worker worker) {
+    followed.add(worker.key());
     session.tell(notice(worker.key(), StreamNotice.Kind.APPEARED, "appeared"));
     take(worker);
   }
 
+  private void tellSurplus() {
+    if (!untold.isEmpty()) {
+      listener.surplus(List.copyOf(untold), most);
+      untold.clear();
+    }
+  }
+
   private void vanished(WorkerKey worker) {
-    boolean meant = selection.matches(worker, listed);
+    boolean wasFollowed = followed.remove(worker);
     listed.remove(worker);
-    if (meant) {
+    waiting.remove(worker);
+    if (wasFollowed) {
       session.tell(notice(worker, StreamNotice.Kind.VANISHED, "no longer listed by the API"));
+      fillPlace();
+    }
+  }
+
+  private void fillPlace() {
+    Iterator<Worker> first = waiting.values().iterator();
+    if (first.hasNext() && followed.size() < most) {
+      Worker next = first.next();
+      first.remove();
+      welcome(next);
     }
   }
 
   private void changed(Worker before, Worker now) {
-    if (!selection.matches(now.key(), listed)) {
+    waiting.replace(now.key(), now);
+    if (!followed.contains(now.key())) {
       return;
     }
     if (before.alive() && !now.alive()) {
@@ -119,10 +173,11 @@ public final class WorkerFollower implements Sink<WorkerChange> {
     }
     String sent = worker.streamUrl().get();
     try {
-      StreamAddress address = StreamAddress.resolve(api, sent);
+      StreamAddress address = policy.address(sent);
       if (address.rewritten()) {
         listener.rewritten(worker.key(), sent, address);
       }
+      tellWithheld(worker.key(), address);
       session.moved(worker.key(), address.url());
     } catch (IllegalArgumentException e) {
       String why = String.valueOf(e.getMessage());
@@ -130,15 +185,11 @@ public final class WorkerFollower implements Sink<WorkerChange> {
     }
   }
 
-  /**
-   * Where {@code worker} can be dialled; empty when it has no stream, or none that may be dialled.
-   */
-  public static Optional<StreamAddress> addressOf(ApiAddress api, Worker worker) {
-    try {
-      return worker.streamUrl().map(sent -> StreamAddress.resolve(api, sent));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private void tellWithheld(WorkerKey worker, StreamAddress address) {
+    policy
+        .withheld(address.url())
+        .filter(why -> withheld.add(address.url().getHost()))
+        .ifPresent(why -> session.tell(notice(worker, StreamNotice.Kind.REFUSED, why)));
   }
 
   private StreamNotice notice(WorkerKey worker, StreamNotice.Kind kind, String text) {

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -12,9 +11,9 @@ import java.util.function.ToIntFunction;
  * dropped, oldest first, and counted. Elements of weight 0 are never dropped. Safe for use by many
  * threads.
  */
-public final class BoundedQueue<T> {
+public final class BoundedQueue<T> implements Backlog<T> {
   private final ToIntFunction<T> weigher;
-  private final LongSupplier bound;
+  private final SharedBudget budget;
   private final Consumer<? super T> onDrop;
 
   /**
@@ -29,11 +28,15 @@ public final class BoundedQueue<T> {
 
   /**
    * @param weigher bytes that an element holds; 0 for one that must never be dropped
-   * @param bound bytes that may be queued, asked at each offer; a single element may exceed it
-   *     alone
+   * @param bound bytes that may be queued; a single element may exceed it alone
    */
-  public BoundedQueue(ToIntFunction<T> weigher, LongSupplier bound) {
+  public BoundedQueue(ToIntFunction<T> weigher, long bound) {
     this(weigher, bound, dropped -> {});
+  }
+
+  /** A queue that shares its bound with others: it may have what they leave. */
+  public BoundedQueue(ToIntFunction<T> weigher, SharedBudget budget) {
+    this(weigher, budget, dropped -> {});
   }
 
   /**
@@ -41,10 +44,15 @@ public final class BoundedQueue<T> {
    *
    * @param onDrop called by the thread that offers, which holds this queue's lock
    */
-  public BoundedQueue(ToIntFunction<T> weigher, LongSupplier bound, Consumer<? super T> onDrop) {
+  public BoundedQueue(ToIntFunction<T> weigher, long bound, Consumer<? super T> onDrop) {
+    this(weigher, new SharedBudget(bound), onDrop);
+  }
+
+  private BoundedQueue(ToIntFunction<T> weigher, SharedBudget budget, Consumer<? super T> onDrop) {
     this.weigher = weigher;
-    this.bound = bound;
+    this.budget = budget;
     this.onDrop = onDrop;
+    budget.join();
   }
 
   /**
@@ -52,27 +60,31 @@ public final class BoundedQueue<T> {
    */
   public synchronized boolean offer(T element) {
     boolean wasEmpty = isEmpty();
-    add(element, bound.getAsLong());
+    add(element);
     return wasEmpty;
   }
 
-  /** Adds all of {@code added}, in order; true when the queue was empty before. */
+  @Override
   public synchronized boolean offerAll(List<? extends T> added) {
     boolean wasEmpty = isEmpty();
-    long most = bound.getAsLong();
     for (T element : added) {
-      add(element, most);
+      add(element);
     }
     return wasEmpty;
   }
 
-  private void add(T element, long most) {
+  private void add(T element) {
     elements.add(element);
     int weight = weigher.applyAsInt(element);
-    bytes += weight;
-    while (weight > 0 && bytes > most && elements.size() > 1) {
+    weigh(weight);
+    while (weight > 0 && elements.size() > 1 && budget.isExceededBy(bytes)) {
       dropOldest();
     }
+  }
+
+  private void weigh(long change) {
+    bytes += change;
+    budget.use(change);
   }
 
   private void dropOldest() {
@@ -81,21 +93,18 @@ public final class BoundedQueue<T> {
     if (weight == 0) {
       spared.add(oldest);
     } else {
-      bytes -= weight;
+      weigh(-weight);
       dropped++;
       onDrop.accept(oldest);
     }
   }
 
-  /**
-   * Moves up to {@code most} elements, oldest first, to {@code target} and returns how many were
-   * moved.
-   */
+  @Override
   public synchronized int drainTo(Collection<? super T> target, int most) {
     int moved = 0;
     while (moved < most && (!spared.isEmpty() || !elements.isEmpty())) {
       T next = spared.isEmpty() ? elements.remove() : spared.remove();
-      bytes -= weigher.applyAsInt(next);
+      weigh(-weigher.applyAsInt(next));
       target.add(next);
       moved++;
     }
@@ -109,6 +118,7 @@ public final class BoundedQueue<T> {
     }
   }
 
+  @Override
   public synchronized boolean isEmpty() {
     return elements.isEmpty() && spared.isEmpty();
   }
@@ -118,6 +128,13 @@ public final class BoundedQueue<T> {
     long count = dropped;
     dropped = 0;
     return count;
+  }
+
+  @Override
+  public synchronized void close() {
+    elements.clear();
+    spared.clear();
+    weigh(-bytes);
   }
 
   /** Bytes queued now. */

@@ -3,40 +3,36 @@ package dev.logtail.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 
 /**
  * Carries values to a consumer that may be slow, on a thread of its own, in batches and in order.
- * The giver never waits: past the bound the oldest values are dropped and counted.
+ * The giver never waits: what can't be delivered yet waits in a backlog, whose bound holds.
  */
 public final class Delivery<T> implements AutoCloseable {
   private static final int BATCH = 4096;
 
-  private final BoundedQueue<T> queue;
+  private final Backlog<T> backlog;
   private final Consumer<List<T>> consumer;
   private final Semaphore work = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closing;
 
-  /** Written by the delivering thread: a batch is out, and stays so when its consumer throws. */
-  private volatile boolean undelivered;
+  /** Completed by the delivering thread when it ends: whether all was delivered. */
+  private final CompletableFuture<Boolean> finished = new CompletableFuture<>();
 
   /**
    * A delivery that begins with {@link #start()}.
    *
    * @param thread name of the thread that calls {@code consumer}
-   * @param maxBytes bound of what waits, as {@code weigher} counts
-   * @param onDrop told of each value that is dropped, by the thread that gives; must return at once
    */
-  public Delivery(
-      String thread,
-      ToIntFunction<T> weigher,
-      long maxBytes,
-      Consumer<List<T>> consumer,
-      Consumer<? super T> onDrop) {
-    this.queue = new BoundedQueue<>(weigher, () -> maxBytes, onDrop);
+  public Delivery(String thread, Backlog<T> backlog, Consumer<List<T>> consumer) {
+    this.backlog = backlog;
     this.consumer = consumer;
     this.thread = NamedThreads.daemon(thread, this::run);
   }
@@ -47,50 +43,62 @@ public final class Delivery<T> implements AutoCloseable {
 
   /** Adds values; any thread. */
   public void give(List<? extends T> values) {
-    if (queue.offerAll(values)) {
+    if (backlog.offerAll(values)) {
       work.release();
     }
   }
 
-  /** How many values have been dropped since the last call. */
-  public long takeDropped() {
-    return queue.takeDropped();
-  }
-
   private void run() {
-    List<T> batch = new ArrayList<>(BATCH);
+    boolean all = false;
     try {
-      while (!closing || !queue.isEmpty()) {
-        if (queue.isEmpty()) {
-          work.acquire();
-        }
-        batch.clear();
-        if (queue.drainTo(batch, BATCH) > 0) {
-          undelivered = true;
-          consumer.accept(batch);
-          undelivered = false;
-        }
-      }
+      deliver();
+      all = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      finished.complete(all);
     }
   }
 
-  /** Delivers what waits, for at most {@code patience}; true when all was delivered. */
-  public boolean finish(Duration patience) {
+  private void deliver() throws InterruptedException {
+    List<T> batch = new ArrayList<>(BATCH);
+    while (!closing || !backlog.isEmpty()) {
+      if (backlog.isEmpty()) {
+        work.acquire();
+      }
+      if (backlog.drainTo(batch, BATCH) > 0) {
+        consumer.accept(batch);
+        batch.clear();
+      }
+    }
+  }
+
+  /**
+   * Nothing is given any more: delivers what waits. Completes with true when all was delivered,
+   * with false when the consumer failed or this was closed before.
+   */
+  public CompletableFuture<Boolean> finish() {
     closing = true;
     work.release();
+    return finished;
+  }
+
+  /** The same, waited for at most {@code patience}; true when all was delivered. */
+  public boolean finish(Duration patience) {
     try {
-      thread.join(patience.toMillis());
+      return finish().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
     }
-    return !thread.isAlive() && !undelivered && queue.isEmpty();
   }
 
   @Override
   public void close() {
     closing = true;
     thread.interrupt();
+    backlog.close();
   }
 }

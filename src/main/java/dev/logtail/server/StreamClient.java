@@ -43,7 +43,7 @@ final class StreamClient implements FrameHandler {
       StreamLimits limits,
       Function<StreamClient, Admission> admission,
       Consumer<StreamClient> farewell) {
-    this.queue = new BoundedQueue<>(record -> record.length, limits::queueBytes);
+    this.queue = new BoundedQueue<>(record -> record.length, limits.queueBytes());
     this.stall = limits.stall();
     this.admission = admission;
     this.farewell = farewell;

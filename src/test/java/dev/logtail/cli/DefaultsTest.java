@@ -3,10 +3,12 @@ package dev.logtail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtail.pipeline.access.Redaction;
 import dev.logtail.runtime.Ticker;
 import dev.logtail.runtime.WallClock;
 import dev.logtail.view.terminal.TerminalFacts;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -41,7 +43,7 @@ class DefaultsTest {
 
     assertThatThrownBy(() -> api(Map.of("XDG_CONFIG_HOME", home.toString()), Optional.empty()))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("unknown key 'apii' in context 'a'; known are api, server-tz");
+        .hasMessageContaining("unknown key 'apii' in context 'a'; known are api, server-tz, ");
   }
 
   @Test
@@ -73,6 +75,7 @@ class DefaultsTest {
     return new Environment(
         OutputStream.nullOutputStream(),
         new PrintStream(OutputStream.nullOutputStream()),
+        new Secrets(InputStream.nullInputStream(), prompt -> Optional.empty(), new Redaction()),
         variables,
         TerminalFacts.of(variables, false, false, false),
         stop -> {},

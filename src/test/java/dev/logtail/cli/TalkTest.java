@@ -66,7 +66,8 @@ class TalkTest {
     WorkerStatus row = new WorkerStatus(WORKER, WorkerStatus.Phase.LIVE, NOW, "", NOW, counts);
     PipelineStats seen = new PipelineStats(List.of(row), List.of());
 
-    StreamCounts corrected = seen.withDropped(Map.of(WORKER, 4L)).total();
+    StreamCounts corrected =
+        seen.corrected(Map.of(WORKER, new StreamCounts(0, -4, 0, 0, 4, 0))).total();
 
     assertThat(corrected).isEqualTo(new StreamCounts(10, 6, 0, 0, 4, 0));
   }

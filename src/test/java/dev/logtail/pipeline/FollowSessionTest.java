@@ -316,7 +316,12 @@ class FollowSessionTest {
         new FollowSession(
             new FollowSession.Settings(Duration.ZERO, OptionalInt.empty(), 1 << 20),
             new FollowSession.Parts(
-                streams, new WorkerDialect(ZoneOffset.UTC), EventFilter.ALL, time, time),
+                streams,
+                new WorkerDialect(ZoneOffset.UTC),
+                RecordArchive.NONE,
+                EventFilter.ALL,
+                time,
+                time),
             batch -> sneak(defect));
     session.start();
     WorkerKey worker = new WorkerKey("a");

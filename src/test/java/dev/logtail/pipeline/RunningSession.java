@@ -38,9 +38,16 @@ final class RunningSession {
   }
 
   RunningSession(FollowSession.Settings settings, Dialect dialect, EventFilter filter) {
+    this(settings, dialect, RecordArchive.NONE, filter);
+  }
+
+  RunningSession(
+      FollowSession.Settings settings, Dialect dialect, RecordArchive archive, EventFilter filter) {
     session =
         new FollowSession(
-            settings, new FollowSession.Parts(streams, dialect, filter, time, time), this::take);
+            settings,
+            new FollowSession.Parts(streams, dialect, archive, filter, time, time),
+            this::take);
     session.start();
   }
 

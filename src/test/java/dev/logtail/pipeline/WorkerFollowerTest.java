@@ -1,6 +1,9 @@
 package dev.logtail.pipeline;
 
+import static dev.logtail.model.StreamNotice.Kind.APPEARED;
+import static dev.logtail.model.StreamNotice.Kind.VANISHED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice.Kind;
@@ -13,14 +16,17 @@ import dev.logtail.pipeline.discovery.StreamAddress;
 import dev.logtail.pipeline.discovery.Target;
 import dev.logtail.pipeline.discovery.WorkerChange;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WorkerFollowerTest {
+  private static final int MOST_WORKERS = 3;
   private static final ApiAddress LOCAL = ApiAddress.parse("http://localhost:5000");
 
   private final RunningSession running = new RunningSession();
@@ -44,13 +50,19 @@ class WorkerFollowerTest {
         }
 
         @Override
+        public void surplus(List<WorkerKey> workers, int most) {
+          heard.add("surplus " + workers + " over " + most);
+        }
+
+        @Override
         public void rewritten(WorkerKey worker, String sent, StreamAddress address) {
           heard.add(worker + " " + sent + " -> " + address.url());
         }
       };
 
   private WorkerFollower follower(ApiAddress api, Selection selection) {
-    return new WorkerFollower(api, selection, running.session, running.time, listener);
+    return new WorkerFollower(
+        StreamPolicy.of(api), selection, running.session, running.time, listener, MOST_WORKERS);
   }
 
   private static Worker worker(String key, boolean alive, String url) {
@@ -193,9 +205,58 @@ class WorkerFollowerTest {
 
   @Test
   void where_a_worker_can_be_dialled_is_known_without_following_it() {
-    assertThat(WorkerFollower.addressOf(LOCAL, worker("a", "ws://localhost:1")))
+    assertThat(StreamPolicy.of(LOCAL).addressOf(worker("a", "ws://localhost:1")))
         .hasValueSatisfying(address -> assertThat(address.url()).hasPort(1));
-    assertThat(WorkerFollower.addressOf(LOCAL, worker("a", ""))).isEmpty();
-    assertThat(WorkerFollower.addressOf(LOCAL, worker("a", "file:///etc/passwd"))).isEmpty();
+    assertThat(StreamPolicy.of(LOCAL).addressOf(worker("a", ""))).isEmpty();
+    assertThat(StreamPolicy.of(LOCAL).addressOf(worker("a", "file:///etc/passwd"))).isEmpty();
+  }
+
+  private void appear(WorkerFollower follower, String... keys) {
+    for (String key : keys) {
+      follower.accept(new WorkerChange.Appeared(worker(key, "ws://localhost/" + key)));
+    }
+    follower.accept(new WorkerChange.Complete());
+  }
+
+  @Test
+  void workers_past_the_bound_are_named_once_and_not_followed() {
+    WorkerFollower follower = follower(LOCAL, Selection.ALL);
+    follower.begin(List.of(worker("a", "ws://localhost/a")));
+    appear(follower, "a", "b", "c", "d", "e");
+    appear(follower, "f");
+    follower.accept(new WorkerChange.Complete());
+    assertThat(dialled())
+        .containsExactly("ws://localhost/a", "ws://localhost/b", "ws://localhost/c");
+    assertThat(heard).containsExactly("surplus [d, e] over 3", "surplus [f] over 3");
+  }
+
+  @Test
+  void a_place_that_becomes_free_is_given_to_who_waits_longest() {
+    WorkerFollower follower = follower(LOCAL, Selection.ALL);
+    follower.begin(List.of());
+    appear(follower, "a", "b", "c", "d", "e");
+    follower.accept(new WorkerChange.Vanished(new WorkerKey("d")));
+    Worker moved = worker("e", "ws://localhost/moved");
+    follower.accept(new WorkerChange.Changed(worker("e", "ws://localhost/e"), moved));
+    follower.accept(new WorkerChange.Vanished(new WorkerKey("b")));
+    assertThat(dialled()).endsWith("ws://localhost/c", "ws://localhost/moved").hasSize(4);
+    assertThat(told()).containsExactly(APPEARED, APPEARED, APPEARED, VANISHED, APPEARED);
+  }
+
+  @Test
+  void ten_thousand_workers_come_and_go_quickly_whatever_is_meant() {
+    WorkerFollower follower = follower(LOCAL, Selection.of(List.of(Target.parse("/nobody[0-9]/"))));
+    follower.begin(List.of());
+    String[] keys =
+        IntStream.range(0, 10_000).mapToObj(i -> "user_" + i + "_grid").toArray(String[]::new);
+    assertTimeout(
+        Duration.ofSeconds(5),
+        () -> {
+          appear(follower, keys);
+          for (String key : keys) {
+            follower.accept(new WorkerChange.Vanished(new WorkerKey(key)));
+          }
+        });
+    assertThat(dialled()).isEmpty();
   }
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,33 @@ class ConsoleIT {
       assertThat(terminal.screen()).contains("#1 Bar processed").doesNotContain("burst");
       terminal.key("G").awaitText("#67 burst").awaitText("FOLLOW");
     }
+  }
+
+  @Test
+  void insertsWhatComesLateAtItsPlaceInTime() {
+    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--workers", "2", "--late", "3");
+        Tmux terminal = console(farm)) {
+      terminal.awaitText("2/2 connected");
+      await().until(() -> farm.clients(TURTLE) == 1 && farm.clients(DRAGON) == 1);
+      farm.tell("burst", DRAGON, 2);
+      farm.tell("burst", TURTLE, 2);
+      farm.tell("burst", DRAGON, 2);
+      terminal.awaitText("#4 burst");
+      assertThat(burstsOn(terminal)).containsExactly("#1", "#2", "#3", "#4");
+      terminal.awaitScreen(
+          "the late ones, marked, between those of the other worker",
+          screen -> burstsOn(terminal).equals(List.of("#1", "#2", "! #1", "! #2", "#3", "#4")));
+      terminal.awaitText("FOLLOW");
+    }
+  }
+
+  private static List<String> burstsOn(Tmux terminal) {
+    Pattern burst = Pattern.compile("(! )?#\\d+(?= burst)");
+    return terminal.lines().stream()
+        .map(burst::matcher)
+        .filter(Matcher::find)
+        .map(Matcher::group)
+        .toList();
   }
 
   @Test

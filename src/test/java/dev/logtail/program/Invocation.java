@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 record Invocation(List<String> command, Map<String, String> environment, Path directory) {
   private static final Path BUILD = Path.of(System.getProperty("logtail.peers")).getParent();
+  private static final Path PEERS = BUILD.resolve("../src/test/peers").normalize();
 
   /** The file that the build made and users run. */
   static Path program() {
@@ -30,6 +31,13 @@ record Invocation(List<String> command, Map<String, String> environment, Path di
   /** A script for bash, in which {@code $LOGTAIL} is the program. */
   static Invocation bash(String script) {
     return command(List.of("bash", "-c", script)).with("LOGTAIL", program().toString());
+  }
+
+  /** The program on a terminal that can be told to stand still. */
+  static Invocation onTerminal(String... arguments) {
+    return command(List.of("python3", PEERS.resolve("stopped_terminal.py").toString()))
+        .with("TERM", "xterm-256color")
+        .and(logtail(arguments).command().toArray(String[]::new));
   }
 
   /** Follows the farm's workers in lines mode. */

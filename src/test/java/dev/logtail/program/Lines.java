@@ -46,7 +46,10 @@ final class Lines {
 
   /** The records of one worker, in the order in which they were printed. */
   static List<JsonNode> of(String worker, List<JsonNode> records) {
-    return records.stream().filter(record -> record.get("worker").asText().equals(worker)).toList();
+    return records.stream()
+        .filter(record -> !record.has("_event"))
+        .filter(record -> record.get("worker").asText().equals(worker))
+        .toList();
   }
 
   /** Fails unless both hold the same records in the same order; tells where they part, briefly. */
@@ -90,9 +93,20 @@ final class Lines {
     }
   }
 
+  /** What was said of one worker between its records, by name: {@code gap}, {@code resumed} … */
+  static List<JsonNode> events(String worker, List<JsonNode> records) {
+    return records.stream()
+        .filter(record -> record.has("_event"))
+        .filter(record -> record.get("worker").asText().equals(worker))
+        .toList();
+  }
+
   /** The messages of NDJSON records. */
   static List<String> messages(List<String> lines) {
-    return json(lines).stream().map(record -> record.path("message").asText()).toList();
+    return json(lines).stream()
+        .filter(record -> !record.has("_event"))
+        .map(record -> record.path("message").asText())
+        .toList();
   }
 
   static Comparator<JsonNode> byTime() {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
@@ -63,10 +64,29 @@ final class ProgramRun implements AutoCloseable {
         () -> err.stream().anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(wanted)));
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   void send(String signal) {
     Invocation.command(List.of("kill", "-" + signal, Long.toString(process.pid())))
         .run()
         .expectCode(0);
+  }
+
+  /** Gives the program a line on its standard input. */
+  void tell(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** The processes that it started, and theirs. */
+  Stream<ProcessHandle> descendants() {
+    return process.descendants();
   }
 
   void closeInput() {

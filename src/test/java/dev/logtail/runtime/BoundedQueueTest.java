@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,7 +19,7 @@ class BoundedQueueTest {
   private record Item(int number, int weight) {}
 
   private static BoundedQueue<Item> queue(long bound) {
-    return new BoundedQueue<>(Item::weight, () -> bound);
+    return new BoundedQueue<>(Item::weight, bound);
   }
 
   private static List<Item> drained(BoundedQueue<Item> queue) {
@@ -45,7 +44,7 @@ class BoundedQueueTest {
   void order_is_kept_and_everything_is_taken_or_counted_as_dropped(
       @ForAll("deeds") List<Integer> deeds, @ForAll @IntRange(min = 1, max = 150) int bound) {
     List<Item> dropped = new ArrayList<>();
-    BoundedQueue<Item> queue = new BoundedQueue<>(Item::weight, () -> bound, dropped::add);
+    BoundedQueue<Item> queue = new BoundedQueue<>(Item::weight, bound, dropped::add);
     List<Item> offered = new ArrayList<>();
     List<Item> taken = new ArrayList<>();
     for (int deed : deeds) {
@@ -96,13 +95,20 @@ class BoundedQueueTest {
   }
 
   @Test
-  void the_bound_is_asked_at_each_offer() {
-    AtomicLong bound = new AtomicLong(100);
-    BoundedQueue<Item> queue = new BoundedQueue<>(Item::weight, bound::get);
-    IntStream.range(0, 4).forEach(i -> queue.offer(new Item(i, 25)));
-    bound.set(50);
-    queue.offer(new Item(4, 25));
-    assertThat(drained(queue)).extracting(Item::number).containsExactly(3, 4);
+  void a_queue_may_use_what_the_others_leave_and_gives_way_when_they_want_it() {
+    SharedBudget budget = new SharedBudget(100);
+    BoundedQueue<Item> loud = new BoundedQueue<>(Item::weight, budget);
+    BoundedQueue<Item> quiet = new BoundedQueue<>(Item::weight, budget);
+    IntStream.range(0, 9).forEach(i -> loud.offer(new Item(i, 10)));
+    assertThat(loud.takeDropped()).isZero();
+    IntStream.range(0, 5).forEach(i -> quiet.offer(new Item(i, 10)));
+    assertThat(quiet.takeDropped()).as("within its part nobody loses anything").isZero();
+    loud.offer(new Item(9, 10));
+    assertThat(loud.takeDropped()).isEqualTo(5);
+    assertThat(budget.used()).isEqualTo(100);
+    assertThat(drained(loud)).extracting(Item::number).containsExactly(5, 6, 7, 8, 9);
+    assertThat(drained(quiet)).hasSize(5);
+    assertThat(budget.used()).isZero();
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logtail.model.Entry;
 import dev.logtail.model.EventTime;
+import dev.logtail.model.Evidence;
 import dev.logtail.model.Level;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Origin;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -80,7 +83,7 @@ public final class GoldenFiles {
     Instant at = Instant.parse(line.get("at").asText());
     if (line.has("notice")) {
       StreamNotice.Kind kind = StreamNotice.Kind.valueOf(line.get("notice").asText());
-      return new StreamNotice(worker, at, kind, line.get("text").asText());
+      return new StreamNotice(worker, at, kind, line.get("text").asText(), evidence(line));
     }
     String message = line.path("message").asText();
     Receipt receipt =
@@ -101,5 +104,13 @@ public final class GoldenFiles {
             line.path("func").asText(),
             line.path("line").asInt()),
         receipt);
+  }
+
+  private static Evidence evidence(JsonNode line) {
+    return new Evidence(
+        Optional.ofNullable(line.get("from")).map(from -> Instant.parse(from.asText())),
+        Optional.ofNullable(line.get("to")).map(to -> Instant.parse(to.asText())),
+        line.path("proven").asBoolean(),
+        line.has("lost") ? OptionalLong.of(line.get("lost").asLong()) : OptionalLong.empty());
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.dialect;
 
+import dev.logtail.model.ArchivedRecord;
 import dev.logtail.model.EventTime;
 import dev.logtail.model.Level;
 import dev.logtail.model.LogEvent;
@@ -7,6 +8,7 @@ import dev.logtail.model.Origin;
 import dev.logtail.model.RawFrame;
 import dev.logtail.model.Receipt;
 import dev.logtail.model.WorkerKey;
+import dev.logtail.wire.JsonText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,15 +32,6 @@ import java.util.Optional;
  * off, are left out.
  */
 public final class LogFileReader {
-  /**
-   * One record of a file.
-   *
-   * @param event as the worker's stream would bring it: its message is all that the file says,
-   *     time, level and logger included, without the last newline
-   * @param text the message without time, level and logger
-   */
-  public record FileRecord(LogEvent event, String text) {}
-
   private final LineReader lines;
   private final ZoneId serverZone;
 
@@ -51,11 +44,12 @@ public final class LogFileReader {
   }
 
   /**
-   * The records in {@code file}, in its order.
+   * The records in {@code file}, in its order. Exported, they have the fields of a streamed one, as
+   * far as the file tells them.
    *
    * @param arrival when the file was fetched
    */
-  public List<FileRecord> read(WorkerKey worker, String file, Instant arrival) {
+  public List<ArchivedRecord> read(WorkerKey worker, String file, Instant arrival) {
     Dialect.Decoder objects = new WorkerDecoder(worker, new StampReader(serverZone));
     Gathering gathering = new Gathering(worker);
     int start = 0;
@@ -68,7 +62,7 @@ public final class LogFileReader {
         gathering.add(line, lines.read(line, arrival).filter(head -> head.time().isStamped()));
       } else {
         gathering.close();
-        object.forEach(event -> gathering.records.add(new FileRecord(event, event.message())));
+        object.forEach(event -> gathering.records.add(new ArchivedRecord(event, event)));
       }
       start = end + 1;
     }
@@ -89,8 +83,10 @@ public final class LogFileReader {
 
   /** Puts lines together until the next record begins. */
   private static final class Gathering {
+    private static final int DATE = "2026-02-01".length();
+
     private final WorkerKey worker;
-    private final List<FileRecord> records = new ArrayList<>();
+    private final List<ArchivedRecord> records = new ArrayList<>();
     private final StringBuilder whole = new StringBuilder();
     private Optional<LineReader.Reading> head = Optional.empty();
     private int headLength;
@@ -113,7 +109,8 @@ public final class LogFileReader {
     void close() {
       if (head.isPresent()) {
         String message = whole.toString();
-        records.add(new FileRecord(event(head.get(), message), message.substring(headLength)));
+        String text = message.substring(headLength);
+        records.add(new ArchivedRecord(event(head.get(), message), event(head.get(), text)));
       }
       head = Optional.empty();
       whole.setLength(0);
@@ -123,7 +120,28 @@ public final class LogFileReader {
       EventTime time = reading.time();
       Level level = reading.level();
       Origin origin = reading.origin();
-      return new LogEvent(worker, time, level, message, origin, Receipt.text(message));
+      Receipt receipt = Receipt.object(json(reading, message));
+      return new LogEvent(worker, time, level, message, origin, receipt);
+    }
+
+    private static String json(LineReader.Reading reading, String message) {
+      StringBuilder json = new StringBuilder(message.length() + 128);
+      field(json, '{', "timestamp", isoOf(reading.time().text()));
+      field(json, ',', "level", reading.level().word());
+      field(json, ',', "message", message);
+      field(json, ',', "logger_name", reading.origin().logger());
+      return json.append('}').toString();
+    }
+
+    private static void field(StringBuilder json, char before, String name, String value) {
+      json.append(before).append('"').append(name).append("\":");
+      JsonText.quote(json, value);
+    }
+
+    /** {@code 2026-02-01 14:30:25,123} as a stream would have it. */
+    private static String isoOf(String stamp) {
+      boolean plain = stamp.length() > DATE && stamp.charAt(DATE) == ' ';
+      return plain ? stamp.replaceFirst(" ", "T").replace(',', '.') : stamp;
     }
   }
 }

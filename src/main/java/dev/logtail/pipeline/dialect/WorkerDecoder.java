@@ -75,6 +75,7 @@ final class WorkerDecoder implements Dialect.Decoder {
     private final StampReader stamps;
     private final List<LogEvent> decoded = new ArrayList<>();
     private Instant arrival = Instant.EPOCH;
+    private Origin lastOrigin = Origin.UNKNOWN;
     private String stamp = "";
     private String level = "";
     private String message = "";
@@ -198,8 +199,19 @@ final class WorkerDecoder implements Dialect.Decoder {
               time(),
               Level.of(level),
               hasMessage ? message : json,
-              new Origin(logger, module, function, line),
+              origin(),
               Receipt.object(json, id())));
+    }
+
+    /**
+     * The last one where that is equal: a worker logs from few places, and many of its events wait.
+     */
+    private Origin origin() {
+      Origin sent = new Origin(logger, module, function, line);
+      if (!sent.equals(lastOrigin)) {
+        lastOrigin = sent;
+      }
+      return lastOrigin;
     }
 
     private EventTime time() {

@@ -2,16 +2,18 @@ package dev.logtail.pipeline.discovery;
 
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
+import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.wire.WireFormatException;
 import dev.logtail.wire.WorkerListReader;
 import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /** The workers of a REST API. Whatever answers there, a failure is one line that helps. */
 public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable {
@@ -20,15 +22,26 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
 
   private final ApiAddress api;
   private final ExecutorService threads = NamedThreads.pool("logtail-http", THREADS);
+  private final Credentials credentials;
   private final RestClient client;
 
-  /**
-   * @param headers what to send with a request to a URL: names and values, checked
-   */
+  /** Asks {@code api}, showing {@code credentials} to it and nobody else. */
   public HttpWorkerDirectory(
-      ApiAddress api, HttpSettings settings, Function<URI, Map<String, List<String>>> headers) {
+      ApiAddress api, HttpSettings settings, Credentials credentials, Trust trust) {
     this.api = api;
-    this.client = new RestClient(settings, headers, threads);
+    this.credentials = credentials;
+    this.client = new RestClient(settings, credentials, context(api, trust), threads);
+  }
+
+  /** Empty where it is not needed: making one takes a while. */
+  private static Optional<SSLContext> context(ApiAddress api, Trust trust) {
+    try {
+      return api.url().getScheme().equalsIgnoreCase("https")
+          ? Optional.of(trust.context())
+          : Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("the certificates can't be used: " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -40,12 +53,12 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
   public Listing listing() throws DirectoryException {
     RestClient.Answer answer = get(api.at(WORKERS));
     if (answer.status() != 200) {
-      throw RestFailures.of(answer);
+      throw refused(answer);
     }
     try {
       return new Listing(WorkerListReader.list(answer.body()), answer.body());
     } catch (WireFormatException e) {
-      throw RestFailures.notTheList(answer, e.getMessage());
+      throw RestFailures.notTheList(shown(answer), e.getMessage());
     }
   }
 
@@ -56,13 +69,42 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
       return Optional.empty();
     }
     if (answer.status() != 200) {
-      throw RestFailures.of(answer);
+      throw refused(answer);
     }
     try {
       return Optional.of(WorkerListReader.one(key, answer.body()));
     } catch (WireFormatException e) {
-      throw RestFailures.notTheList(answer, e.getMessage());
+      throw RestFailures.notTheList(shown(answer), e.getMessage());
     }
+  }
+
+  /**
+   * The newest {@code lines} lines of a worker's log file; empty when it has none, or when there is
+   * no such worker.
+   */
+  public Optional<String> logFile(WorkerKey key, int lines) throws DirectoryException {
+    URI url = URI.create(api.at(WORKERS, key.value()) + "/logs?tail=" + lines);
+    RestClient.Answer answer = get(url);
+    if (answer.status() == 404 || answer.status() == 410) {
+      return Optional.empty();
+    }
+    if (answer.status() != 200) {
+      throw refused(answer);
+    }
+    return Optional.of(answer.body());
+  }
+
+  private DirectoryException refused(RestClient.Answer answer) {
+    String advice =
+        answer.status() == 403
+            ? credentials.adviceWhenForbidden(answer.url())
+            : credentials.advice(answer.url(), answer.challenges());
+    return RestFailures.of(shown(answer), advice);
+  }
+
+  /** A server may repeat what it was sent. */
+  private RestClient.Answer shown(RestClient.Answer answer) {
+    return answer.withBody(credentials.redact(answer.body()));
   }
 
   private RestClient.Answer get(URI url) throws DirectoryException {

@@ -1,5 +1,7 @@
 package dev.logtail.pipeline.discovery;
 
+import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.Trust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,22 +14,32 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Sends GET requests that end: in total time, in size, and in redirects, of which only those inside
  * the same origin are followed, so that no header meant for the API reaches anybody else.
  */
 final class RestClient {
-  /** An answer of any status. */
-  record Answer(URI url, int status, String body) {}
+  /**
+   * An answer of any status.
+   *
+   * @param challenges what a 401 asks for
+   */
+  record Answer(URI url, int status, String body, List<String> challenges) {
+    Answer withBody(String other) {
+      return new Answer(url, status, other, challenges);
+    }
+  }
 
   /** A redirect that is not followed; the message says where it led and why not. */
   static final class Redirected extends IOException {
@@ -39,44 +51,80 @@ final class RestClient {
   }
 
   private static final int MAX_REDIRECTS = 5;
+
+  /** One with what was read again, one of the other kind. */
+  private static final int MAX_LOGINS = 2;
+
+  private static final int UNAUTHORISED = 401;
   private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
 
   private final HttpClient client;
   private final HttpSettings settings;
-  private final Function<URI, Map<String, List<String>>> headers;
+  private final Credentials credentials;
 
+  /**
+   * A client that shows {@code credentials} to those that may have them.
+   *
+   * @param tls needed where the API is https
+   */
   RestClient(
-      HttpSettings settings, Function<URI, Map<String, List<String>>> headers, Executor executor) {
+      HttpSettings settings, Credentials credentials, Optional<SSLContext> tls, Executor executor) {
     this.settings = settings;
-    this.headers = headers;
-    this.client =
+    this.credentials = credentials;
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.connectTimeout())
-            .executor(executor)
-            .build();
+            .executor(executor);
+    tls.ifPresent(context -> builder.sslContext(context).sslParameters(hardened(context)));
+    this.client = builder.build();
+  }
+
+  private static SSLParameters hardened(SSLContext tls) {
+    SSLParameters parameters = tls.getDefaultSSLParameters();
+    Trust.harden(parameters);
+    return parameters;
   }
 
   /** Blocks until the answer is there, at most the settings' request timeout for each hop. */
   Answer get(URI url) throws IOException {
     URI next = url;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      HttpResponse<byte[]> response = send(next);
+      HttpResponse<byte[]> response = sendAndLogIn(next);
       if (!REDIRECTS.contains(response.statusCode())) {
-        return new Answer(next, response.statusCode(), text(response));
+        return new Answer(next, response.statusCode(), text(response), challenges(response));
       }
       next = redirect(next, response);
     }
     throw new Redirected("redirects without end (stopped after " + MAX_REDIRECTS + ")");
   }
 
-  private HttpResponse<byte[]> send(URI url) throws IOException {
+  /** After a 401 tries again with what the credentials' sources hold by then. */
+  private HttpResponse<byte[]> sendAndLogIn(URI url) throws IOException {
+    for (int refusals = 0; ; refusals++) {
+      Map<String, List<String>> shown = credentials.headersFor(url);
+      HttpResponse<byte[]> response = send(url, shown);
+      boolean again =
+          response.statusCode() == UNAUTHORISED
+              && refusals < MAX_LOGINS
+              && credentials.reconsider(url, shown, challenges(response));
+      if (!again) {
+        return response;
+      }
+    }
+  }
+
+  private static List<String> challenges(HttpResponse<?> response) {
+    return response.headers().allValues("WWW-Authenticate");
+  }
+
+  private HttpResponse<byte[]> send(URI url, Map<String, List<String>> headers) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .timeout(settings.requestTimeout())
             .header("Accept", "application/json");
-    headers.apply(url).forEach((name, values) -> values.forEach(v -> request.header(name, v)));
+    headers.forEach((name, values) -> values.forEach(v -> request.header(name, v)));
     CompletableFuture<HttpResponse<byte[]>> answer = begin(request.build());
     try {
       return answer.get(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);

@@ -1,7 +1,9 @@
 package dev.logtail.pipeline.discovery;
 
+import dev.logtail.model.ShownUrl;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamFailure.Kind;
+import dev.logtail.pipeline.access.TlsFailure;
 import dev.logtail.wire.WorkerListReader;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -28,6 +30,11 @@ final class RestFailures {
   }
 
   private static StreamFailure classify(URI url, IOException error) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      if (t instanceof SSLException) {
+        return tls(url, t);
+      }
+    }
     if (error instanceof HttpTimeoutException) {
       return failure(Kind.UNREACHABLE, url, "no answer in time; is the API alive? " + OTHER_API);
     }
@@ -38,9 +45,6 @@ final class RestFailures {
     if (error instanceof ConnectException) {
       return failure(
           Kind.UNREACHABLE, url, refusal(error) + "; is the API running there? " + OTHER_API);
-    }
-    if (error instanceof SSLException) {
-      return tls(url, error);
     }
     if (error instanceof CappedBody.TooLarge) {
       return failure(Kind.PROTOCOL, url, error.getMessage() + "; is this the API?");
@@ -67,12 +71,11 @@ final class RestFailures {
         Kind.UNREACHABLE, url, "the connection broke before the answer (" + message + ")");
   }
 
-  private static StreamFailure tls(URI url, IOException error) {
-    String message = quoted(error.getMessage());
-    if (message.contains("nrecognized SSL message")) {
+  private static StreamFailure tls(URI url, Throwable error) {
+    if (TlsFailure.isOtherProtocol(error)) {
       return failure(Kind.PROTOCOL, url, "what answers there does not speak TLS; try http://");
     }
-    return failure(Kind.TLS, url, "TLS failed (" + message + "); is the certificate trusted here?");
+    return failure(Kind.TLS, url, TlsFailure.words(error));
   }
 
   private static boolean isUnknownHost(Throwable error) {
@@ -94,20 +97,28 @@ final class RestFailures {
     return "connection refused";
   }
 
-  /** What an answer means that is no success. */
-  static DirectoryException of(RestClient.Answer answer) {
+  /**
+   * What an answer means that is no success.
+   *
+   * @param advice what a user can do about a 401 or 403
+   */
+  static DirectoryException of(RestClient.Answer answer, String advice) {
     URI url = answer.url();
     int status = answer.status();
+    Optional<String> tls = TlsFailure.inAnswer(status, answer.body());
+    if (tls.isPresent()) {
+      return new DirectoryException(
+          failure(Kind.TLS, url, "answered " + status + ": " + tls.get()));
+    }
     String why = status + reason(answer.body());
     return new DirectoryException(
         switch (status) {
-          case 401 ->
+          case 401 -> failure(Kind.UNAUTHORISED, url, "answered " + why + "; " + advice);
+          case 403 ->
               failure(
                   Kind.UNAUTHORISED,
                   url,
-                  "answered " + why + "; give a token with --token-file or LOGTAIL_TOKEN");
-          case 403 ->
-              failure(Kind.UNAUTHORISED, url, "answered " + why + "; this user may not see it");
+                  "answered " + why + "; this user may not see it; " + advice);
           case 404, 410 ->
               failure(Kind.PROTOCOL, url, "has no /api/workers (" + why + "); " + OTHER_API);
           default ->
@@ -150,6 +161,6 @@ final class RestFailures {
   }
 
   private static StreamFailure failure(Kind kind, URI url, String what) {
-    return new StreamFailure(kind, quoted(url.toString()) + ": " + what);
+    return new StreamFailure(kind, quoted(ShownUrl.of(url)) + ": " + what);
   }
 }

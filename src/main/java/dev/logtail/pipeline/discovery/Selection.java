@@ -44,15 +44,27 @@ public final class Selection {
         .toList();
   }
 
-  /** Whether {@code key} is meant while {@code all} workers exist. */
+  /**
+   * Whether {@code key} is meant while {@code all} workers exist; quick for a set that is pinned.
+   */
   public boolean matches(WorkerKey key, Collection<WorkerKey> all) {
-    return targets.isEmpty()
-        || targets.stream()
-            .anyMatch(
-                target -> {
-                  List<WorkerKey> fitting = fitting(target, all);
-                  return isClear(target, fitting) && fitting.contains(key);
-                });
+    return targets.isEmpty() || targets.stream().anyMatch(target -> means(target, key, all));
+  }
+
+  private static boolean means(Target target, WorkerKey key, Collection<WorkerKey> all) {
+    if (target instanceof Target.Address) {
+      return false;
+    }
+    if (key.value().equals(target.text())) {
+      return all.contains(key);
+    }
+    if (target instanceof Target.Exact || all.contains(new WorkerKey(target.text()))) {
+      return false;
+    }
+    if (target instanceof Target.Key) {
+      return holding(target.text(), all).equals(List.of(key));
+    }
+    return isLike(target, key) && all.contains(key);
   }
 
   /** Sorts out the targets among {@code workers}. */
@@ -92,7 +104,7 @@ public final class Selection {
     if (target instanceof Target.Key) {
       List<WorkerKey> fitting = fitting(target, all);
       if (fitting.size() == 1) {
-        return new Target.Key(fitting.get(0).value());
+        return new Target.Exact(fitting.get(0).value());
       }
     }
     return target;
@@ -110,13 +122,17 @@ public final class Selection {
     if (!exact.isEmpty()) {
       return exact.subList(0, 1);
     }
+    if (target instanceof Target.Key) {
+      return holding(target.text(), all);
+    }
+    return all.stream().filter(key -> isLike(target, key)).toList();
+  }
+
+  private static boolean isLike(Target target, WorkerKey key) {
     if (target instanceof Target.Glob glob) {
-      return all.stream().filter(k -> glob.pattern().matcher(k.value()).find()).toList();
+      return glob.pattern().matcher(key.value()).find();
     }
-    if (target instanceof Target.Regex regex) {
-      return all.stream().filter(k -> regex.pattern().matcher(k.value()).find()).toList();
-    }
-    return holding(target.text(), all);
+    return target instanceof Target.Regex regex && regex.pattern().matcher(key.value()).find();
   }
 
   private static List<WorkerKey> holding(String part, Collection<WorkerKey> all) {

@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.discovery;
 
+import dev.logtail.model.ShownUrl;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -27,10 +28,12 @@ public record StreamAddress(URI url, boolean rewritten) {
   /**
    * Works out the address behind what the API of {@code api} sent. Asks nobody: names stay names.
    *
+   * @param privateStreams whether loopback addresses of a remote API mean this machine, and
+   *     link-local ones may be dialled
    * @throws IllegalArgumentException when nothing can or may be dialled there; the message is for
    *     the user and may quote foreign text
    */
-  public static StreamAddress resolve(ApiAddress api, String sent) {
+  public static StreamAddress resolve(ApiAddress api, String sent, boolean privateStreams) {
     if (sent.chars().anyMatch(c -> Character.isISOControl(c) || c == ' ')) {
       throw unfit(sent, "it holds control characters or spaces");
     }
@@ -38,8 +41,12 @@ public record StreamAddress(URI url, boolean rewritten) {
     if (url.getHost() == null) {
       throw unfit(sent, "it names no valid host");
     }
+    if (isLinkLocal(url.getHost()) && !isLinkLocal(api.url().getHost()) && !privateStreams) {
+      throw unfit(sent, "it is a link-local address; --allow-private-streams lets it be dialled");
+    }
     boolean elsewhere = isWildcard(url.getHost()) || isLoopback(url.getHost());
-    boolean stays = !isWildcard(url.getHost()) && isLoopback(api.url().getHost());
+    boolean stays =
+        !isWildcard(url.getHost()) && (privateStreams || isLoopback(api.url().getHost()));
     return elsewhere && !stays
         ? new StreamAddress(withHost(url, api.url().getHost()), true)
         : new StreamAddress(url, false);
@@ -52,7 +59,11 @@ public record StreamAddress(URI url, boolean rewritten) {
    */
   public static URI typed(String text) {
     try {
-      URI url = webSocket(new URI(text), text);
+      URI plain = new URI(text);
+      if (plain.getRawUserInfo() != null) {
+        throw unfit("…@" + plain.getHost(), "leave the user out of the URL and give it with -u");
+      }
+      URI url = webSocket(plain, text);
       if (url.getHost() == null) {
         throw unfit(text, "it names no valid host");
       }
@@ -95,6 +106,11 @@ public record StreamAddress(URI url, boolean rewritten) {
     String port = url.getPort() == -1 ? "" : ":" + url.getPort();
     String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
     return URI.create(url.getScheme() + "://" + host + port + url.getRawPath() + query);
+  }
+
+  private static boolean isLinkLocal(String host) {
+    InetAddress address = literal(host.replaceFirst("%[^]]*", ""));
+    return address != null && address.isLinkLocalAddress();
   }
 
   private static boolean isWildcard(String host) {
@@ -140,7 +156,8 @@ public record StreamAddress(URI url, boolean rewritten) {
   }
 
   private static IllegalArgumentException unfit(String sent, String why) {
-    String shown = sent.length() <= 200 ? sent : sent.substring(0, 200) + "…";
+    String safe = ShownUrl.in(sent);
+    String shown = safe.length() <= 200 ? safe : safe.substring(0, 200) + "…";
     return new IllegalArgumentException("can't follow '" + shown + "': " + why);
   }
 }

@@ -16,6 +16,9 @@ public sealed interface Target {
   /** A worker's key, or a part of it that fits only one. */
   record Key(String text) implements Target {}
 
+  /** A worker's whole key, of a worker that was there when it was first meant. */
+  record Exact(String text) implements Target {}
+
   /** {@code *} stands for any text, {@code ?} for any one character. */
   record Glob(String text, Pattern pattern) implements Target {}
 

@@ -15,6 +15,9 @@ public sealed interface WorkerChange {
   /** It lives, or died, or its stream has another URL; other figures are not told. */
   record Changed(Worker before, Worker now) implements WorkerChange {}
 
+  /** All that appeared with one answer has been told. */
+  record Complete() implements WorkerChange {}
+
   /** The API can no longer be asked; told once, then again only after {@link Reachable}. */
   record Unreachable(StreamFailure failure) implements WorkerChange {}
 

@@ -122,6 +122,9 @@ public final class WorkerWatcher implements AutoCloseable {
         .filter(key -> !now.containsKey(key))
         .forEach(key -> report(new WorkerChange.Vanished(key)));
     now.values().forEach(this::compare);
+    if (!known.keySet().containsAll(now.keySet())) {
+      report(new WorkerChange.Complete());
+    }
     known = now;
   }
 

@@ -33,7 +33,8 @@ public record FilterSettings(
       return new LevelRule(Level.of(word).severity(), exactly);
     }
 
-    boolean matches(Severity actual) {
+    /** True for a severity that is meant. */
+    public boolean matches(Severity actual) {
       return exactly ? actual == severity : actual.compareTo(severity) >= 0;
     }
   }

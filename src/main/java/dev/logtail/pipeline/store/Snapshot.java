@@ -1,54 +1,77 @@
 package dev.logtail.pipeline.store;
 
 import dev.logtail.model.Entry;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * What the store held at one moment: never changes, shares its memory with the store. Entries are
- * numbered from 0 in the order in which they were stored, and keep their number for good; evicted
- * ones are gone from the low end.
+ * numbered from 0 in their order; evicted ones are gone from the low end. An entry keeps its number
+ * until another one is inserted before it: {@link #renumberingSince} tells.
  */
 public final class Snapshot {
-  private final List<Entry[]> chunks;
-  private final long firstChunk;
-  private final long first;
-  private final long end;
-  private final long bytes;
+  /**
+   * How much is held.
+   *
+   * @param first the number of the oldest entry
+   * @param end one more than that of the newest
+   */
+  record Extent(long first, long end, long bytes) {}
 
-  Snapshot(List<Entry[]> chunks, long firstChunk, long first, long end, long bytes) {
+  private final Entry[][] chunks;
+
+  /** What the first slot of each chunk is numbered, whether it is still held or not. */
+  private final long[] starts;
+
+  private final Extent extent;
+  private final InsertionLog.Extract insertions;
+
+  Snapshot(Entry[][] chunks, long[] starts, Extent extent, InsertionLog.Extract insertions) {
     this.chunks = chunks;
-    this.firstChunk = firstChunk;
-    this.first = first;
-    this.end = end;
-    this.bytes = bytes;
+    this.starts = starts;
+    this.extent = extent;
+    this.insertions = insertions;
   }
 
   /** Number of the oldest entry held; as many entries have been evicted. */
   public long first() {
-    return first;
+    return extent.first();
   }
 
   /** One more than the number of the newest entry. */
   public long end() {
-    return end;
+    return extent.end();
   }
 
   /** How many entries are held. */
   public int size() {
-    return Math.toIntExact(end - first);
+    return Math.toIntExact(end() - first());
   }
 
   /** Bytes held, about. */
   public long bytes() {
-    return bytes;
+    return extent.bytes();
+  }
+
+  /** How many entries were ever inserted before others. */
+  public long insertions() {
+    return insertions.end();
+  }
+
+  /**
+   * How numbers have changed since there were {@code count} {@link #insertions()}. Costs nothing
+   * when there are no more.
+   */
+  public Renumbering renumberingSince(long count) {
+    return insertions.since(count);
   }
 
   /** The entry numbered {@code number}, from {@link #first()} up to but not {@link #end()}. */
   public Entry get(long number) {
-    if (number < first || number >= end) {
-      throw new IndexOutOfBoundsException("entry " + number + " of " + first + " to " + end);
+    if (number < first() || number >= end()) {
+      throw new IndexOutOfBoundsException("entry " + number + " of " + first() + " to " + end());
     }
-    Entry[] chunk = chunks.get((int) (number / EntryStore.CHUNK - firstChunk));
-    return chunk[(int) (number % EntryStore.CHUNK)];
+    int found = Arrays.binarySearch(starts, number);
+    int chunk = found >= 0 ? found : -found - 2;
+    return chunks[chunk][(int) (number - starts[chunk])];
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.transport;
 
+import dev.logtail.model.ShownUrl;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class ForeignWords {
   }
 
   static String of(URI url) {
-    return of(url.toString());
+    return of(ShownUrl.of(url));
   }
 
   /** The host and port that are dialled for {@code url}. */

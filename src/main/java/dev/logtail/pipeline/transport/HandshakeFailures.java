@@ -1,6 +1,7 @@
 package dev.logtail.pipeline.transport;
 
 import dev.logtail.model.StreamFailure.Kind;
+import dev.logtail.pipeline.access.TlsFailure;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;
 import java.io.EOFException;
 import java.net.ConnectException;
@@ -57,6 +58,12 @@ final class HandshakeFailures {
           Kind.PROTOCOL,
           at + ": not a WebSocket server (" + ForeignWords.of(cause.getMessage()) + ")");
     }
+    if (words(cause).contains("Too many open files")) {
+      return StreamEnd.of(
+          Retry.ALWAYS,
+          Kind.UNREACHABLE,
+          at + ": too many open files; raise the limit with 'ulimit -n', or name fewer workers");
+    }
     return StreamEnd.of(
         Retry.ALWAYS,
         Kind.UNREACHABLE,
@@ -66,25 +73,29 @@ final class HandshakeFailures {
   /**
    * What an answer other than 101 means.
    *
+   * @param shown what we showed to be let in
    * @param now for a server that says until when to wait
    */
-  static StreamEnd answered(URI url, HttpAnswer answer, Instant now) {
+  static StreamEnd answered(URI url, HttpAnswer answer, Pass shown, Instant now) {
     int status = answer.status();
     String at = ForeignWords.of(url);
-    String body = answer.body();
+    String body = shown.redact(answer.body());
+    Optional<String> tls = TlsFailure.inAnswer(status, body);
+    if (tls.isPresent()) {
+      return StreamEnd.of(Retry.NEVER, Kind.TLS, at + ": answered " + status + ": " + tls.get());
+    }
     String words = body.isBlank() ? "" : " (" + ForeignWords.of(body) + ")";
     return switch (status) {
       case 401 ->
           StreamEnd.of(
               Retry.NEVER,
               Kind.UNAUTHORISED,
-              at
-                  + ": answered 401, not authorised; give a token with --token-file or LOGTAIL_TOKEN");
+              at + ": answered 401, not authorised; " + shown.advice(answer));
       case 403 ->
           StreamEnd.of(
               Retry.NEVER,
               Kind.UNAUTHORISED,
-              at + ": answered 403, forbidden; a wrong path, token or origin");
+              at + ": answered 403, forbidden" + words + "; " + shown.adviceWhenForbidden());
       case 404, 410 ->
           StreamEnd.of(
               Retry.ALWAYS,
@@ -136,17 +147,14 @@ final class HandshakeFailures {
   }
 
   private static StreamEnd tls(URI url, Throwable cause) {
-    String message = ForeignWords.of(cause.getMessage());
-    if (message.contains("nrecognized SSL message")) {
+    if (TlsFailure.isOtherProtocol(cause)) {
       return StreamEnd.of(
           Retry.FEW,
           Kind.PROTOCOL,
           ForeignWords.of(url) + ": the server does not speak TLS; try ws://");
     }
     return StreamEnd.of(
-        Retry.NEVER,
-        Kind.TLS,
-        ForeignWords.of(url) + ": TLS failed (" + message + "); is the certificate trusted here?");
+        Retry.NEVER, Kind.TLS, ForeignWords.of(url) + ": " + TlsFailure.words(cause));
   }
 
   private static String refusal(Throwable cause) {

@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.transport;
 
+import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Scheduler;
 import java.io.IOException;
@@ -58,6 +59,12 @@ final class Network implements AutoCloseable {
 
   static void connect(StreamSocket socket, List<InetAddress> addresses, URI url) {
     socket.connect(addresses, port(url));
+  }
+
+  /** For Tyrus, which reads no more of {@code url} than scheme, host and port. */
+  static URI plain(URI url) {
+    String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+    return URI.create(scheme + "://" + URI.create(url.toASCIIString()).getRawAuthority() + "/");
   }
 
   private static String bareHost(URI url) {

@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.transport;
 
+import dev.logtail.pipeline.access.Trust;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -20,7 +21,7 @@ final class TlsLayer {
     engine = context.createSSLEngine(host, port);
     engine.setUseClientMode(true);
     SSLParameters parameters = engine.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    Trust.harden(parameters);
     engine.setSSLParameters(parameters);
     engine.beginHandshake();
   }

@@ -1,6 +1,7 @@
 package dev.logtail.pipeline.transport;
 
 import dev.logtail.model.StreamFailure;
+import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.runtime.Scheduler;
 import dev.logtail.runtime.WallClock;
 import jakarta.websocket.ClientEndpointConfig;
@@ -17,13 +18,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -76,6 +77,10 @@ final class TyrusConnection extends Endpoint
   private final List<String> hello;
   private final StreamConnector.Listener listener;
   private final Surface surface;
+  private final Pass pass;
+
+  /** Handshakes after the first one; what an earlier one still says goes unheard. */
+  private final AtomicInteger attempts = new AtomicInteger();
 
   /** Written under this; read by any thread. */
   private volatile Phase phase = Phase.DIALLING;
@@ -92,11 +97,16 @@ final class TyrusConnection extends Endpoint
     this.hello = List.copyOf(hello);
     this.listener = listener;
     this.surface = surface;
+    this.pass = new Pass(url, surface.terms().credentials());
   }
 
   void dial() {
+    submit(this::handshake);
+  }
+
+  private void submit(Runnable blocking) {
     try {
-      Future<?> submitted = surface.dialling().submit(this::handshake);
+      Future<?> submitted = surface.dialling().submit(blocking);
       synchronized (this) {
         task = submitted;
       }
@@ -109,12 +119,13 @@ final class TyrusConnection extends Endpoint
     TyrusContainer.Opener opener = this::open;
     ClientEndpointConfig config =
         ClientEndpointConfig.Builder.create()
-            .extensions(List.of(new BoundedDeflate(settings().maxFrame(), this::broken)))
+            .extensions(
+                List.of(new BoundedDeflate(surface.terms().settings().maxFrame(), this::broken)))
             .configurator(
                 new ClientEndpointConfig.Configurator() {
                   @Override
                   public void beforeRequest(Map<String, List<String>> headers) {
-                    headers.putAll(surface.terms().credentials().headersFor(url));
+                    headers.putAll(pass.show());
                   }
                 })
             .build();
@@ -122,37 +133,31 @@ final class TyrusConnection extends Endpoint
     return config;
   }
 
-  private ConnectorSettings settings() {
-    return surface.terms().settings();
-  }
-
   /** Where there is a link, it tells what went wrong, and better than Tyrus can. */
   private void handshake() {
     if (!limit()) {
       return;
     }
+    int mine = attempts.get();
     try {
-      surface.client().connectToServer(this, config(), plainUrl());
+      surface.client().connectToServer(this, config(), Network.plain(url));
     } catch (DeploymentException | IOException | RuntimeException e) {
-      if (link() == null) {
+      if (link() == null && mine == attempts.get()) {
         refused(e);
       }
     }
   }
 
-  /** For Tyrus, which reads no more of it than scheme, host and port. */
-  private URI plainUrl() {
-    String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-    return URI.create(scheme + "://" + URI.create(url.toASCIIString()).getRawAuthority() + "/");
-  }
-
   /** Called by Tyrus, on the thread that dials. */
   private void open(ClientEngine engine) throws IOException {
     List<InetAddress> addresses = Network.addresses(url);
+    pass.forbidden(addresses).ifPresent(this::failed);
     if (phase == Phase.OVER) {
       throw new IOException("given up");
     }
-    TyrusLink opened = new TyrusLink(url, engine, settings().maxFrame(), surface.scheduler(), this);
+    TyrusLink opened =
+        new TyrusLink(
+            url, engine, surface.terms().settings().maxFrame(), surface.scheduler(), this);
     StreamSocket socket = surface.network().socket(url, opened);
     opened.over(socket);
     synchronized (this) {
@@ -168,12 +173,14 @@ final class TyrusConnection extends Endpoint
     if (phase != Phase.DIALLING) {
       return false;
     }
-    deadline = surface.scheduler().after(settings().handshakeTimeout(), this::tooLate);
+    deadline.cancel();
+    deadline =
+        surface.scheduler().after(surface.terms().settings().handshakeTimeout(), this::tooLate);
     return true;
   }
 
   private void tooLate() {
-    failed(HandshakeFailures.timeout(url, settings().handshakeTimeout()));
+    failed(HandshakeFailures.timeout(url, surface.terms().settings().handshakeTimeout()));
     abandonLink();
   }
 
@@ -184,14 +191,12 @@ final class TyrusConnection extends Endpoint
     }
   }
 
-  private synchronized @Nullable TyrusLink link() {
-    return link;
+  private synchronized void forgetLink() {
+    link = null;
   }
 
-  private synchronized void cancelTask() {
-    if (task != null) {
-      task.cancel(false);
-    }
+  private synchronized @Nullable TyrusLink link() {
+    return link;
   }
 
   @Override
@@ -235,7 +240,25 @@ final class TyrusConnection extends Endpoint
 
   @Override
   public void answered(HttpAnswer answer) {
-    failed(HandshakeFailures.answered(url, answer, surface.clock().now()));
+    if (pass.mayTryAgain(answer)) {
+      submit(() -> answeredAgain(answer));
+    } else {
+      turnedAway(answer);
+    }
+  }
+
+  private void answeredAgain(HttpAnswer answer) {
+    if (phase == Phase.DIALLING && pass.change(answer)) {
+      attempts.incrementAndGet();
+      forgetLink();
+      handshake();
+    } else {
+      turnedAway(answer);
+    }
+  }
+
+  private void turnedAway(HttpAnswer answer) {
+    failed(HandshakeFailures.answered(url, answer, pass, surface.clock().now()));
   }
 
   @Override
@@ -251,7 +274,12 @@ final class TyrusConnection extends Endpoint
 
   @Override
   public void closing(int code, String reason) {
-    over(CloseCodes.end(url, code, reason));
+    StreamEnd end = CloseCodes.end(url, code, reason);
+    if (end.retry() == StreamEnd.Retry.NEVER && leave(EnumSet.of(Phase.DIALLING, Phase.OPEN))) {
+      submit(() -> listener.ended(pass.redact(pass.reviewed(end))));
+    } else {
+      over(end);
+    }
   }
 
   @Override
@@ -287,13 +315,13 @@ final class TyrusConnection extends Endpoint
   /** Dialling failed; a stream that opened meanwhile stays open. */
   private void failed(StreamEnd end) {
     if (leave(EnumSet.of(Phase.DIALLING))) {
-      listener.ended(end);
+      listener.ended(pass.redact(end));
     }
   }
 
   private void over(StreamEnd end) {
     if (leave(EnumSet.of(Phase.DIALLING, Phase.OPEN))) {
-      listener.ended(end);
+      listener.ended(pass.redact(end));
     }
   }
 
@@ -332,7 +360,11 @@ final class TyrusConnection extends Endpoint
   @Override
   public void close() {
     leave(EnumSet.of(Phase.DIALLING, Phase.OPEN));
-    cancelTask();
+    synchronized (this) {
+      if (task != null) {
+        task.cancel(false);
+      }
+    }
     if (session() == null) {
       abandonLink();
     } else {

@@ -1,5 +1,7 @@
 package dev.logtail.pipeline.transport;
 
+import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Scheduler;
 import dev.logtail.runtime.WallClock;

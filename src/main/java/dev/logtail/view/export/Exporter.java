@@ -2,14 +2,15 @@ package dev.logtail.view.export;
 
 import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
+import dev.logtail.model.StreamNotice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * Writes batches of entries in a format to a destination, each batch with one write that ends
- * between two records. Notices are left out. After an exception only {@link #abandon} is of use.
- * One thread.
+ * between two records. Of the notices those about the records' continuity are written. After an
+ * exception only {@link #abandon} is of use. One thread.
  */
 public final class Exporter {
   /** A batch of huge records is written in several pieces of about this many chars. */
@@ -43,7 +44,7 @@ public final class Exporter {
   }
 
   /**
-   * Writes the records among {@code entries}.
+   * Writes {@code entries}, but for what they tell about connections.
    *
    * @throws OutputException when the destination takes no more; it says what was written before
    */
@@ -52,9 +53,11 @@ public final class Exporter {
       if (entry instanceof LogEvent event) {
         format.record(text, event);
         unwritten++;
-        if (text.length() >= PIECE) {
-          flush();
-        }
+      } else if (entry instanceof StreamNotice notice && notice.kind().isAboutRecords()) {
+        format.notice(text, notice);
+      }
+      if (text.length() >= PIECE) {
+        flush();
       }
     }
     flush();

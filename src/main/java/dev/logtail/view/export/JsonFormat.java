@@ -1,6 +1,7 @@
 package dev.logtail.view.export;
 
 import dev.logtail.model.LogEvent;
+import dev.logtail.model.StreamNotice;
 
 /**
  * One JSON array of the objects of {@link RecordJson}, one a line; valid however few there are, as
@@ -16,9 +17,19 @@ public final class JsonFormat implements RecordFormat {
 
   @Override
   public void record(StringBuilder out, LogEvent event) {
+    separate(out);
+    RecordJson.append(out, event);
+  }
+
+  @Override
+  public void notice(StringBuilder out, StreamNotice notice) {
+    separate(out);
+    NoticeJson.append(out, notice);
+  }
+
+  private void separate(StringBuilder out) {
     out.append(first ? "\n" : ",\n");
     first = false;
-    RecordJson.append(out, event);
   }
 
   @Override

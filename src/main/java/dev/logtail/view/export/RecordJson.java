@@ -41,7 +41,7 @@ final class RecordJson {
     out.append('{');
     name(out, "worker", receipt.text());
     JsonText.quote(out, event.worker().value());
-    marks(out, receipt, receipt.text());
+    marks(out, event, receipt.text());
     if (!fields.isEmpty()) {
       out.append(',');
       JsonText.inert(out, fields);
@@ -54,31 +54,16 @@ final class RecordJson {
     JsonText.quote(out, event.worker().value());
     out.append(",\"message\":");
     JsonText.quote(out, RawFormat.frame(event));
-    marks(out, event.receipt(), "");
+    marks(out, event, "");
     out.append('}');
   }
 
-  private static void marks(StringBuilder out, Receipt receipt, String beside) {
-    if (receipt.marks().isEmpty()) {
-      return;
+  private static void marks(StringBuilder out, LogEvent event, String beside) {
+    for (String mark : MarkNames.of(event)) {
+      out.append(',');
+      name(out, "_" + mark, beside);
+      out.append("true");
     }
-    for (Receipt.Mark mark : Receipt.Mark.values()) {
-      if (!nameOf(mark).isEmpty() && receipt.marks().contains(mark)) {
-        out.append(',');
-        name(out, nameOf(mark), beside);
-        out.append("true");
-      }
-    }
-  }
-
-  /** "" for what is not written. */
-  private static String nameOf(Receipt.Mark mark) {
-    return switch (mark) {
-      case MALFORMED -> "_malformed";
-      case LATE -> "";
-      case MAY_REPEAT -> "_may_repeat";
-      case RECOVERED -> "_recovered";
-    };
   }
 
   private static void name(StringBuilder out, String name, String json) {

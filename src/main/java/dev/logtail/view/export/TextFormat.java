@@ -1,6 +1,7 @@
 package dev.logtail.view.export;
 
 import dev.logtail.model.LogEvent;
+import dev.logtail.model.StreamNotice;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.CellWidth;
 import dev.logtail.view.style.SafeText;
@@ -19,10 +20,11 @@ import java.util.List;
  *       │ Traceback (most recent call last): …
  * </pre>
  *
- * Every record starts with its time; nothing else does.
+ * Every record starts with its time; nothing else does. Notices start with {@value #RULE}.
  */
 public final class TextFormat implements RecordFormat {
   private static final String CONTINUATION = "    │ ";
+  private static final String RULE = "---";
   private static final String NO_LEVEL = "-";
   private static final int LEVEL_CELLS = 8;
 
@@ -40,10 +42,18 @@ public final class TextFormat implements RecordFormat {
     out.append(' ').append(level);
     out.append(" ".repeat(Math.max(0, LEVEL_CELLS - CellWidth.of(level))));
     out.append(' ').append(safe.plain(event.worker().value())).append("  ");
+    MarkNames.of(event).forEach(mark -> out.append('[').append(mark).append("] "));
     List<StyledText> lines = safe.lines(event.message(), Style.PLAIN);
     out.append(lines.get(0).plain()).append('\n');
     for (StyledText line : lines.subList(1, lines.size())) {
       out.append(CONTINUATION).append(line.plain()).append('\n');
     }
+  }
+
+  @Override
+  public void notice(StringBuilder out, StreamNotice notice) {
+    times.append(out.append(RULE).append(' '), notice.at());
+    out.append(' ').append(safe.plain(notice.worker().value())).append("  ");
+    out.append(safe.plain(notice.text())).append('\n');
   }
 }

@@ -9,6 +9,7 @@ import dev.logtail.model.WorkerKey;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.CellWidth;
 import dev.logtail.view.style.LevelLabel;
+import dev.logtail.view.style.MarkSigns;
 import dev.logtail.view.style.MessageText;
 import dev.logtail.view.style.Palette;
 import dev.logtail.view.style.SafeText;
@@ -32,10 +33,9 @@ import java.util.Set;
  *   ── 000002·yang  gap: at least 1 record lost between 14:30:11 and 14:30:19 ──
  * </pre>
  *
- * Nothing foreign starts a line: what a message adds hangs behind a bar under its record. The marks
- * before a message are {@code !} late, {@code ?} may repeat, {@code +} recovered and {@code ~}
- * malformed. Does no I/O; remembers which worker has which name and colour. One per output; its
- * thread only.
+ * Nothing foreign starts a line: what a message adds hangs behind a bar under its record. Marks
+ * stand before a message as {@link MarkSigns}. Does no I/O; remembers which worker has which name
+ * and colour. One per output; its thread only.
  */
 public final class LineFormat {
   private static final String BAR = "│ ";
@@ -145,25 +145,11 @@ public final class LineFormat {
       pad(out, GAP);
       return GAP;
     }
-    StringBuilder signs = new StringBuilder();
-    for (Receipt.Mark mark : Receipt.Mark.values()) {
-      if (marks.contains(mark)) {
-        signs.append(sign(mark));
-      }
-    }
-    ansi.append(out, signs.toString(), theme.of(Theme.Part.MARK));
+    String signs = MarkSigns.of(marks);
+    ansi.append(out, signs, theme.of(Theme.Part.MARK));
     int spaces = Math.max(1, GAP - signs.length());
     pad(out, spaces);
     return signs.length() + spaces;
-  }
-
-  private static char sign(Receipt.Mark mark) {
-    return switch (mark) {
-      case MALFORMED -> '~';
-      case LATE -> '!';
-      case MAY_REPEAT -> '?';
-      case RECOVERED -> '+';
-    };
   }
 
   private void message(StringBuilder out, String message, int column) {

@@ -31,6 +31,8 @@ final class LinuxMode implements TerminalMode {
   /** ICANON, ECHO, IEXTEN. */
   private static final int COOKED_LOCAL = 0x2 | 0x8 | 0x8000;
 
+  private static final int ECHO = 0x8;
+
   private final int[] found;
 
   LinuxMode(int[] found) {
@@ -61,6 +63,15 @@ final class LinuxMode implements TerminalMode {
   public void raw() throws IOException {
     if (CLibrary.ioctl(STANDARD_INPUT, SET_AFTER_OUTPUT, rawed(found)) != 0) {
       throw new IOException("the terminal cannot be put into raw mode");
+    }
+  }
+
+  /** Lines are edited as usual, and nothing that is typed shows. */
+  void unseen() throws IOException {
+    int[] silent = found.clone();
+    silent[LOCAL] &= ~ECHO;
+    if (CLibrary.ioctl(STANDARD_INPUT, SET_AFTER_OUTPUT, silent) != 0) {
+      throw new IOException("the terminal goes on showing what is typed");
     }
   }
 

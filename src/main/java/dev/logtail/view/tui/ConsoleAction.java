@@ -1,5 +1,6 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.view.terminal.ScreenSize;
 
 /** Everything that can happen to the console: what a key asks for, and what comes from outside. */
@@ -89,8 +90,12 @@ public sealed interface ConsoleAction {
   /** Esc: one level back. */
   record Back() implements ConsoleAction {}
 
-  /** Entries came or went, or the index of what matches has grown. */
-  record Progress() implements ConsoleAction {}
+  /**
+   * Entries came or went, or the index of what matches has grown.
+   *
+   * @param moved what the state's numbers have followed already
+   */
+  record Progress(Renumbering moved) implements ConsoleAction {}
 
   /** Tells how an order went. */
   record Tell(String text) implements ConsoleAction {}

@@ -267,15 +267,16 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     long deadline = ticker.nanos() + SLICE;
     List<WorkerStatus> workers = commands.workers();
     workers.forEach(worker -> look.labels().labelOf(worker.worker()));
-    LogView log = index.view(commands.entries(), state, () -> ticker.nanos() - deadline >= 0);
-    Scene seen = new Scene(log, meter.measure(workers), commands.figures(), clock.now());
+    LogIndex.Look log = index.look(commands.entries(), state, () -> ticker.nanos() - deadline >= 0);
+    Scene seen = new Scene(log.log(), meter.measure(workers), commands.figures(), clock.now());
     scene = seen;
-    state = reducer.reduce(state, new ConsoleAction.Progress(), seen).state();
+    state = reducer.reduce(log.state(), new ConsoleAction.Progress(log.moved()), seen).state();
     return seen;
   }
 
   private void draw() throws IOException {
-    Frame frame = renderer.render(state, look());
+    Scene now = look();
+    Frame frame = renderer.render(state, now);
     if (!frame.equals(shown)) {
       screen.show(frame);
       shown = frame;

@@ -31,8 +31,9 @@ public final class ConsoleReducer {
 
   /** What follows when {@code action} happens to {@code state} in {@code scene}. */
   Step reduce(ConsoleState state, ConsoleAction action, Scene scene) {
-    if (action instanceof ConsoleAction.Progress) {
-      return Step.to(progress(state, scene.log()));
+    if (action instanceof ConsoleAction.Progress progress) {
+      ConsoleState steady = new Navigation(state, scene.log()).steady(progress.moved());
+      return Step.to(progress(steady, scene.log()));
     }
     if (action instanceof ConsoleAction.Resize resize) {
       return Step.to(state.withDisplay(state.display().withSize(resize.size())));

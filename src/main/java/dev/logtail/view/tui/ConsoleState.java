@@ -1,5 +1,6 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.view.terminal.ScreenSize;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +34,24 @@ public record ConsoleState(
         Optional.empty(),
         new Mode.Browsing(),
         "");
+  }
+
+  /** The same, of entries that have other numbers now. */
+  ConsoleState renumbered(Renumbering moved) {
+    if (moved.isNone()) {
+      return this;
+    }
+    OptionalLong now =
+        current.isPresent() ? OptionalLong.of(moved.of(current.getAsLong())) : current;
+    return new ConsoleState(
+        display.renumbered(moved),
+        position.renumbered(moved),
+        now,
+        moved.ofEnd(seen),
+        filters,
+        search,
+        mode.renumbered(moved),
+        message);
   }
 
   boolean isFollowing() {

@@ -1,5 +1,6 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.view.style.TimeStyle;
 import dev.logtail.view.terminal.ScreenSize;
 import java.util.OptionalLong;
@@ -62,6 +63,10 @@ public record Display(
 
   Display withColumn(int hidden) {
     return new Display(size, workerPane, wrap, time, hidden, frozenAt);
+  }
+
+  Display renumbered(Renumbering moved) {
+    return isFrozen() ? frozen(OptionalLong.of(moved.ofEnd(frozenAt.getAsLong()))) : this;
   }
 
   Display frozen(OptionalLong at) {

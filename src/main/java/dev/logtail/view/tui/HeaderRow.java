@@ -5,6 +5,7 @@ import dev.logtail.view.style.CellWidth;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme.Part;
+import dev.logtail.view.tui.ConsoleFigures.Losses;
 
 /** The first row: where from, how much, and everything that keeps entries from being seen. */
 final class HeaderRow {
@@ -35,8 +36,18 @@ final class HeaderRow {
     }
     text.append(figures.connected() + "/" + figures.total() + " connected · ", status);
     text.append(Figures.rate(figures.recordsPerSecond()) + " rec/s · ", status);
-    Style lost = figures.lost() == 0 ? status : look.theme().of(Part.TROUBLE);
-    return text.append(Figures.count(figures.lost()) + " lost", lost).build();
+    Style lost = figures.losses().isNone() ? status : look.theme().of(Part.TROUBLE);
+    return text.append(losses(figures.losses()), lost).build();
+  }
+
+  /** For example {@code 0 lost}, {@code 17 lost}, {@code 1 gap}, {@code 17 lost · 3 gaps}. */
+  private static String losses(Losses losses) {
+    String gaps = Figures.count(losses.gaps()) + (losses.gaps() == 1 ? " gap" : " gaps");
+    String dropped = Figures.count(losses.dropped()) + " lost";
+    if (losses.gaps() == 0) {
+      return dropped;
+    }
+    return losses.dropped() == 0 ? gaps : dropped + " · " + gaps;
   }
 
   private StyledText right(ConsoleState state) {

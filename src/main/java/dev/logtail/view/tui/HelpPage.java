@@ -1,16 +1,17 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.model.Receipt.Mark;
 import dev.logtail.view.style.CellWidth;
+import dev.logtail.view.style.MarkSigns;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.style.Theme.Part;
-import dev.logtail.view.tui.KeyBindings.Binding;
 import dev.logtail.view.tui.KeyBindings.Group;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The page of keys, made from the table that the keys are looked up in. */
+/** The page of keys, made from the table that the keys are looked up in, and of marks. */
 final class HelpPage {
   private static final int KEYS = 14;
 
@@ -22,25 +23,33 @@ final class HelpPage {
 
   /** How many lines the page has. */
   static int lineCount() {
-    return KeyBindings.groups().stream().mapToInt(group -> group.bindings().size() + 2).sum();
+    int keys = KeyBindings.groups().stream().mapToInt(group -> group.bindings().size() + 2).sum();
+    return keys + Mark.values().length + 2;
   }
 
   List<StyledText> lines() {
     List<StyledText> lines = new ArrayList<>();
     for (Group group : KeyBindings.groups()) {
       lines.add(StyledText.of(group.title(), theme.of(Part.TITLE)));
-      group.bindings().forEach(binding -> lines.add(line(binding)));
+      group
+          .bindings()
+          .forEach(binding -> lines.add(line(binding.label(), binding.help(), Part.FOCUS)));
       lines.add(StyledText.EMPTY);
     }
+    lines.add(StyledText.of("Marks before a message", theme.of(Part.TITLE)));
+    for (Mark mark : Mark.values()) {
+      String sign = Character.toString(MarkSigns.of(mark));
+      lines.add(line(sign, MarkSigns.meaning(mark), Part.MARK));
+    }
+    lines.add(StyledText.EMPTY);
     return lines;
   }
 
-  private StyledText line(Binding binding) {
-    String label = binding.label();
+  private StyledText line(String label, String meaning, Part part) {
     String gap = " ".repeat(Math.max(1, KEYS - CellWidth.of(label)));
     return new StyledText.Builder()
-        .append("  " + label, theme.of(Part.FOCUS))
-        .append(gap + binding.help(), Style.PLAIN)
+        .append("  " + label, theme.of(part))
+        .append(gap + meaning, Style.PLAIN)
         .build();
   }
 

@@ -1,11 +1,14 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.model.Entry;
+import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.pipeline.store.Snapshot;
 import dev.logtail.view.style.TimeStyle;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -35,15 +38,67 @@ final class LogIndex {
         }
       };
 
+  /** What was inserted into the picture since it was frozen. */
+  private final NumberDeque withheld = new NumberDeque();
+
+  private OptionalLong frozenAt = OptionalLong.empty();
+
+  /** How many insertions the numbers here have followed. */
+  private long insertions;
+
   LogIndex(ConsoleLook look) {
     this.look = look;
   }
 
   /**
-   * The log as {@code state} wants it. Examines what came since the last time, and more of what a
-   * changed filter or search has not seen yet, until {@code enough} says so.
+   * What is held now, and what it makes of what was known.
+   *
+   * @param state the state it was asked for, with the numbers that entries have now
+   * @param moved how the numbers have changed since the last look
    */
-  LogView view(Snapshot held, ConsoleState state, BooleanSupplier enough) {
+  record Look(ConsoleState state, LogView log, Renumbering moved) {}
+
+  /**
+   * The log as {@code state} wants it, whose numbers are those of the last look. Examines what came
+   * since then, and more of what a changed filter or search has not seen yet, until {@code enough}
+   * says so.
+   */
+  Look look(Snapshot held, ConsoleState state, BooleanSupplier enough) {
+    thaw(state);
+    Renumbering moved = held.renumberingSince(insertions);
+    insertions = held.insertions();
+    ConsoleState now = state.renumbered(moved);
+    if (!moved.isNone()) {
+      renumber(moved, held, now);
+    }
+    return new Look(now, view(held, now, enough), moved);
+  }
+
+  /** Another frozen picture, or none: nothing has been inserted into it yet. */
+  private void thaw(ConsoleState state) {
+    if (!state.display().frozenAt().equals(frozenAt)) {
+      withheld.clear();
+    }
+  }
+
+  private void renumber(Renumbering moved, Snapshot held, ConsoleState now) {
+    shown.ifPresent(index -> index.renumber(moved, held));
+    matches.ifPresent(index -> index.renumber(moved, held));
+    Map<Long, RecordLayout> before = new LinkedHashMap<>(layouts);
+    layouts.clear();
+    if (moved.isComplete()) {
+      before.forEach((number, layout) -> layouts.put(moved.of(number), layout));
+    }
+    OptionalLong limit = now.display().frozenAt();
+    if (limit.isPresent()) {
+      long end = limit.getAsLong();
+      withheld.renumber(moved, Arrays.stream(moved.inserted()).filter(n -> n < end).toArray());
+      withheld.removeBefore(held.first());
+    }
+  }
+
+  private LogView view(Snapshot held, ConsoleState state, BooleanSupplier enough) {
+    frozenAt = state.display().frozenAt();
     follow(state);
     shown.ifPresent(index -> index.extend(held, enough));
     matches.ifPresent(index -> index.extend(held, enough));
@@ -54,6 +109,7 @@ final class LogIndex {
         Math.min(held.end(), state.display().frozenAt().orElse(Long.MAX_VALUE)),
         shown.map(MatchIndex::matches).orElseGet(() -> all(held)),
         matches.map(MatchIndex::matches).orElse(EntryNumbers.range(0, 0)),
+        withheld,
         isComplete(shown) && isComplete(matches),
         number -> layouts.computeIfAbsent(number, absent -> format.layout(held.get(number))));
   }

@@ -13,6 +13,7 @@ import java.util.function.LongFunction;
  * @param limit no entry from this number on is in the picture
  * @param shown what the filters let through, also past the limit
  * @param matches what is searched for, among what is shown
+ * @param withheld what was inserted into a frozen picture, and is shown when that goes on
  * @param examined whether all that is held has been filtered and searched by now
  */
 record LogView(
@@ -20,6 +21,7 @@ record LogView(
     long limit,
     EntryNumbers shown,
     EntryNumbers matches,
+    EntryNumbers withheld,
     boolean examined,
     LongFunction<RecordLayout> layouts) {
 
@@ -46,20 +48,20 @@ record LogView(
 
   /** The first entry in the picture from {@code number} on. */
   OptionalLong atOrAfter(long number) {
-    return inPicture(shown.atOrAfter(number));
+    return atOrAfter(shown, number);
   }
 
   /** The last entry in the picture up to {@code number}. */
   OptionalLong atOrBefore(long number) {
-    return shown.atOrBefore(Math.min(number, limit - 1));
+    return atOrBefore(shown, number);
   }
 
   OptionalLong matchAtOrAfter(long number) {
-    return inPicture(matches.atOrAfter(number));
+    return atOrAfter(matches, number);
   }
 
   OptionalLong matchAtOrBefore(long number) {
-    return matches.atOrBefore(Math.min(number, limit - 1));
+    return atOrBefore(matches, number);
   }
 
   /** How many shown entries there are from {@code number} on, those past the limit included. */
@@ -67,7 +69,24 @@ record LogView(
     return shown.count() - shown.countBefore(number);
   }
 
-  private OptionalLong inPicture(OptionalLong number) {
-    return number.isPresent() && number.getAsLong() < limit ? number : OptionalLong.empty();
+  private OptionalLong atOrAfter(EntryNumbers some, long number) {
+    OptionalLong next = some.atOrAfter(number);
+    while (next.isPresent() && isWithheld(next.getAsLong())) {
+      next = some.atOrAfter(next.getAsLong() + 1);
+    }
+    return next.isPresent() && next.getAsLong() < limit ? next : OptionalLong.empty();
+  }
+
+  private OptionalLong atOrBefore(EntryNumbers some, long number) {
+    OptionalLong previous = some.atOrBefore(Math.min(number, limit - 1));
+    while (previous.isPresent() && isWithheld(previous.getAsLong())) {
+      previous = some.atOrBefore(previous.getAsLong() - 1);
+    }
+    return previous;
+  }
+
+  private boolean isWithheld(long number) {
+    OptionalLong found = withheld.atOrAfter(number);
+    return found.isPresent() && found.getAsLong() == number;
   }
 }

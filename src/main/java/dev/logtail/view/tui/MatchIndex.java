@@ -1,7 +1,9 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.model.Entry;
+import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.pipeline.store.Snapshot;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -40,6 +42,27 @@ final class MatchIndex {
     boolean inTime = forward(held, enough) && backward(held, enough);
     complete = inTime || (high == held.end() && low == held.first());
     return forgot || high - low != before;
+  }
+
+  /**
+   * Follows entries to their new numbers and examines those inserted between examined ones. Before
+   * the next {@link #extend}.
+   */
+  void renumber(Renumbering moved, Snapshot held) {
+    if (!moved.isComplete()) {
+      low = -1;
+    }
+    if (low < 0) {
+      return;
+    }
+    high = moved.ofEnd(high);
+    low = Math.min(high, moved.of(low));
+    matches.renumber(
+        moved,
+        Arrays.stream(moved.inserted())
+            .filter(number -> number > low && number < high && number >= held.first())
+            .filter(number -> condition.test(held.get(number)))
+            .toArray());
   }
 
   private boolean forgetEvicted(Snapshot held) {

@@ -1,9 +1,15 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.view.tui.ConsoleAction.Question;
 
 /** What the keys act on. */
 public sealed interface Mode {
+  /** The same, of entries that have other numbers now. */
+  default Mode renumbered(Renumbering moved) {
+    return this;
+  }
+
   /** The log pane. */
   record Browsing() implements Mode {}
 
@@ -22,6 +28,11 @@ public sealed interface Mode {
    */
   record Typing(Question question, String text, boolean everything, ConsoleState before)
       implements Mode {
+    @Override
+    public Mode renumbered(Renumbering moved) {
+      return new Typing(question, text, everything, before.renumbered(moved));
+    }
+
     Typing withText(String newText) {
       return new Typing(question, newText, everything, before);
     }

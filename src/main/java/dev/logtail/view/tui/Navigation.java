@@ -3,6 +3,7 @@ package dev.logtail.view.tui;
 import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Severity;
+import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.view.tui.ConsoleAction.Motion;
 import dev.logtail.view.tui.ConsoleAction.Target;
 import dev.logtail.view.tui.Position.At;
@@ -73,6 +74,28 @@ final class Navigation {
   /** Stays where the end is now. */
   ConsoleState stay() {
     return state.withPosition(scroller.top(state.position()));
+  }
+
+  /**
+   * Keeps what a jump went to where it is on the screen, though entries were inserted above it; the
+   * top stays otherwise.
+   */
+  ConsoleState steady(Renumbering moved) {
+    if (moved.isNone() || state.current().isEmpty() || !(state.position() instanceof At top)) {
+      return state;
+    }
+    long current = state.current().getAsLong();
+    OptionalLong entry = log.atOrAfter(top.entry());
+    int above = entry.equals(OptionalLong.of(top.entry())) ? -top.line() : 0;
+    boolean pushed = false;
+    while (entry.isPresent() && entry.getAsLong() < current && above < height) {
+      boolean inserted = moved.isInserted(entry.getAsLong());
+      pushed |= inserted;
+      above += inserted ? 0 : log.lines(entry.getAsLong());
+      entry = log.atOrAfter(entry.getAsLong() + 1);
+    }
+    boolean visible = entry.equals(state.current()) && above >= 0 && above < height;
+    return pushed && visible ? state.withPosition(scroller.up(new At(current, 0), above)) : state;
   }
 
   ConsoleState seek(Target target, boolean forward) {

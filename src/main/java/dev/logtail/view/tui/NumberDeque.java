@@ -1,5 +1,6 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.pipeline.store.Renumbering;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -39,6 +40,32 @@ final class NumberDeque implements EntryNumbers {
     ring = new long[LEAST];
     head = 0;
     size = 0;
+  }
+
+  /**
+   * Follows entries to their new numbers, and adds those of inserted ones. Costs as much as there
+   * are numbers behind the first insertion.
+   *
+   * @param added rising, as numbered afterwards, all of them inserted
+   */
+  void renumber(Renumbering moved, long[] added) {
+    for (int i = 0; i < added.length; i++) {
+      addLast(Long.MAX_VALUE);
+    }
+    int from = size - added.length - 1;
+    int next = added.length - 1;
+    for (int to = size - 1; to >= 0; to--) {
+      long number = from >= 0 ? moved.of(get(from)) : -1;
+      if (next >= 0 && added[next] > number) {
+        ring[slot(to)] = added[next];
+        next--;
+      } else if (next < 0 && number == get(from)) {
+        return;
+      } else {
+        ring[slot(to)] = number;
+        from--;
+      }
+    }
   }
 
   private void grow() {

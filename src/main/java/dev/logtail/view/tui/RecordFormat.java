@@ -2,11 +2,11 @@ package dev.logtail.view.tui;
 
 import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
-import dev.logtail.model.Receipt;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.pipeline.filter.TextPattern;
 import dev.logtail.view.style.CellWidth;
 import dev.logtail.view.style.LevelLabel;
+import dev.logtail.view.style.MarkSigns;
 import dev.logtail.view.style.SafeText;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
@@ -25,6 +25,7 @@ import java.util.Optional;
  * <pre>
  *   14:30:25.123 ERROR 600132·turtle order rejected
  *                                   │Traceback (most recent call last):
+ *   14:30:24.801 INFO  002050·dragon ! what came late stands at its place and is marked
  *   14:30:26.000 ── 000002·yang  gap: at least 1 record lost ──
  * </pre>
  */
@@ -106,11 +107,10 @@ final class RecordFormat {
       String rest = "… (" + (text.length() - MOST_CHARS) + " more characters)";
       lines.add(StyledText.of(rest, theme.of(Part.NOTICE)));
     }
-    String marks = marks(event.receipt());
+    String marks = MarkSigns.of(event.receipt().marks());
     if (!marks.isEmpty()) {
-      StyledText first = lines.get(0);
-      lines.set(
-          0, new StyledText.Builder().append(marks, theme.of(Part.MARK)).append(first).build());
+      StyledText.Builder first = new StyledText.Builder().append(marks, theme.of(Part.MARK));
+      lines.set(0, first.append(" ", Style.PLAIN).append(lines.get(0)).build());
     }
     return lines;
   }
@@ -121,23 +121,6 @@ final class RecordFormat {
     }
     int end = Character.isHighSurrogate(text.charAt(MOST_CHARS - 1)) ? MOST_CHARS - 1 : MOST_CHARS;
     return text.substring(0, end);
-  }
-
-  /** What the pipeline wants nobody to overlook. */
-  private static String marks(Receipt receipt) {
-    StringBuilder marks = new StringBuilder();
-    for (Receipt.Mark mark : Receipt.Mark.values()) {
-      if (receipt.marks().contains(mark)) {
-        marks.append(
-            switch (mark) {
-              case MALFORMED -> "[malformed] ";
-              case LATE -> "[late] ";
-              case MAY_REPEAT -> "[repeat?] ";
-              case RECOVERED -> "[recovered] ";
-            });
-      }
-    }
-    return marks.toString();
   }
 
   private List<StyledText> rows(List<StyledText> lines, int indent) {

@@ -3,10 +3,10 @@ package dev.logtail.pipeline.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.logtail.model.ArchivedRecord;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Severity;
 import dev.logtail.model.WorkerKey;
-import dev.logtail.pipeline.dialect.LogFileReader.FileRecord;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,13 +17,13 @@ class LogFileReaderTest {
   private static final Instant NOW = Instant.parse("2026-02-01T07:00:00Z");
   private final LogFileReader reader = new LogFileReader(ZoneId.of("Asia/Shanghai"));
 
-  private List<FileRecord> read(String file) {
+  private List<ArchivedRecord> read(String file) {
     return reader.read(WORKER, file, NOW);
   }
 
   @Test
   void a_file_has_one_record_a_line_and_tracebacks_in_theirs() {
-    List<FileRecord> records =
+    List<ArchivedRecord> records =
         read(
             """
             2026-02-01 14:30:25,123 ERROR VnpyWorker[002050.SZ]: order refused
@@ -34,7 +34,7 @@ class LogFileReaderTest {
             2026-02-01 14:30:25,124 INFO VnpyWorker[002050.SZ]: Bar processed: #1234
             """);
     assertThat(records).hasSize(2);
-    LogEvent first = records.get(0).event();
+    LogEvent first = records.get(0).whole();
     assertThat(first.worker()).isEqualTo(WORKER);
     assertThat(first.at()).isEqualTo(Instant.parse("2026-02-01T06:30:25.123Z"));
     assertThat(first.time().text()).isEqualTo("2026-02-01 14:30:25,123");
@@ -44,16 +44,21 @@ class LogFileReaderTest {
     assertThat(first.message())
         .startsWith("2026-02-01 14:30:25,123 ERROR VnpyWorker[002050.SZ]: order refused\nTraceback")
         .endsWith("in run\n\nValueError: no price");
-    assertThat(records.get(0).text()).startsWith("order refused\nTraceback");
-    assertThat(records.get(1).event().message())
+    assertThat(records.get(0).bare().message()).startsWith("order refused\nTraceback");
+    assertThat(records.get(1).whole().message())
         .isEqualTo("2026-02-01 14:30:25,124 INFO VnpyWorker[002050.SZ]: Bar processed: #1234");
-    assertThat(records.get(1).text()).isEqualTo("Bar processed: #1234");
+    assertThat(records.get(1).bare().message()).isEqualTo("Bar processed: #1234");
+    assertThat(records.get(1).bare().receipt().json()).isTrue();
+    assertThat(records.get(1).bare().receipt().text())
+        .isEqualTo(
+            "{\"timestamp\":\"2026-02-01T14:30:25.124\",\"level\":\"INFO\","
+                + "\"message\":\"Bar processed: #1234\",\"logger_name\":\"VnpyWorker[002050.SZ]\"}");
   }
 
   @Test
   void the_rest_of_a_record_that_was_cut_off_is_none() {
     assertThat(read("  File \"engine.py\"\nValueError\n2026-02-01 14:30:25 INFO x: a"))
-        .extracting(FileRecord::text)
+        .extracting(filed -> filed.bare().message())
         .containsExactly("a");
     assertThat(read("")).isEmpty();
     assertThat(read("\n\n")).isEmpty();
@@ -63,7 +68,7 @@ class LogFileReaderTest {
   @Test
   void an_object_without_a_time_is_part_of_the_record_before_it() {
     assertThat(read("2026-02-01 14:30:25 INFO x: state\n{'price': 1}\n{\"price\": 1}\n"))
-        .extracting(FileRecord::text)
+        .extracting(filed -> filed.bare().message())
         .containsExactly("state\n{'price': 1}\n{\"price\": 1}");
   }
 
@@ -76,9 +81,9 @@ class LogFileReaderTest {
                     + "{\"timestamp\":\"2026-02-01T14:30:27\",\"level\":\"INFO\",\"message\":\"c\"}\n"
                     + "  kept\n"))
         .extracting(
-            FileRecord::text,
-            record -> record.event().level().severity(),
-            record -> record.event().at().toString())
+            filed -> filed.bare().message(),
+            record -> record.whole().level().severity(),
+            record -> record.whole().at().toString())
         .containsExactly(
             tuple("slow", Severity.WARNING, "2026-02-01T06:30:25.123Z"),
             tuple("refused", Severity.ERROR, "2026-02-01T06:30:26.500Z"),

@@ -10,6 +10,8 @@ import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamFailure.Kind;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
+import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.Trust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,9 +19,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -61,8 +63,9 @@ class HttpWorkerDirectoryTest {
   }
 
   private static HttpWorkerDirectory directory(String api) {
-    return new HttpWorkerDirectory(
-        ApiAddress.parse(api), QUICK, url -> Map.of("X-Test", List.of("yes")));
+    Credentials credentials =
+        Credentials.of(URI.create(api), List.of(new Credentials.Header("X-Test", "yes")));
+    return new HttpWorkerDirectory(ApiAddress.parse(api), QUICK, credentials, Trust.ofThisJvm());
   }
 
   private void answer(String path, Answer answer) {

@@ -29,7 +29,7 @@ class StreamAddressTest {
     "http://trade.example,           WS://trade.example:80,       ws://trade.example:80,        false",
   })
   void resolvesWhatAnApiSends(String api, String sent, String url, boolean rewritten) {
-    StreamAddress address = StreamAddress.resolve(ApiAddress.parse(api), sent);
+    StreamAddress address = StreamAddress.resolve(ApiAddress.parse(api), sent, false);
 
     assertThat(address.url()).hasToString(url);
     assertThat(address.rewritten()).isEqualTo(rewritten);
@@ -48,13 +48,19 @@ class StreamAddressTest {
         "ws://ho st/",
         "ws://[::1",
         "ws://127.1:54321",
+        "ws://169.254.169.254/latest",
+        "ws://[fe80::1]:1",
+        "ws://[fe80::1%25eth0]:1",
+        "ws://[fe80::1%eth0]:1",
+        "ws://2851995648:1",
+        "ws://[::ffff:169.254.1.1]:1",
         "ws:opaque",
         "ws://a_b:1",
       })
   void refusesWhatMustNotBeDialled(String sent) {
     ApiAddress api = ApiAddress.parse("trade.example");
 
-    assertThatThrownBy(() -> StreamAddress.resolve(api, sent))
+    assertThatThrownBy(() -> StreamAddress.resolve(api, sent, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("can't follow '");
   }

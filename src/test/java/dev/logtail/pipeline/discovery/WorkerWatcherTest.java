@@ -74,7 +74,10 @@ class WorkerWatcherTest {
   @Test
   void theFirstAnswerReportsEveryWorker() {
     assertThat(poll(A, B))
-        .containsExactly(new WorkerChange.Appeared(A), new WorkerChange.Appeared(B));
+        .containsExactly(
+            new WorkerChange.Appeared(A),
+            new WorkerChange.Appeared(B),
+            new WorkerChange.Complete());
   }
 
   @Test
@@ -88,7 +91,10 @@ class WorkerWatcherTest {
     assertThat(poll(moved, B)).hasSize(1).first().isInstanceOf(WorkerChange.Changed.class);
     assertThat(poll(moved, dead)).containsExactly(new WorkerChange.Changed(B, dead));
     assertThat(poll(c, moved))
-        .containsExactly(new WorkerChange.Vanished(B.key()), new WorkerChange.Appeared(c));
+        .containsExactly(
+            new WorkerChange.Vanished(B.key()),
+            new WorkerChange.Appeared(c),
+            new WorkerChange.Complete());
   }
 
   @Test
@@ -100,7 +106,10 @@ class WorkerWatcherTest {
     directory.failure = Optional.empty();
 
     assertThat(poll(A, B))
-        .containsExactly(new WorkerChange.Reachable(), new WorkerChange.Appeared(B));
+        .containsExactly(
+            new WorkerChange.Reachable(),
+            new WorkerChange.Appeared(B),
+            new WorkerChange.Complete());
   }
 
   @Test

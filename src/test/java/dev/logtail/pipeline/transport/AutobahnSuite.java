@@ -2,6 +2,7 @@ package dev.logtail.pipeline.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.TimerThread;
 import java.io.File;
 import java.io.IOException;

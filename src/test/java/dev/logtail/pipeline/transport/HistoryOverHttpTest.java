@@ -19,7 +19,9 @@ import dev.logtail.model.StreamNotice.Kind;
 import dev.logtail.model.StreamTarget;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.FollowSession;
+import dev.logtail.pipeline.RecordArchive;
 import dev.logtail.pipeline.StreamFactory;
+import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.filter.EventFilter;
 import dev.logtail.pipeline.order.RecordHistory;
@@ -162,6 +164,7 @@ class HistoryOverHttpTest {
             new FollowSession.Parts(
                 streams(connector.get()),
                 new NamedLines(),
+                RecordArchive.NONE,
                 history,
                 EventFilter.ALL,
                 WallClock.system(),

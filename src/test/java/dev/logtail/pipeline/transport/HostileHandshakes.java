@@ -220,7 +220,7 @@ final class HostileHandshakes {
             challenge,
             Retry.NEVER,
             Kind.UNAUTHORISED,
-            "give a token with --token-file"),
+            "give a user with -u NAME or --netrc"),
         answered(
             "W-22 403",
             "403 x",

@@ -3,11 +3,15 @@ package dev.logtail.pipeline.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.ManualScheduler;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +30,17 @@ class HostileServerTest {
   /** Descriptors that the JVM may open meanwhile for itself. */
   private static final int SLACK = 4;
 
-  private static final int ROUNDS = 10;
+  /** How often each row is played on one connector, and how many of them at once. */
+  private static final int TIMES = 200;
+
+  private static final int AT_ONCE = 20;
+  private static final int LEAK_SLACK = 2;
+
+  /**
+   * Rows that are not played two hundred times: they are made of megabytes. Those that end because
+   * time passes are not either.
+   */
+  private static final Pattern LARGE = Pattern.compile("W-(6|39|4[0-3]|65)\\b.*");
 
   private final ManualScheduler time = new ManualScheduler();
   private final TyrusConnector connector =
@@ -78,40 +92,54 @@ class HostileServerTest {
     assertNothingIsLeft(before);
   }
 
-  /** One connector, every row again and again: nothing piles up. */
+  /** One connector, every row two hundred times: nothing piles up. */
   @Test
+  @Timeout(240)
   void leavesNothingBehindHoweverOften() throws Exception {
     List<HostileRow> quick =
-        Stream.concat(HostileHandshakes.rows(), HostileEnds.rows())
-            .filter(row -> row.passes().isZero() && !row.name().startsWith("W-6"))
+        rows()
+            .filter(row -> row.passes().isZero() && !LARGE.matcher(row.name()).matches())
             .toList();
-    playAll(quick);
+    for (HostileRow row : quick) {
+      play(row, 1);
+    }
     long before = descriptors();
-    for (int i = 0; i < ROUNDS; i++) {
-      playAll(quick);
+    for (HostileRow row : quick) {
+      play(row, TIMES);
     }
     time.advance(Duration.ofMinutes(1));
 
     Awaitility.await()
-        .untilAsserted(() -> assertThat(descriptors()).isLessThanOrEqualTo(before + SLACK));
+        .untilAsserted(() -> assertThat(descriptors()).isLessThanOrEqualTo(before + LEAK_SLACK));
     assertThat(threads()).hasSizeLessThanOrEqualTo(4);
     assertThat(time.pending()).isZero();
   }
 
-  private void playAll(List<HostileRow> rows) throws Exception {
-    for (HostileRow row : rows) {
-      try (RawWebSocketServer server = new RawWebSocketServer(row.script())) {
+  private void play(HostileRow row, int times) throws Exception {
+    try (RawWebSocketServer server = new RawWebSocketServer(row.script())) {
+      ArrayDeque<RecordingListener> open = new ArrayDeque<>();
+      for (int i = 0; i < times; i++) {
+        if (open.size() == AT_ONCE) {
+          expect(row, open.remove());
+        }
         RecordingListener once = new RecordingListener();
+        open.add(once);
         connector.dial(server.url(), List.of(), once);
-        if (row.opens()) {
-          once.expectOpened();
-        }
-        for (String text : row.texts()) {
-          assertThat(once.expectText()).isEqualTo(text);
-        }
-        once.expectEnd();
+      }
+      while (!open.isEmpty()) {
+        expect(row, open.remove());
       }
     }
+  }
+
+  private static void expect(HostileRow row, RecordingListener once) throws Exception {
+    if (row.opens()) {
+      once.expectOpened();
+    }
+    for (String text : row.texts()) {
+      assertThat(once.expectText()).isEqualTo(text);
+    }
+    assertThat(once.expectEnd().retry()).as(row.name()).isEqualTo(row.end().retry());
   }
 
   private StreamEnd end(HostileRow row, RawWebSocketServer server) throws InterruptedException {

@@ -8,6 +8,7 @@ import dev.logtail.model.StreamFailure.Kind;
 import dev.logtail.model.StreamSignal;
 import dev.logtail.model.StreamTarget;
 import dev.logtail.model.WorkerKey;
+import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.transport.RawWebSocketServer.Script;
 import dev.logtail.runtime.ManualScheduler;
 import dev.logtail.runtime.NamedThreads;

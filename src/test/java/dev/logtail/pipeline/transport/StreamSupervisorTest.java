@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,76 @@ class StreamSupervisorTest {
     keepAlive(Duration.ofSeconds(60));
     fail(LOST);
     lastWait(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void neverWaitsLongAfterAConnectionThatWorkedForAMoment() {
+    supervisor.start();
+    for (int seconds : new int[] {1, 2, 4}) {
+      fail(LOST);
+      lastWait(Duration.ofSeconds(seconds));
+    }
+    for (int i = 0; i < 3; i++) {
+      open();
+      connector.last().listener.text("record");
+      time.advance(Duration.ofMillis(250));
+      fail(LOST);
+      lastWait(Duration.ofSeconds(2));
+    }
+    open();
+    connector.last().listener.text("one record, then the end");
+    fail(LOST);
+    lastWait(Duration.ofSeconds(4));
+  }
+
+  /** W-69: a worker that lets us in, sends one record and closes, a thousand times. */
+  @Test
+  void aFlappingWorkerIsTriedMoreAndMoreSeldomAndEachLossIsToldOnce() {
+    supervisor.start();
+    long waited = 0;
+    for (int i = 0; i < 1000; i++) {
+      open();
+      connector.last().listener.text("one");
+      fail(end(Retry.ALWAYS, Kind.NONE));
+      Duration wait = ((StreamSignal.Lost) signals.get(signals.size() - 1)).retryIn();
+      waited += wait.toMillis();
+      time.advance(wait.plusMillis(1));
+    }
+    assertThat(connector.dialled).hasSize(1001);
+    assertThat(kinds()).filteredOn("Lost"::equals).hasSize(1000);
+    assertThat(Duration.ofMillis(waited)).isGreaterThan(Duration.ofSeconds(9900));
+    assertThat(time.pending()).isZero();
+  }
+
+  /** W-70: a thousand workers that die together do not come back together. */
+  @Test
+  void aThousandWorkersThatDieTogetherComeBackSpreadOverTheBackOff() {
+    Random chance = new Random(7);
+    List<FakeConnector> connectors = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      FakeConnector one = new FakeConnector();
+      connectors.add(one);
+      Surroundings around = new Surroundings(time, time, time, chance, Runnable::run);
+      new StreamSupervisor(
+              new StreamTarget(new WorkerKey("w" + i), FIRST),
+              this::lookUp,
+              one,
+              StreamSettings.DEFAULT,
+              around,
+              signal -> {})
+          .start();
+      one.last().listener.opened();
+    }
+    connectors.forEach(one -> one.last().listener.ended(LOST));
+    int atOnce = 0;
+    for (int tries = 0, milli = 0; tries < 1000; milli += 10) {
+      assertThat(milli).as("all are tried within a second").isLessThanOrEqualTo(1000);
+      time.advance(Duration.ofMillis(10));
+      int now = connectors.stream().mapToInt(one -> one.dialled.size() - 1).sum();
+      atOnce = Math.max(atOnce, now - tries);
+      tries = now;
+    }
+    assertThat(atOnce).as("tries within 10 ms, of 20 expected").isLessThan(50);
   }
 
   /** Lets time pass while the other side answers every ping. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.logtail.model.StreamFailure.Kind;
+import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;
 import dev.logtail.runtime.ManualScheduler;
 import java.io.IOException;
@@ -156,7 +157,9 @@ class TlsTest {
 
       StreamEnd end = listener.expectEnd();
       assertThat(end.failure().kind()).as(end.failure().text()).isEqualTo(Kind.TLS);
-      assertThat(end.failure().text()).contains("TLS failed (").contains("certification path");
+      assertThat(end.failure().text())
+          .contains("TLS failed: the certificate is self-signed")
+          .contains("--cacert");
       assertThat(end.retry()).isEqualTo(Retry.NEVER);
     }
   }

@@ -12,6 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtail.model.StreamFailure.Kind;
+import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.transport.RawWebSocketServer.Frame;
 import dev.logtail.pipeline.transport.RawWebSocketServer.Script;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;

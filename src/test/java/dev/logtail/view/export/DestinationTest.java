@@ -198,9 +198,9 @@ class DestinationTest {
     }
     assertThat(Files.readString(target))
         .isEqualTo(
-            "time,worker,level,logger,module,func,line,message\r\n"
-                + ",w,,,,,,x\r\n"
-                + ",w,,,,,,y\r\n");
+            "time,worker,level,logger,module,func,line,message,_mark\r\n"
+                + ",w,,,,,,x,\r\n"
+                + ",w,,,,,,y,\r\n");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
         .isEqualTo("rw-------");
   }

@@ -45,7 +45,8 @@ final class ConsoleRig {
   }
 
   ConsoleRig act(ConsoleAction action) {
-    Step step = reducer.reduce(state, action, scene());
+    Scene scene = scene();
+    Step step = reducer.reduce(state, action, scene);
     state = step.state();
     effects.addAll(step.effects());
     return settle();
@@ -53,7 +54,7 @@ final class ConsoleRig {
 
   /** Lets the index come to its end. */
   ConsoleRig settle() {
-    state = reducer.reduce(state, new ConsoleAction.Progress(), scene()).state();
+    scene();
     return this;
   }
 
@@ -64,12 +65,15 @@ final class ConsoleRig {
 
   Scene scene() {
     farm.workers().forEach(worker -> look.labels().labelOf(worker.worker()));
-    LogView log = index.view(farm.entries(), state, () -> false);
+    LogIndex.Look seen = index.look(farm.entries(), state, () -> false);
     List<WorkerRow> rows =
         farm.workers().stream()
             .map(status -> new WorkerRow(status, status.counts().received() / 10.0))
             .toList();
-    return new Scene(log, rows, farm.figures(), now);
+    Scene scene = new Scene(seen.log(), rows, farm.figures(), now);
+    ConsoleAction progress = new ConsoleAction.Progress(seen.moved());
+    state = reducer.reduce(seen.state(), progress, scene).state();
+    return scene;
   }
 
   ConsoleState state() {
@@ -81,7 +85,8 @@ final class ConsoleRig {
   }
 
   Frame frame() {
-    return new ConsoleRenderer(look).render(state, scene());
+    Scene scene = scene();
+    return new ConsoleRenderer(look).render(state, scene);
   }
 
   /** The frame's rows that hold {@code part}. */

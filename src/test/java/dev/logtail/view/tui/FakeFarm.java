@@ -50,6 +50,7 @@ final class FakeFarm implements ConsoleCommands {
   private volatile String discoveryFailure = "";
   private volatile String failure = "";
   private volatile long made;
+  private volatile ConsoleFigures.Losses losses = ConsoleFigures.Losses.NONE;
 
   FakeFarm(long maxBytes, long seed) {
     this.store = new EntryStore(maxBytes);
@@ -78,6 +79,11 @@ final class FakeFarm implements ConsoleCommands {
     return this;
   }
 
+  FakeFarm losing(long dropped, long gaps) {
+    losses = new ConsoleFigures.Losses(dropped, gaps);
+    return this;
+  }
+
   /** Fails from now on when it is asked for its workers. */
   FakeFarm broken(String message) {
     failure = message;
@@ -95,6 +101,17 @@ final class FakeFarm implements ConsoleCommands {
       populated();
     }
     return this;
+  }
+
+  /** Stores a record of {@link #YANG}'s that comes so many milliseconds late. */
+  FakeFarm late(long millis) {
+    return late(YANG, millis);
+  }
+
+  FakeFarm late(WorkerKey worker, long millis) {
+    Instant now = START.plus(Duration.ofMillis(made * 10));
+    LogEvent event = event(worker, now.minusMillis(millis), "INFO", "came " + millis + " ms late");
+    return log(event.with(Receipt.Mark.LATE));
   }
 
   FakeFarm log(Entry entry) {
@@ -151,7 +168,7 @@ final class FakeFarm implements ConsoleCommands {
   public ConsoleFigures figures() {
     return new ConsoleFigures(
         1234,
-        0,
+        losses,
         workers.isEmpty() ? 0 : 2,
         workers.size(),
         store.snapshot().bytes(),

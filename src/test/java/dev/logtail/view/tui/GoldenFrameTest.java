@@ -2,6 +2,8 @@ package dev.logtail.view.tui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtail.model.StreamNotice;
+import dev.logtail.model.StreamNotice.Kind;
 import dev.logtail.view.style.Ink;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.terminal.ScreenSize;
@@ -66,6 +68,12 @@ class GoldenFrameTest {
         case "workers" -> farm.populated();
         case "unreachable" -> farm.unreachable(line.substring(words[0].length() + 1));
         case "records" -> farm.log(Integer.parseInt(words[1]));
+        case "late" -> Stream.of(words).skip(1).forEach(ms -> farm.late(Long.parseLong(ms)));
+        case "lost" -> farm.losing(Long.parseLong(words[1]), Long.parseLong(words[2]));
+        case "notice" ->
+            farm.log(
+                new StreamNotice(
+                    FakeFarm.YANG, FakeFarm.START.plusSeconds(9), Kind.valueOf(words[1]), line));
         case "keys" -> Stream.of(words).skip(1).forEach(rig::press);
         default -> throw new IllegalArgumentException("no such step: " + line);
       }

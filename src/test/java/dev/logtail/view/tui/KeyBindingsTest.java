@@ -2,6 +2,7 @@ package dev.logtail.view.tui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtail.model.Receipt;
 import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.tui.KeyBindings.Binding;
@@ -27,9 +28,19 @@ class KeyBindingsTest {
             binding ->
                 assertThat(page)
                     .filteredOn(line -> line.startsWith("  " + binding.label() + " "))
-                    .singleElement()
-                    .asString()
-                    .endsWith(binding.help()));
+                    .filteredOn(line -> line.endsWith(binding.help()))
+                    .hasSize(1));
+  }
+
+  @Test
+  void page_of_keys_explains_every_mark() {
+    List<String> page = new HelpPage(Theme.dark()).lines().stream().map(StyledText::plain).toList();
+
+    assertThat(page.subList(page.indexOf("Marks before a message"), page.size()))
+        .filteredOn(line -> line.startsWith("  "))
+        .hasSize(Receipt.Mark.values().length)
+        .anyMatch(line -> line.matches("  ! +came late.*"))
+        .anyMatch(line -> line.matches("  \\? +may have been shown before"));
   }
 
   @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
+import dev.logtail.model.Receipt.Mark;
+import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.store.EntryStore;
 import dev.logtail.pipeline.store.Snapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -26,9 +29,21 @@ class MatchIndexTest {
   private static List<Entry> entries(int from, int count) {
     List<Entry> entries = new ArrayList<>();
     for (int i = from; i < from + count; i++) {
-      entries.add(FakeFarm.event("INFO", "x".repeat(i % 10)));
+      Instant at = FakeFarm.START.plusMillis(i);
+      entries.add(FakeFarm.event(FakeFarm.DRAGON, at, "INFO", "x".repeat(i % 10)));
     }
     return entries;
+  }
+
+  /** Late ones of many workers, so that they come to lie in any order before {@code end}. */
+  private static List<Entry> lateAmong(int end, int count) {
+    List<Entry> late = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      WorkerKey worker = new WorkerKey("late" + i % 7);
+      Instant at = FakeFarm.START.plusMillis(end - 31L * i % 300);
+      late.add(FakeFarm.event(worker, at, "INFO", "y".repeat(i % 10)).with(Mark.LATE));
+    }
+    return late;
   }
 
   private static List<Long> expected(Snapshot held) {
@@ -60,11 +75,16 @@ class MatchIndexTest {
       @ForAll @IntRange(min = 1, max = 4) int slice) {
     EntryStore store = new EntryStore(60_000);
     MatchIndex index = new MatchIndex(EVERY_THIRD);
+    long insertions = 0;
     int made = 0;
     for (int batch : batches) {
       store.append(entries(made, batch));
+      store.append(lateAmong(made + batch, batch % 40));
       made += batch;
-      index.extend(store.snapshot(), slices(slice));
+      Snapshot held = store.snapshot();
+      index.renumber(held.renumberingSince(insertions), held);
+      insertions = held.insertions();
+      index.extend(held, slices(slice));
     }
 
     for (int i = 0; i < 200 && !index.isComplete(); i++) {

@@ -1,9 +1,9 @@
-package dev.logtail.pipeline.transport;
+package dev.logtail.pipeline.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logtail.pipeline.transport.Credentials.Header;
+import dev.logtail.pipeline.access.Credentials.Header;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class CredentialsTest {
     "https://trade.example,      wss://evil.example/,          false",
     "http://localhost:5000,      ws://127.0.0.1:54321,         true",
     "http://localhost:5000,      ws://10.0.0.7:5000,           false",
-    "http://localhost:5000,      wss://localhost:54321,        false",
+    "http://localhost:5000,      wss://localhost:54321,        true",
   })
   void areSentToTheApisOriginOnly(URI api, URI url, boolean sent) {
     Credentials credentials = Credentials.of(api, List.of(new Header("Authorization", "Bearer t")));

@@ -1,0 +1,146 @@
+package dev.logtail.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What servers are shown, and which servers are believed. */
+final class AccessOptions {
+  /** What is shown, and to whom. */
+  static final class Shown {
+    @Option(
+        names = {"-H", "--header"},
+        paramLabel = "'NAME: VALUE'",
+        description = "An extra header for API and streams; @FILE reads them. Repeatable.")
+    private List<String> headers = List.of();
+
+    @Option(
+        names = "--token-file",
+        paramLabel = "FILE",
+        description =
+            "File with the bearer token; read again when the token is refused. "
+                + "Default: $$LOGTAIL_TOKEN, then the configuration.")
+    private Optional<Path> tokenFile = Optional.empty();
+
+    @Option(
+        names = "--token",
+        paramLabel = "TOKEN",
+        description =
+            "The token itself; - reads it from standard input. Others can see a "
+                + "command line: --token-file is better.")
+    private Optional<String> token = Optional.empty();
+
+    @Option(
+        names = {"-u", "--user"},
+        paramLabel = "NAME[:PASSWORD]",
+        description =
+            "Basic authentication; without PASSWORD it is asked for. With a token too, "
+                + "the API gets the token and the streams get this, unless they ask otherwise.")
+    private Optional<String> user = Optional.empty();
+
+    @Option(
+        names = "--netrc",
+        description = "Take the API's user and password from $$NETRC or ~/.netrc.")
+    private boolean netrc;
+
+    @Option(
+        names = "--auth-host",
+        paramLabel = "HOST[:PORT]",
+        description =
+            "Streams there get the credentials too, which else only the API's own "
+                + "origin gets; '*.example.com' means every host below. Repeatable.")
+    private List<String> authHosts = List.of();
+
+    @Option(
+        names = "--allow-plaintext-auth",
+        description = "Send credentials to a ws:// stream although the API is https://.")
+    private boolean plaintextAuth;
+
+    @Option(
+        names = "--allow-private-streams",
+        description = "Dial loopback and link-local addresses that a remote API names.")
+    private boolean privateStreams;
+  }
+
+  /** Certificates. */
+  static final class Tls {
+    @Option(
+        names = "--cacert",
+        paramLabel = "FILE",
+        description = "Believe these authorities too (PEM).")
+    private Optional<Path> authorities = Optional.empty();
+
+    @Option(
+        names = "--cert",
+        paramLabel = "FILE",
+        description = "Our own certificate (PEM), for servers that want one.")
+    private Optional<Path> certificate = Optional.empty();
+
+    @Option(
+        names = "--key",
+        paramLabel = "FILE",
+        description = "Its private key (PEM). Default: in the certificate's file.")
+    private Optional<Path> key = Optional.empty();
+
+    @Option(
+        names = "--insecure",
+        description = "Believe any certificate: anybody in between can read and forge all.")
+    private boolean insecure;
+  }
+
+  @ArgGroup(validate = false, exclusive = false, heading = "%nCredentials:%n")
+  private Shown shown = new Shown();
+
+  @ArgGroup(validate = false, exclusive = false, heading = "%nTLS:%n")
+  private Tls tls = new Tls();
+
+  List<String> headers() {
+    return shown.headers;
+  }
+
+  Optional<Path> tokenFile() {
+    return shown.tokenFile;
+  }
+
+  Optional<String> token() {
+    return shown.token;
+  }
+
+  Optional<String> user() {
+    return shown.user;
+  }
+
+  boolean netrc() {
+    return shown.netrc;
+  }
+
+  List<String> authHosts() {
+    return shown.authHosts;
+  }
+
+  boolean plaintextAuth() {
+    return shown.plaintextAuth;
+  }
+
+  boolean privateStreams() {
+    return shown.privateStreams;
+  }
+
+  Optional<Path> authorities() {
+    return tls.authorities;
+  }
+
+  Optional<Path> certificate() {
+    return tls.certificate;
+  }
+
+  Optional<Path> key() {
+    return tls.key;
+  }
+
+  boolean insecure() {
+    return tls.insecure;
+  }
+}

@@ -1,0 +1,5 @@
+/** Decides who is told which secret, and whose certificates are believed. */
+@NullMarked
+package dev.logtail.pipeline.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.logtail.view.export;
+
+import dev.logtail.model.Evidence;
+import dev.logtail.model.StreamNotice;
+import dev.logtail.wire.JsonText;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A notice as a JSON object, which no record is: only a notice begins with {@code _event}.
+ *
+ * <pre>
+ *   {"_event":"gap","worker":"K","time":"2026-02-01T06:30:25Z","from":"…","to":"…","proven":true,"lost":17,
+ *    "reason":"17 records lost"}
+ * </pre>
+ *
+ * Times are ours, in UTC; what is not known is left out.
+ */
+final class NoticeJson {
+  private NoticeJson() {}
+
+  static void append(StringBuilder out, StreamNotice notice) {
+    Evidence evidence = notice.evidence();
+    out.append("{\"_event\":\"").append(nameOf(notice)).append("\",\"worker\":");
+    JsonText.quote(out, notice.worker().value());
+    time(out, "time", Optional.of(notice.at()));
+    time(out, "from", evidence.from());
+    time(out, "to", evidence.to());
+    out.append(",\"proven\":").append(evidence.proven());
+    evidence.lost().ifPresent(lost -> out.append(",\"lost\":").append(lost));
+    out.append(",\"reason\":");
+    JsonText.quote(out, notice.text());
+    out.append('}');
+  }
+
+  /** What the notice is called in every export. */
+  static String nameOf(StreamNotice notice) {
+    return notice.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void time(StringBuilder out, String name, Optional<Instant> time) {
+    time.ifPresent(at -> out.append(",\"").append(name).append("\":\"").append(at).append('"'));
+  }
+}
