@@ -38,6 +38,7 @@ final class CollectRun {
   }
 
   private static final Duration LAST_DELIVERY = Duration.ofSeconds(2);
+  private static final Duration ENTRANCE_CHECK = Duration.ofSeconds(1);
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
   private static final Duration SAY_EVERY = Duration.ofSeconds(1);
   private static final int INTERRUPT_STATUS = 130;
@@ -149,9 +150,17 @@ final class CollectRun {
     if (extent == Extent.REPLAY) {
       when(wiring.session().replayed(), nothing -> complete());
     }
+    wiring.scheduler().every(ENTRANCE_CHECK, () -> leaveWhenShutOut(wiring));
     stopWatch.start(wiring.scheduler(), wiring.session().replayed());
     if (output.isSilent()) {
       wiring.scheduler().every(PROGRESS_EVERY, this::tellProgress);
+    }
+  }
+
+  /** Timer. Waiting for other workers would not help: they will want the same credentials. */
+  private void leaveWhenShutOut(Wiring wiring) {
+    if (wiring.session().stats().isShutOut()) {
+      end.complete(End.STREAMS_ENDED);
     }
   }
 

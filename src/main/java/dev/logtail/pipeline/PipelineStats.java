@@ -4,8 +4,10 @@ import dev.logtail.model.StreamCounts;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a session has seen so far.
@@ -14,9 +16,24 @@ import java.util.Map;
  * @param failures what ended streams for good
  */
 public record PipelineStats(List<WorkerStatus> workers, List<StreamFailure> failures) {
+  private static final Set<WorkerStatus.Phase> OVER =
+      EnumSet.of(WorkerStatus.Phase.FAILED, WorkerStatus.Phase.GONE, WorkerStatus.Phase.NO_STREAM);
+  private static final Set<StreamFailure.Kind> SHUT_OUT =
+      EnumSet.of(StreamFailure.Kind.UNAUTHORISED, StreamFailure.Kind.TLS);
+
   public PipelineStats {
     workers = List.copyOf(workers);
     failures = List.copyOf(failures);
+  }
+
+  /** Whether no stream is left, since the servers let us in nowhere or can't be trusted. */
+  public boolean isShutOut() {
+    return workers.stream().anyMatch(row -> row.phase() == WorkerStatus.Phase.FAILED)
+        && workers.stream().map(WorkerStatus::phase).allMatch(OVER::contains)
+        && failures.stream().map(StreamFailure::kind).anyMatch(SHUT_OUT::contains)
+        && failures.stream()
+            .map(StreamFailure::kind)
+            .allMatch(kind -> SHUT_OUT.contains(kind) || kind == StreamFailure.Kind.GONE);
   }
 
   /** The sums over all workers. */

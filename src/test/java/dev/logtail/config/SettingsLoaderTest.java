@@ -3,6 +3,7 @@ package dev.logtail.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtail.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,6 +52,48 @@ class SettingsLoaderTest {
                 Optional.of("https://trade.example/root"),
                 Optional.of("Asia/Shanghai"),
                 AccessSettings.NONE));
+  }
+
+  @Test
+  void what_a_context_says_about_access_is_read() throws Exception {
+    AccessSettings access =
+        SettingsLoader.load(
+                file(
+                    "current: a",
+                    "contexts:",
+                    "  a:",
+                    "    token-file: ~/prod.token",
+                    "    token: abc",
+                    "    user: 'bob:pw'",
+                    "    headers: {X-Tenant: 5, X-Api-Key: k}",
+                    "    cacert: ca.pem",
+                    "    cert: c.pem",
+                    "    key: k.pem"))
+            .access();
+    assertThat(access.tokenFile()).hasValue("~/prod.token");
+    assertThat(access.token()).hasValue(new Secret("abc"));
+    assertThat(access.user()).hasValue(new Secret("bob:pw"));
+    assertThat(access.headers())
+        .containsExactly(new Secret("X-Tenant: 5"), new Secret("X-Api-Key: k"));
+    assertThat(access.authorities()).hasValue("ca.pem");
+    assertThat(access.certificate()).hasValue("c.pem");
+    assertThat(access.key()).hasValue("k.pem");
+    assertThat(access.holdsSecret()).isTrue();
+    assertThat(access.toString()).doesNotContain("abc", "pw", "X-Api");
+  }
+
+  @Test
+  void names_of_files_and_users_are_no_secrets() throws Exception {
+    Path file = file("current: a", "contexts: {a: {token-file: t, user: bob, cacert: c}}");
+    assertThat(SettingsLoader.load(file).access().holdsSecret()).isFalse();
+    Path list = file("current: a", "contexts: {a: {headers: ['X-A: b', 'X-C: d']}}");
+    assertThat(SettingsLoader.load(list).access().headers()).hasSize(2);
+  }
+
+  @Test
+  void insecure_cannot_be_set_for_good() throws IOException {
+    assertRefused(file("current: a", "contexts: {a: {insecure: true}}")).contains("--insecure");
+    assertRefused(file("current: a", "contexts: {a: {headers: x}}")).contains("Name: value");
   }
 
   @ParameterizedTest

@@ -64,6 +64,10 @@ final class ProgramRun implements AutoCloseable {
         () -> err.stream().anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(wanted)));
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   void send(String signal) {
     Invocation.command(List.of("kill", "-" + signal, Long.toString(process.pid())))
         .run()

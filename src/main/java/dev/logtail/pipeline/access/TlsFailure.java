@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Says in a user's words why TLS failed, the same for both kinds of connection. Pure. */
 public final class TlsFailure {
+  private static final int MAX_QUOTED = 300;
   private static final String TRUST_IT = "; if you trust it, give its authority with --cacert FILE";
   private static final String SHOW_ONE = "; give one with --cert FILE and --key FILE";
 
@@ -15,16 +16,16 @@ public final class TlsFailure {
     return String.valueOf(failure.getMessage()).contains("nrecognized SSL message");
   }
 
-  /** What failed, and what to try; may quote foreign text. */
+  /** What failed, and what to try: one line that may quote foreign text. */
   public static String words(Throwable failure) {
     Optional<String> refused = refusal(failure);
     if (refused.isPresent()) {
       boolean mendable = !refused.get().startsWith("the certificate is for");
       return "TLS failed: "
-          + refused.get()
+          + line(refused.get())
           + (mendable ? TRUST_IT : "; use the name that it is for, or a right --cacert FILE");
     }
-    String message = String.valueOf(failure.getMessage());
+    String message = line(String.valueOf(failure.getMessage()));
     String lower = message.toLowerCase(Locale.ROOT);
     if (lower.contains("protocol_version") || lower.contains("protocol version")) {
       return "TLS failed: the server offers no version of TLS that is safe, 1.2 or 1.3 ("
@@ -68,6 +69,12 @@ public final class TlsFailure {
     return body.contains("plain HTTP request was sent to HTTPS port")
         ? Optional.of("the server speaks TLS there; try https:// or wss://")
         : Optional.empty();
+  }
+
+  /** Foreign words on one line, cut, so that what to try still fits behind them. */
+  private static String line(String foreign) {
+    String line = foreign.strip().replaceAll("\\s+", " ");
+    return line.length() <= MAX_QUOTED ? line : line.substring(0, MAX_QUOTED) + "…";
   }
 
   private static Optional<String> refusal(Throwable failure) {

@@ -30,12 +30,15 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
       ApiAddress api, HttpSettings settings, Credentials credentials, Trust trust) {
     this.api = api;
     this.credentials = credentials;
-    this.client = new RestClient(settings, credentials, context(trust), threads);
+    this.client = new RestClient(settings, credentials, context(api, trust), threads);
   }
 
-  private static SSLContext context(Trust trust) {
+  /** Empty where it is not needed: making one takes a while. */
+  private static Optional<SSLContext> context(ApiAddress api, Trust trust) {
     try {
-      return trust.context();
+      return api.url().getScheme().equalsIgnoreCase("https")
+          ? Optional.of(trust.context())
+          : Optional.empty();
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("the certificates can't be used: " + e.getMessage(), e);
     }

@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -61,18 +62,23 @@ final class RestClient {
   private final HttpSettings settings;
   private final Credentials credentials;
 
-  RestClient(HttpSettings settings, Credentials credentials, SSLContext tls, Executor executor) {
+  /**
+   * A client that shows {@code credentials} to those that may have them.
+   *
+   * @param tls needed where the API is https
+   */
+  RestClient(
+      HttpSettings settings, Credentials credentials, Optional<SSLContext> tls, Executor executor) {
     this.settings = settings;
     this.credentials = credentials;
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.connectTimeout())
-            .sslContext(tls)
-            .sslParameters(hardened(tls))
-            .executor(executor)
-            .build();
+            .executor(executor);
+    tls.ifPresent(context -> builder.sslContext(context).sslParameters(hardened(context)));
+    this.client = builder.build();
   }
 
   private static SSLParameters hardened(SSLContext tls) {

@@ -75,7 +75,7 @@ final class RestFailures {
     if (TlsFailure.isOtherProtocol(error)) {
       return failure(Kind.PROTOCOL, url, "what answers there does not speak TLS; try http://");
     }
-    return failure(Kind.TLS, url, quoted(TlsFailure.words(error)));
+    return failure(Kind.TLS, url, TlsFailure.words(error));
   }
 
   private static boolean isUnknownHost(Throwable error) {

@@ -59,7 +59,11 @@ public record StreamAddress(URI url, boolean rewritten) {
    */
   public static URI typed(String text) {
     try {
-      URI url = webSocket(new URI(text), text);
+      URI plain = new URI(text);
+      if (plain.getRawUserInfo() != null) {
+        throw unfit("…@" + plain.getHost(), "leave the user out of the URL and give it with -u");
+      }
+      URI url = webSocket(plain, text);
       if (url.getHost() == null) {
         throw unfit(text, "it names no valid host");
       }

@@ -22,14 +22,26 @@ import java.util.OptionalLong;
  *   replayed record   → the delay is as much longer as the record is old
  * </pre>
  *
- * Where even the newest record is old by a clock that agrees with ours to the quarter of an hour
- * (time zones), nothing that was held is live. For one stream and one thread.
+ * Records that arrive as they are logged, one after the other with the same delay, prove what the
+ * smallest delay of a live record is, whatever the server's clock says. Without such a proof a live
+ * record is one that a clock which agrees with ours but for whole quarters of an hour (time zones)
+ * calls younger than the connection. For one stream and one thread.
  */
 public final class ReplayTail {
   private static final long HOLD_NANOS = Duration.ofMillis(250).toNanos();
   private static final Duration JITTER = Duration.ofMillis(30);
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
-  private static final long ZONE_STEP_SECONDS = Duration.ofMinutes(15).toSeconds();
+  private static final Duration PACED_SPAN = Duration.ofMillis(40);
+
+  /** By how much a server's clock may be ahead of ours. */
+  private static final Duration CLOCK_AHEAD = Duration.ofSeconds(2);
+
+  /** What is live and arrives while we hold was logged no longer ago than this. */
+  private static final Duration LONGEST_DELAY = Duration.ofMillis(300);
+
+  /** How much of an unproved delay is put down to the network or the clocks. */
+  private static final Duration USUAL_DELAY = Duration.ofMillis(100);
+
+  private static final long ZONE_STEP_MILLIS = Duration.ofMinutes(15).toMillis();
 
   private final int most;
   private final List<LogEvent> held = new ArrayList<>();
@@ -110,16 +122,11 @@ public final class ReplayTail {
    * a replayed one follows it, or if none has a stamp.
    */
   private BitSet replayed() {
-    Optional<Duration> least =
-        held.stream()
-            .filter(event -> event.time().isOwn())
-            .map(ReplayTail::delay)
-            .min(Duration::compareTo);
-    boolean nothingLive = least.isEmpty() || modulo(least.get()).abs().compareTo(CLOCK_SKEW) > 0;
-    Instant openedThere =
-        nothingLive ? Instant.MAX : opened.minus(least.orElseThrow()).plus(JITTER);
+    List<LogEvent> stamped = held.stream().filter(event -> event.time().isOwn()).toList();
+    Optional<Duration> least = stamped.stream().map(ReplayTail::delay).min(Duration::compareTo);
+    Instant openedThere = least.map(delay -> openedThere(stamped, delay)).orElse(Instant.MAX);
     BitSet replayed = new BitSet(held.size());
-    boolean follows = nothingLive;
+    boolean follows = openedThere.equals(Instant.MAX);
     for (int i = held.size() - 1; i >= 0; i--) {
       LogEvent event = held.get(i);
       boolean old = event.time().isOwn() ? event.at().isBefore(openedThere) : follows;
@@ -129,14 +136,44 @@ public final class ReplayTail {
     return replayed;
   }
 
+  /** When the connection was up by the server's clock; MAX where nothing held is live. */
+  private Instant openedThere(List<LogEvent> stamped, Duration least) {
+    if (isPaced(stamped, least)) {
+      return opened.minus(least).plus(JITTER);
+    }
+    Duration inZone = modulo(least);
+    if (inZone.compareTo(LONGEST_DELAY) > 0 || inZone.compareTo(CLOCK_AHEAD.negated()) < 0) {
+      return Instant.MAX;
+    }
+    Duration unusual = inZone.minus(USUAL_DELAY);
+    Duration delay = unusual.isNegative() ? least : least.minus(unusual);
+    return opened.minus(delay).plus(JITTER);
+  }
+
+  /** True when some came one after the other, over a while, and all with about that delay. */
+  private static boolean isPaced(List<LogEvent> stamped, Duration least) {
+    Duration most = least.plus(JITTER);
+    Optional<Instant> first = Optional.empty();
+    for (LogEvent event : stamped) {
+      if (delay(event).compareTo(most) > 0) {
+        first = Optional.empty();
+      } else if (first.isEmpty()) {
+        first = Optional.of(event.time().arrival());
+      } else if (!event.time().arrival().minus(PACED_SPAN).isBefore(first.get())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Duration delay(LogEvent event) {
     return Duration.between(event.at(), event.time().arrival());
   }
 
   /** The delay without whole time zones: between minus and plus half a zone step. */
   private static Duration modulo(Duration delay) {
-    long half = ZONE_STEP_SECONDS / 2;
-    long rest = Math.floorMod(delay.toSeconds() + half, ZONE_STEP_SECONDS) - half;
-    return Duration.ofSeconds(rest);
+    long half = ZONE_STEP_MILLIS / 2;
+    long rest = Math.floorMod(delay.toMillis() + half, ZONE_STEP_MILLIS) - half;
+    return Duration.ofMillis(rest);
   }
 }

@@ -3,6 +3,8 @@ package dev.logtail.pipeline.store;
 import dev.logtail.model.Entry;
 import dev.logtail.model.StreamNotice;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A run of entries, and what is worth knowing about them all. Guarded by the store; its slots are
@@ -22,9 +24,6 @@ final class Chunk {
 
   /** No entry at its place is earlier. */
   private Instant earliest = Instant.MAX;
-
-  /** Has a bit for each worker that something here is from. */
-  private long workers;
 
   int count() {
     return to - from;
@@ -55,11 +54,6 @@ final class Chunk {
 
   private void note(Entry entry, boolean stray) {
     earliest = !stray && entry.at().isBefore(earliest) ? entry.at() : earliest;
-    workers |= bit(entry);
-  }
-
-  private static long bit(Entry entry) {
-    return 1L << entry.worker().hashCode();
   }
 
   /** Puts {@code entry} behind the first {@code index} entries. Only where it is not full. */
@@ -104,10 +98,11 @@ final class Chunk {
   /**
    * Behind how many of its entries {@code entry} has its place, seen from the end; 0 when none of
    * them stands before it.
+   *
+   * @param mayHoldStream false when nothing of the entry's own stream is here
    */
-  int placeOf(Entry entry) {
-    boolean none = earliest.isAfter(entry.at()) && (workers & bit(entry)) == 0;
-    if (none) {
+  int placeOf(Entry entry, boolean mayHoldStream) {
+    if (!mayHoldStream && earliest.isAfter(entry.at())) {
       return 0;
     }
     int slot = to;
@@ -127,6 +122,11 @@ final class Chunk {
     return isOfStream(earlier) && earlier.worker().equals(entry.worker());
   }
 
+  /** The entries, oldest first. */
+  List<Entry> entries() {
+    return Arrays.asList(slots).subList(from, to);
+  }
+
   /** Whether {@code entry} strays when it stands behind the first {@code index} entries, over 0. */
   boolean straysBehind(int index, Entry entry) {
     int slot = from + index - 1;
@@ -135,7 +135,7 @@ final class Chunk {
   }
 
   /** Connecting and losing a connection has its own place in time. */
-  private static boolean isOfStream(Entry entry) {
+  static boolean isOfStream(Entry entry) {
     return !(entry instanceof StreamNotice notice) || notice.kind().isAboutRecords();
   }
 }

@@ -1,8 +1,12 @@
 package dev.logtail.pipeline.store;
 
 import dev.logtail.model.Entry;
+import dev.logtail.model.WorkerKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the newest entries within a limit of bytes, in order of time: what came late is inserted at
@@ -21,6 +25,9 @@ public final class EntryStore {
 
   /** All guarded by this. No chunk is empty. */
   private final ArrayList<Chunk> chunks = new ArrayList<>();
+
+  /** Which chunk has the newest entry of each stream: none behind that one has any of it. */
+  private final Map<WorkerKey, Chunk> newestOf = new HashMap<>();
 
   private final InsertionLog insertions = new InsertionLog();
   private final LateReach reach = new LateReach();
@@ -62,6 +69,13 @@ public final class EntryStore {
       chunks.add(new Chunk());
     }
     newest().add(entry, stray);
+    remember(entry, newest());
+  }
+
+  private void remember(Entry entry, Chunk where) {
+    if (Chunk.isOfStream(entry)) {
+      newestOf.put(entry.worker(), where);
+    }
   }
 
   private Chunk newest() {
@@ -75,9 +89,10 @@ public final class EntryStore {
       return true;
     }
     long number = end;
+    @Nullable Chunk newestOfStream = newestOf.get(entry.worker());
     for (int i = chunks.size() - 1; i >= 0 && end - number <= MOST_PASSED; i--) {
       Chunk chunk = chunks.get(i);
-      int place = chunk.placeOf(entry);
+      int place = chunk.placeOf(entry, chunk.equals(newestOfStream));
       number -= chunk.count() - place;
       if (place > 0 || (i == 0 && !cut)) {
         boolean stray = place > 0 && chunk.straysBehind(place, entry);
@@ -94,21 +109,39 @@ public final class EntryStore {
       return;
     }
     insertions.add(number, (int) Math.min(Integer.MAX_VALUE, end - first));
-    Chunk chunk = chunks.get(index);
-    if (!chunk.isFull()) {
-      chunk.insert(place, entry, stray);
+    if (!chunks.get(index).isFull()) {
+      insert(chunks.get(index), place, entry, stray);
       return;
     }
-    int half = chunk.count() / 2;
-    Chunk later = chunk.part(half, chunk.count() - half);
-    Chunk earlier = chunk.part(0, half);
+    split(index);
+    int half = chunks.get(index).count();
+    if (place <= half) {
+      insert(chunks.get(index), place, entry, stray);
+    } else {
+      insert(chunks.get(index + 1), place - half, entry, stray);
+    }
+  }
+
+  private void insert(Chunk chunk, int place, Entry entry, boolean stray) {
+    chunk.insert(place, entry, stray);
+    remember(entry, chunk);
+  }
+
+  private void split(int index) {
+    Chunk whole = chunks.get(index);
+    int half = whole.count() / 2;
+    Chunk earlier = whole.part(0, half);
+    Chunk later = whole.part(half, whole.count() - half);
     chunks.set(index, earlier);
     chunks.add(index + 1, later);
-    if (place <= half) {
-      earlier.insert(place, entry, stray);
-    } else {
-      later.insert(place - half, entry, stray);
+    for (Chunk part : List.of(later, earlier)) {
+      for (Entry entry : part.entries()) {
+        if (whole.equals(newestOf.get(entry.worker()))) {
+          remember(entry, part);
+        }
+      }
     }
+    newestOf.values().removeIf(whole::equals);
   }
 
   private void evictOldest() {
@@ -119,6 +152,7 @@ public final class EntryStore {
     first++;
     if (oldest.count() == 0) {
       chunks.remove(0);
+      newestOf.values().removeIf(oldest::equals);
       lingering = 0;
     } else if (lingering > LINGERING_BYTES) {
       oldest.forgetRemoved();
@@ -129,6 +163,7 @@ public final class EntryStore {
   /** Forgets everything held; numbering goes on. */
   public synchronized void clear() {
     chunks.clear();
+    newestOf.clear();
     first = end;
     bytes = 0;
     lingering = 0;

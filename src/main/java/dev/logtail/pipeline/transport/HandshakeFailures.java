@@ -154,9 +154,7 @@ final class HandshakeFailures {
           ForeignWords.of(url) + ": the server does not speak TLS; try ws://");
     }
     return StreamEnd.of(
-        Retry.NEVER,
-        Kind.TLS,
-        ForeignWords.of(url) + ": " + ForeignWords.of(TlsFailure.words(cause)));
+        Retry.NEVER, Kind.TLS, ForeignWords.of(url) + ": " + TlsFailure.words(cause));
   }
 
   private static String refusal(Throwable cause) {

@@ -52,9 +52,22 @@ public sealed interface StreamState {
    * @param sinceNanos when it was opened, by the supervisor's ticker
    */
   record Open(Tally tally, URI url, long sinceNanos) implements StreamState {
-    /** The failures that still count when this connection ends now. */
-    Tally tallyAt(long nanos, Duration stable) {
-      return nanos - sinceNanos >= stable.toNanos() ? Tally.NONE : tally;
+    private static final Duration MOMENT = Duration.ofMillis(250);
+
+    /**
+     * The failures that still count when this connection ends now. One that worked for a moment
+     * forgets all but one: what it lost grows with the wait, and the ring that brings it back is
+     * small.
+     *
+     * @param heard whether the other side sent anything
+     */
+    Tally tallyAt(long nanos, Duration stable, boolean heard) {
+      long age = nanos - sinceNanos;
+      if (age >= stable.toNanos()) {
+        return Tally.NONE;
+      }
+      boolean worked = heard && age >= MOMENT.toNanos() && tally.failures() > 1;
+      return worked ? new Tally(1, tally.doubtful()) : tally;
     }
   }
 

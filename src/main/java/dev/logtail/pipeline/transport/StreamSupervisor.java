@@ -313,7 +313,7 @@ public final class StreamSupervisor implements AutoCloseable {
 
     private StreamState.Tally tallyNow() {
       if (state instanceof StreamState.Open open) {
-        return open.tallyAt(around.ticker().nanos(), settings.backoff().stable());
+        return open.tallyAt(around.ticker().nanos(), settings.backoff().stable(), heard > 0);
       }
       return state instanceof StreamState.Dialling dialling
           ? dialling.tally()

@@ -68,6 +68,53 @@ class ReplayTailTest {
     assertThat(tail.cut()).isEqualTo(8);
   }
 
+  /** A busy machine: the ring arrives late, in pieces, and its newest record is young. */
+  @ParameterizedTest
+  @ValueSource(ints = {320, 500, 1000, 1900})
+  void a_ring_that_is_young_and_late_is_no_less_replayed(int newestAge) {
+    ReplayTail tail = opened(0);
+    nowMillis += 120;
+    for (int i = 0; i < 500; i++) {
+      nowMillis += i % 100 == 99 ? 25 : 0;
+      log(tail, newestAge + (500 - i) / 3, Duration.ZERO, "old" + i);
+    }
+    settle(tail);
+    assertThat(out).isEmpty();
+    assertThat(tail.cut()).isEqualTo(500);
+  }
+
+  /** The same ring, and a worker that logs on: what is logged since the handshake is live. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT8H", "PT1.5S", "PT-1.5S", "PT7M", "PT-200H"})
+  void a_worker_that_logs_on_shows_what_its_clock_is(Duration off) {
+    ReplayTail tail = opened(0);
+    nowMillis += 40;
+    for (int i = 500; i > 0; i--) {
+      log(tail, 41 + i, off, "old" + i);
+    }
+    log(tail, 5, off, "live while the ring was sent");
+    for (int i = 0; i < 10; i++) {
+      nowMillis += 20;
+      log(tail, i % 3, off, "live" + i);
+    }
+    settle(tail);
+    assertThat(messages())
+        .contains("live while the ring was sent")
+        .endsWith("live9")
+        .hasSizeBetween(11, 40);
+  }
+
+  @Test
+  void a_young_ring_that_comes_at_once_leaks_no_more_than_a_tenth_of_a_second() {
+    ReplayTail tail = opened(0);
+    nowMillis += 60;
+    for (int i = 250; i > 0; i--) {
+      log(tail, 60 + i, Duration.ZERO, "old" + i);
+    }
+    settle(tail);
+    assertThat(out).hasSizeLessThanOrEqualTo(70);
+  }
+
   @Test
   void none_of_the_replay_passes_where_none_is_wanted() {
     ReplayTail tail = opened(0);

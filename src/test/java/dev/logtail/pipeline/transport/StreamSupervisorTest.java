@@ -149,6 +149,26 @@ class StreamSupervisorTest {
     lastWait(Duration.ofSeconds(1));
   }
 
+  @Test
+  void neverWaitsLongAfterAConnectionThatWorkedForAMoment() {
+    supervisor.start();
+    for (int seconds : new int[] {1, 2, 4}) {
+      fail(LOST);
+      lastWait(Duration.ofSeconds(seconds));
+    }
+    for (int i = 0; i < 3; i++) {
+      open();
+      connector.last().listener.text("record");
+      time.advance(Duration.ofMillis(250));
+      fail(LOST);
+      lastWait(Duration.ofSeconds(2));
+    }
+    open();
+    connector.last().listener.text("one record, then the end");
+    fail(LOST);
+    lastWait(Duration.ofSeconds(4));
+  }
+
   /** W-69: a worker that lets us in, sends one record and closes, a thousand times. */
   @Test
   void aFlappingWorkerIsTriedMoreAndMoreSeldomAndEachLossIsToldOnce() {
