@@ -5,10 +5,11 @@ import java.util.regex.Pattern;
 
 /** A URL as it may be printed: what its query names as a secret is hidden. Pure. */
 public final class ShownUrl {
+  /** A mark that ends the sentence around the URL does not belong to the secret. */
   private static final Pattern SECRET_IN_QUERY =
       Pattern.compile(
           "([?&;](?:[\\w.-]*token|jwt|[\\w.-]*key|auth|authorization|password|sig|signature)=)"
-              + "[^&;#\\s'\"]+",
+              + "(?!\\*\\*\\*\\*)[^&;#\\s'\"]*[^&;#\\s'\",:.)]",
           Pattern.CASE_INSENSITIVE);
 
   private ShownUrl() {}

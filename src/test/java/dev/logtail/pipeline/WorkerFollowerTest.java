@@ -10,6 +10,8 @@ import dev.logtail.model.StreamNotice.Kind;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus.Phase;
+import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.Credentials.Header;
 import dev.logtail.pipeline.discovery.ApiAddress;
 import dev.logtail.pipeline.discovery.Selection;
 import dev.logtail.pipeline.discovery.StreamAddress;
@@ -201,6 +203,27 @@ class WorkerFollowerTest {
     assertThat(heard).containsExactly("unreachable refused", "reachable");
     assertThat(dialled()).hasSize(1);
     assertThat(running.streams.all().get(0).isClosed()).isFalse();
+  }
+
+  @Test
+  void streams_that_get_no_credentials_are_dialled_and_told_once_a_host() {
+    ApiAddress api = ApiAddress.parse("https://api.example");
+    Credentials credentials = Credentials.of(api.url(), List.of(new Header("X-Secret", "canary")));
+    WorkerFollower follower =
+        new WorkerFollower(
+            new StreamPolicy(api, credentials, false),
+            Selection.ALL,
+            running.session,
+            running.time,
+            listener,
+            MOST_WORKERS);
+    follower.begin(
+        List.of(
+            worker("a", "ws://192.0.2.7:1"),
+            worker("b", "ws://192.0.2.7:2"),
+            worker("c", "wss://api.example/ws/3")));
+    assertThat(dialled()).hasSize(3);
+    assertThat(told()).containsExactly(Kind.REFUSED);
   }
 
   @Test

@@ -53,9 +53,11 @@ class RedactionTest {
   @CsvSource({
     "ws://h/x?token=abc&n=1,              ws://h/x?token=****&n=1",
     "ws://h/x?n=1&ACCESS_TOKEN=a%20b#f,   ws://h/x?n=1&ACCESS_TOKEN=****#f",
-    "'see ws://h/?sig=a, or ?jwt=b.c.d ', 'see ws://h/?sig=**** or ?jwt=**** '",
+    "'see ws://h/?sig=a, or ?jwt=b.c.d ', 'see ws://h/?sig=****, or ?jwt=**** '",
     "ws://h/?password=x&key=y&auth=z,     ws://h/?password=****&key=****&auth=****",
     "ws://h/?api_key=x,                   ws://h/?api_key=****",
+    "'ws://h/?token=a.b: no, ws://h/?key=c)', 'ws://h/?token=****: no, ws://h/?key=****)'",
+    "'ws://h/?token=****: no',            'ws://h/?token=****: no'",
     "ws://h/?monkey_business=x,           ws://h/?monkey_business=x",
     "ws://h/token=abc,                    ws://h/token=abc",
   })
