@@ -51,6 +51,7 @@ final class Wiring implements AutoCloseable {
   private final TimerThread timer = new TimerThread();
   private final ExecutorService blocking = NamedThreads.pool("logtail-blocking", BLOCKING_THREADS);
   private final HttpWorkerDirectory directory;
+  private final LogFiles files;
   private final TyrusConnector connector;
   private final FollowSession session;
 
@@ -78,6 +79,7 @@ final class Wiring implements AutoCloseable {
             HttpSettings.DEFAULT,
             settings.access().credentials(),
             settings.access().trust());
+    this.files = new LogFiles(environment, directory, new LogFileReader(settings.serverZone()));
     this.connector =
         new TyrusConnector(
             new ConnectorSettings(
@@ -105,9 +107,6 @@ final class Wiring implements AutoCloseable {
 
   /** What no API lists has no log file that could be asked for. */
   private RecordArchive archive() {
-    LogFiles files =
-        new LogFiles(
-            directory, new LogFileReader(settings.serverZone()), environment.clock(), blocking);
     return (worker, lines, told) ->
         (addresses.containsKey(worker) ? RecordArchive.NONE : files).newest(worker, lines, told);
   }
@@ -274,6 +273,7 @@ final class Wiring implements AutoCloseable {
   public void close() {
     watcher.ifPresent(WorkerWatcher::close);
     connector.close();
+    files.close();
     directory.close();
     blocking.shutdownNow();
     timer.close();

@@ -1,9 +1,11 @@
 package dev.logtail.pipeline.order;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,17 @@ final class Delivered {
 
   boolean isKnown(Fingerprint key) {
     return tallies.containsKey(key);
+  }
+
+  /** True for a record that was delivered, and not more than once. */
+  boolean isKnownOnce(Fingerprint key) {
+    Tally tally = tallies.get(key);
+    return tally != null && tally.delivered == 1;
+  }
+
+  /** Forgets every record that can't come again. */
+  void forgetAllBut(Collection<Fingerprint> keys) {
+    tallies.keySet().retainAll(Set.copyOf(keys));
   }
 
   /** True for a record so old that it may have been delivered and forgotten. */

@@ -30,6 +30,7 @@ final class Replay {
   private Instant oldestUnknown = Instant.MAX;
   private boolean someKnown;
   private boolean proof;
+  private boolean aligned;
 
   /**
    * A replay of which nothing has come.
@@ -91,6 +92,16 @@ final class Replay {
     someKnown |= mayBeForgotten;
   }
 
+  /** The place where it begins in what was handed on before is known: that is a proof too. */
+  void aligned() {
+    aligned = true;
+    proof = true;
+  }
+
+  boolean isAligned() {
+    return aligned;
+  }
+
   /** How many records the burst has brought. */
   int burst() {
     return burst;
@@ -112,7 +123,7 @@ final class Replay {
 
   /** True for records whose equals may have left the ring, so that counting them proves nothing. */
   boolean isStart(Instant at) {
-    return at.equals(first) || (at.equals(start) && !proof);
+    return !aligned && (at.equals(first) || (at.equals(start) && !proof));
   }
 
   /** Stamp of the oldest record that is not known, else of the ring's start; MAX for neither. */

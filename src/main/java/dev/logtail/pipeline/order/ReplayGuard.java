@@ -7,6 +7,7 @@ import dev.logtail.model.Sink;
 import dev.logtail.model.WorkerKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -57,6 +58,11 @@ public final class ReplayGuard implements Continuity {
   private Instant lastBefore = Instant.MIN;
   private Instant unbroken = Instant.MAX;
   private Replay replay = new Replay(0, Instant.MAX);
+
+  /** What was handed on, in order. */
+  private final ArrayDeque<Fingerprint> shown = new ArrayDeque<>();
+
+  private Alignment alignment = new Alignment(new Fingerprint[0]);
   private int largestBurst;
   private Seam seam = new Seam();
   private long repeated;
@@ -79,6 +85,7 @@ public final class ReplayGuard implements Continuity {
     delivered.newConnection();
     seam = new Seam();
     replay = new Replay(nowNanos, unbroken);
+    alignment = new Alignment(shown.toArray(Fingerprint[]::new));
     lastBefore = lastDelivered;
     open = true;
     openedNanos = nowNanos;
@@ -122,6 +129,11 @@ public final class ReplayGuard implements Continuity {
     if (event.time().isOwn()) {
       boolean known = delivered.isKnown(key);
       replay.weighs(event.at(), known, !known && delivered.mayBeForgotten(event.at()));
+    }
+    boolean once = event.time().isOwn() && delivered.isKnownOnce(key);
+    if (alignment.fits(key, once) && !replay.isProof()) {
+      replay.aligned();
+      delivered.forgetAllBut(alignment.sinceStart());
     }
     if (replay.isProof() || held.size() >= delivered.capacity() / BURSTS_REMEMBERED) {
       judge(nowNanos, out);
@@ -195,11 +207,16 @@ public final class ReplayGuard implements Continuity {
       return;
     }
     Instant at = event.at();
-    boolean forgotten = replayed && !delivered.isKnown(key) && delivered.mayBeForgotten(at);
+    boolean forgotten =
+        replayed && !replay.isAligned() && !delivered.isKnown(key) && delivered.mayBeForgotten(at);
     Delivered.Tally tally = delivered.tally(key, at);
     Seam.Verdict copy = isAtSeam(nowNanos) ? seam.judge(at, tally.copies()) : Seam.Verdict.GENUINE;
     if (copy != Seam.Verdict.REPEAT && isDue(tally, at)) {
       boolean unproved = isOldAtStart(tally, at) || copy == Seam.Verdict.DOUBTFUL;
+      shown.addLast(key);
+      while (shown.size() > delivered.capacity()) {
+        shown.removeFirst();
+      }
       deliver(event, unproved || forgotten, out);
     } else {
       repeated++;

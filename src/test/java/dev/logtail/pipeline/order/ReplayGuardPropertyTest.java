@@ -23,12 +23,15 @@ import net.jqwik.api.lifecycle.AfterContainer;
 class ReplayGuardPropertyTest {
   private static final RingHistory.Totals TOTALS = new RingHistory.Totals();
 
+  private static final RingHistory.Totals FROZEN = new RingHistory.Totals();
+
   private static final Arbitrary<Step> JUMP_AHEAD =
       Arbitraries.of(1, 7200).map(Step.ClockJump::new);
 
   @AfterContainer
   static void tellTotals() {
     System.out.println(TOTALS.line());
+    System.out.println("frozen clock: " + FROZEN.line());
   }
 
   private static Arbitrary<Step> log() {
@@ -129,6 +132,17 @@ class ReplayGuardPropertyTest {
       @ForAll Pace pace,
       @ForAll @IntRange(min = 1, max = 24) int ringSize) {
     new RingHistory(new RingServer(ringSize, Words.UNIQUE, pace), TOTALS).play(steps);
+  }
+
+  /**
+   * Nothing is to be had from stamps: what proves is the order of records that are all different.
+   */
+  @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+  void D1_with_a_clock_that_stands_still(
+      @ForAll("inOrder") List<Step> steps,
+      @ForAll Words words,
+      @ForAll @IntRange(min = 1, max = 60) int ringSize) {
+    new RingHistory(new RingServer(ringSize, words, Pace.FROZEN), FROZEN).play(steps);
   }
 
   /** Found once: two connections that broke at their first record, the second one a live one. */

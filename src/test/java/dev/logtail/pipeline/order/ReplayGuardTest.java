@@ -98,6 +98,35 @@ class ReplayGuardTest {
     assertThat(guard.repeated()).isEqualTo(5);
   }
 
+  private void takeFrozen(int from, int to) {
+    for (int i = from; i < to; i++) {
+      take(Records.stamped(Records.T0, "n" + i, Records.T0, "n" + i));
+    }
+  }
+
+  @Test
+  void the_order_of_different_records_proves_it_where_the_clock_stands_still() {
+    open(false);
+    takeFrozen(0, 40);
+    reconnect();
+    takeFrozen(10, 43);
+    assertThat(notice().text()).isEqualTo("resumed, 0 lost");
+    assertThat(shown()).containsExactly("n40", "n41", "n42");
+    takeFrozen(3, 5);
+    assertThat(shown()).as("equals of what left the ring are new").endsWith("n3", "n4");
+  }
+
+  @Test
+  void fifteen_in_a_row_may_have_overtaken_a_replay_that_broke() {
+    open(false);
+    takeFrozen(0, 40);
+    reconnect();
+    takeFrozen(25, 43);
+    pass(300);
+    assertThat(notice().kind()).isEqualTo(Kind.GAP);
+    assertThat(shown()).contains("n25?", "n39?", "n40");
+  }
+
   @Test
   void a_gap_is_told_between_the_records_that_it_parts() {
     open(false);

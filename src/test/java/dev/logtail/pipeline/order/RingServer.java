@@ -41,6 +41,8 @@ final class RingServer {
     FINE,
     /** Many have the same. */
     COARSE,
+    /** All have the same: the clock stands still. */
+    FROZEN,
     /** Every record has its own, but now and then the clock is set back by an hour. */
     SET_BACK
   }
@@ -69,6 +71,9 @@ final class RingServer {
   private Duration step(int dice) {
     if (pace == Pace.COARSE) {
       return Duration.ofSeconds(dice % 4 == 0 ? 1 : 0);
+    }
+    if (pace == Pace.FROZEN) {
+      return Duration.ZERO;
     }
     boolean back = pace == Pace.SET_BACK && dice % 10 == 1;
     return back ? Duration.ofHours(-1) : Duration.ofNanos(1000L * (1 + dice));
