@@ -146,7 +146,12 @@ public final class FollowSession {
         queueBytes,
         settings.tail(),
         settings.dedupe() == Dedupe.OFF ? RecordArchive.NONE : parts.archive(),
-        new ResumeChoice(settings.dedupe(), parts.history(), loop::post));
+        new ResumeChoice(settings.dedupe(), parts.history(), loop::post, this::memoryOfOne));
+  }
+
+  /** What one stream may spend on remembering what was shown. */
+  private long memoryOfOne() {
+    return settings.queueBytes() / Math.max(1, board.intakes().size());
   }
 
   private void ended(WorkerKey worker, StreamFailure failure) {

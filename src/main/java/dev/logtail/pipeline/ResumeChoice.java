@@ -14,6 +14,7 @@ import dev.logtail.pipeline.order.TextGuard;
 import dev.logtail.pipeline.order.Unguarded;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -21,8 +22,10 @@ import java.util.function.Supplier;
  *
  * @param history who can be asked for what was missed, where records have names
  * @param pipeline runs what it is given on the pipeline thread
+ * @param memory bytes that one stream may spend on remembering what was shown
  */
-record ResumeChoice(Dedupe dedupe, RecordHistory history, Consumer<Runnable> pipeline) {
+record ResumeChoice(
+    Dedupe dedupe, RecordHistory history, Consumer<Runnable> pipeline, LongSupplier memory) {
   /**
    * A new rule for one stream.
    *
@@ -36,7 +39,7 @@ record ResumeChoice(Dedupe dedupe, RecordHistory history, Consumer<Runnable> pip
 
   private Continuity unnumbered(WorkerKey worker, ResumeRule told) {
     return switch (told) {
-      case REPLAYED_RECORDS -> new ReplayGuard(worker);
+      case REPLAYED_RECORDS -> new ReplayGuard(worker, memory);
       case OVERLAPPING_TEXT -> new TextGuard(worker);
       case NAMED_RECORDS -> new HistoryGuard(worker, this::ask);
     };

@@ -181,6 +181,7 @@ class DemoFarmTest {
   void leaves_nothing_behind_when_closed() throws Exception {
     DemoFarm farm = farm(settings(5, 1));
     List<Listener> listeners = urls(farm).stream().map(DemoFarmTest::connect).toList();
+    await().until(() -> listeners.stream().allMatch(listener -> listener.count() > 0));
     assertThat(ownThreads()).isNotEmpty();
 
     farm.close();

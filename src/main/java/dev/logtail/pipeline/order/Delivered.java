@@ -1,6 +1,7 @@
 package dev.logtail.pipeline.order;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class Delivered {
   private int capacity;
   private long connection;
   private Instant forgotten = Instant.MIN;
+  private Instant forgottenHere = Instant.MIN;
 
   Delivered(int capacity) {
     this.capacity = capacity;
@@ -60,14 +62,34 @@ final class Delivered {
   /** Starts counting anew what a connection brings. */
   void newConnection() {
     connection++;
+    forgotten = forgottenHere.equals(Instant.MIN) ? forgotten : forgottenHere;
+    forgottenHere = Instant.MIN;
   }
 
   int capacity() {
     return capacity;
   }
 
+  /** Changes how many records are remembered, and forgets what is too many. */
   void capacity(int records) {
     capacity = records;
+    Iterator<Tally> eldest = tallies.values().iterator();
+    for (int surplus = tallies.size() - capacity; surplus > 0; surplus--) {
+      forget(eldest.next());
+      eldest.remove();
+    }
+  }
+
+  /** What this connection brought and is forgotten concerns only later ones. */
+  private void forget(Tally tally) {
+    if (tally.at.equals(Instant.MIN)) {
+      return;
+    }
+    if (tally.connection == connection) {
+      forgottenHere = tally.at;
+    } else {
+      forgotten = tally.at;
+    }
   }
 
   boolean isKnown(Fingerprint key) {
@@ -107,9 +129,8 @@ final class Delivered {
     @Override
     protected boolean removeEldestEntry(Map.Entry<Fingerprint, Tally> eldest) {
       boolean surplus = size() > capacity;
-      Instant at = eldest.getValue().at;
-      if (surplus && at.isAfter(Instant.MIN)) {
-        forgotten = at;
+      if (surplus) {
+        forget(eldest.getValue());
       }
       return surplus;
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
  * Keeps a worker's replayed ring from being shown twice, and says what it could prove about each
@@ -32,11 +33,16 @@ import java.util.OptionalLong;
 public final class ReplayGuard implements Continuity {
   private static final int MIN_CAPACITY = 1024;
   private static final int MAX_CAPACITY = 4096;
+
+  /** What one remembered record costs, about. */
+  private static final int RECORD_BYTES = 192;
+
   private static final int BURSTS_REMEMBERED = 4;
   private static final long HOLD_NANOS = Duration.ofMillis(250).toNanos();
   private static final long SEAM_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final WorkerKey worker;
+  private final LongSupplier memory;
   private final Delivered delivered = new Delivered(MIN_CAPACITY);
   private final List<LogEvent> held = new ArrayList<>();
   private final List<Fingerprint> heldKeys = new ArrayList<>();
@@ -56,7 +62,16 @@ public final class ReplayGuard implements Continuity {
   private long repeated;
 
   public ReplayGuard(WorkerKey worker) {
+    this(worker, () -> Long.MAX_VALUE);
+  }
+
+  /**
+   * @param memory bytes that may be spent on remembering what was shown; asked again and again.
+   *     What is forgotten and comes again is shown and marked
+   */
+  public ReplayGuard(WorkerKey worker, LongSupplier memory) {
     this.worker = worker;
+    this.memory = memory;
   }
 
   @Override
@@ -114,10 +129,12 @@ public final class ReplayGuard implements Continuity {
   }
 
   private void remember(int burst) {
-    if (burst > largestBurst) {
-      largestBurst = burst;
-      int wanted = Math.min(MAX_CAPACITY, BURSTS_REMEMBERED * burst);
-      delivered.capacity(Math.max(MIN_CAPACITY, wanted));
+    largestBurst = Math.max(largestBurst, burst);
+    long affordable = Math.min(MAX_CAPACITY, memory.getAsLong() / RECORD_BYTES);
+    long wanted = Math.min(affordable, (long) BURSTS_REMEMBERED * largestBurst);
+    int capacity = Math.toIntExact(Math.max(MIN_CAPACITY, wanted));
+    if (capacity != delivered.capacity()) {
+      delivered.capacity(capacity);
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ReplayGuardTest {
@@ -362,5 +363,28 @@ class ReplayGuardTest {
     takeRing(5, 12);
     assertThat(shown()).containsExactly("Welcome", "n10", "n11");
     assertThat(notice().kind()).isEqualTo(Kind.RESUMED);
+  }
+
+  @Test
+  void D9_what_memory_forces_it_to_forget_is_shown_again_and_marked() {
+    AtomicLong memory = new AtomicLong(Long.MAX_VALUE);
+    Continuity small = new ReplayGuard(Records.WORKER, memory::get);
+    small.opened(now, false);
+    for (int i = 0; i < 3000; i++) {
+      small.accept(Records.at(i, "n" + i), now, out::add);
+    }
+    memory.set(1024 * 192);
+    now += 3000 * MILLI;
+    small.accept(Records.at(3000, "n3000"), now, out::add);
+    small.closed(now, out::add);
+    out.clear();
+    small.opened(now, false);
+    for (int i = 0; i < 3001; i++) {
+      small.accept(Records.at(i, "n" + i), now, out::add);
+    }
+    now += 300 * MILLI;
+    small.expire(now, out::add);
+    assertThat(shown()).hasSizeGreaterThanOrEqualTo(3001 - 1024);
+    assertThat(shown()).allMatch(message -> message.endsWith("?"));
   }
 }

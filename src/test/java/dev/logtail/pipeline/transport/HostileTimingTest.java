@@ -43,7 +43,11 @@ class HostileTimingTest {
   }
 
   private RawWebSocketServer dial(Script script) throws IOException {
-    RawWebSocketServer server = new RawWebSocketServer(script);
+    return dial(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+  }
+
+  private RawWebSocketServer dial(ServerSocket listening, Script script) {
+    RawWebSocketServer server = new RawWebSocketServer(listening, script);
     connector.dial(server.url(), List.of(), listener);
     return server;
   }
@@ -143,6 +147,7 @@ class HostileTimingTest {
     AtomicBoolean over = new AtomicBoolean();
     try (RawWebSocketServer server =
         dial(
+            withLittleRoom(),
             peer -> {
               peer.accept();
               byte[] ping = frame(PING, true, new byte[125]);
@@ -164,6 +169,14 @@ class HostileTimingTest {
       assertThat(end.retry()).isEqualTo(Retry.ALWAYS);
       assertThat(server.failures()).isEmpty();
     }
+  }
+
+  /** What is sent there is soon stuck: the kernel keeps little of it. */
+  private static ServerSocket withLittleRoom() throws IOException {
+    ServerSocket listening = new ServerSocket();
+    listening.setReceiveBufferSize(2048);
+    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return listening;
   }
 
   private boolean isOverAfterTenSeconds() {
