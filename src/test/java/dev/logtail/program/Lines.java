@@ -75,9 +75,10 @@ final class Lines {
         .toList();
   }
 
-  /** The records without logtail's own marks, such as {@code "_may_repeat":true}. */
+  /** The records, without what was said between them and logtail's own marks. */
   static List<JsonNode> unmarked(List<JsonNode> records) {
     return records.stream()
+        .filter(record -> !record.has("_event"))
         .map(
             record -> {
               ObjectNode plain = record.deepCopy();
