@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
       "",
       "TARGET is a worker's key, a unique part of one, a glob ('*turtle*'), a /regex/ "
           + "or a stream's own ws:// URL. Without a TARGET every worker is followed, those "
-          + "that appear later too. Records go to standard output, everything else to "
-          + "standard error.",
+          + "that appear later too, up to --max-workers. Records go to standard output, "
+          + "everything else to standard error.",
       ""
     },
     footerHeading = "%nExamples:%n",

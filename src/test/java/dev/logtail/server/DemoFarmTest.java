@@ -167,6 +167,7 @@ class DemoFarmTest {
     try (DemoFarm farm = farm(new DemoSettings(1, 10, 1, 0, false))) {
       URI before = urls(farm).get(0);
       Listener listener = connect(before);
+      await().until(() -> listener.count() == 100);
       for (int i = 0; i < 20; i++) {
         hand.advance(Duration.ofSeconds(5));
         int expected = 100 + 40 * (i + 1);
