@@ -6,8 +6,10 @@ import static dev.logtail.program.PeerFarm.DRAGON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtail.program.PeerFarm.Kind;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +71,13 @@ class EndingIT {
       run.awaitLines(20);
       farm.tell("restart", DRAGON);
       Outcome outcome = run.awaitExit().expectCode(0);
-      assertThat(Lines.json(outcome.out())).hasSize(20).allMatch(record -> record.has("message"));
+      List<JsonNode> printed = Lines.json(outcome.out());
+      assertThat(printed).filteredOn(line -> !line.has("_event")).hasSize(20);
+      assertThat(printed)
+          .filteredOn(line -> line.has("_event"))
+          .as("what is said between the records is about them")
+          .singleElement()
+          .satisfies(said -> assertThat(said.get("_event").asText()).isEqualTo("restarted"));
       assertThat(outcome.errText()).contains("002050");
     }
   }

@@ -100,7 +100,7 @@ class ReplayGuardTest {
 
   private void takeFrozen(int from, int to) {
     for (int i = from; i < to; i++) {
-      take(Records.stamped(Records.T0, "n" + i, Records.T0, "n" + i));
+      take(Records.stamped(Records.T0, "n" + i, Records.T0.plusSeconds(1), "n" + i));
     }
   }
 
