@@ -63,9 +63,19 @@ class StoppedTerminalIT {
     long said = markers.stream().mapToLong(found -> number(found, 1)).sum();
     long printed = outcome.out().stream().filter(line -> RECORD.matcher(line).find()).count();
     long dropped = total(outcome.out(), "dropped");
-    assertThat(said).isEqualTo(dropped).isPositive();
+    assertThat(said).as("said of the terminal").isPositive();
+    assertThat(said + tooFast(outcome)).as("said in all").isEqualTo(dropped);
     assertThat(total(outcome.out(), "shown")).isEqualTo(printed);
     assertThat(total(outcome.out(), "received")).isEqualTo(printed + dropped);
+  }
+
+  /** On a slow machine we ourselves may be too slow, which is said in the stream. */
+  private static long tooFast(Outcome outcome) {
+    return outcome.out().stream()
+        .map(Pattern.compile("(\\d+) records dropped: they came faster")::matcher)
+        .filter(Matcher::find)
+        .mapToLong(found -> number(found, 1))
+        .sum();
   }
 
   @Test
@@ -97,22 +107,28 @@ class StoppedTerminalIT {
     String[] options = {"--workers", "3", "--rate", "200", "--ping", "1"};
     try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, options);
         ProgramRun run = Invocation.onTerminal("follow", "--api", farm.api()).start()) {
-      run.awaitOut("the console", line -> line.contains("FOLLOW")).tell("stop");
+      awaitOnScreen(run, "FOLLOW");
+      run.tell("stop");
       long before = made(farm);
       await().atMost(Duration.ofSeconds(30)).until(() -> made(farm) > before + 3 * 200 * 6);
       run.tell("go");
       farm.tell("pause");
       farm.tellRaw(DRAGON, "终点终点终点");
-      await()
-          .until(
-              () -> {
-                run.tell("mark");
-                return run.out().stream().anyMatch(line -> line.contains("终点终点终点"));
-              });
+      awaitOnScreen(run, "终点终点终点");
       assertThat(farm.clients(DRAGON)).isEqualTo(1);
       assertThat(farm.truth().firstRecords(DRAGON)).as("one connection").hasSize(1);
       run.tell("type q");
       run.awaitExit().expectCode(0);
     }
+  }
+
+  /** A console moves its cursor about and ends no line, so the lines are ended for it. */
+  private static void awaitOnScreen(ProgramRun run, String text) {
+    await(text)
+        .until(
+            () -> {
+              run.tell("mark");
+              return run.out().stream().anyMatch(line -> line.contains(text));
+            });
   }
 }
