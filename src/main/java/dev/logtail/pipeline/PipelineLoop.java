@@ -2,6 +2,7 @@ package dev.logtail.pipeline;
 
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Ticker;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,12 @@ final class PipelineLoop implements AutoCloseable {
 
   private static final long STOP_MILLIS = 5000;
 
+  /** What was posted before the end gets so long; then the end comes, however much still waits. */
+  private static final long LAST_TASKS_NANOS = Duration.ofMillis(500).toNanos();
+
+  /** What the thread does last. */
+  private record End(Runnable task, long latestNanos) {}
+
   private final Ticker ticker;
   private final Timed timed;
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -35,6 +42,9 @@ final class PipelineLoop implements AutoCloseable {
 
   /** Pipeline thread only. */
   private boolean stopping;
+
+  /** Written by whoever stops the loop. */
+  private volatile @Nullable End end;
 
   private final Consumer<RuntimeException> crash;
 
@@ -59,7 +69,9 @@ final class PipelineLoop implements AutoCloseable {
   private void run() {
     try {
       while (!stopping) {
-        Runnable task = next();
+        End last = end;
+        boolean isLate = last != null && ticker.nanos() - last.latestNanos() > 0;
+        Runnable task = isLate && last != null ? last.task() : next();
         if (task != null) {
           task.run();
         }
@@ -88,15 +100,17 @@ final class PipelineLoop implements AutoCloseable {
   }
 
   /**
-   * Runs what was posted so far, then {@code last}, then ends the thread; waits for that at most
-   * two seconds.
+   * Runs what was posted so far, for half a second at most, then {@code last}, then ends the
+   * thread; waits for that at most five seconds.
    */
   void stopAfter(Runnable last) {
-    post(
+    Runnable task =
         () -> {
           last.run();
           stopping = true;
-        });
+        };
+    end = new End(task, ticker.nanos() + LAST_TASKS_NANOS);
+    post(task);
     try {
       thread.join(STOP_MILLIS);
     } catch (InterruptedException e) {
