@@ -51,15 +51,20 @@ final class Ledger {
     return rows.computeIfAbsent(worker, key -> new Row());
   }
 
-  /** A value did not find room. */
+  /** A value did not find room. What a notice would have told of dropped records is told later. */
   synchronized void dropped(Entry entry) {
-    if (entry instanceof LogEvent) {
+    long records = entry instanceof StreamNotice notice ? droppedBefore(notice) : 1;
+    if (records > 0) {
       Row row = row(entry.worker());
-      row.untold++;
-      row.unsaid++;
+      row.untold += records;
+      row.unsaid += records;
       row.newestDropped = entry.at();
       hasUntold = true;
     }
+  }
+
+  private static long droppedBefore(StreamNotice notice) {
+    return notice.kind() == StreamNotice.Kind.DROPPED ? notice.evidence().lost().orElse(0) : 0;
   }
 
   /** Notes what was written and returns how many records that were. */

@@ -15,7 +15,8 @@ import java.util.Set;
  * <pre>
  *   {"level":"INFO","n":1.10}    {"worker":"K","level":"INFO","n":1.10}
  *   {"worker":7}                 {"_worker":"K","worker":7}
- *   no JSON object               {"worker":"K","message":"no JSON object","_malformed":true}
+ *   {no JSON object              {"worker":"K","message":"{no JSON object","_malformed":true}
+ *   INFO:x:ready                 {"worker":"K","level":"INFO","logger_name":"x","message":"INFO:x:ready"}
  * </pre>
  *
  * <p>Marks are {@code _malformed}, {@code _may_repeat} and {@code _recovered}; that a record came
@@ -52,10 +53,21 @@ final class RecordJson {
   private static void text(StringBuilder out, LogEvent event) {
     out.append("{\"worker\":");
     JsonText.quote(out, event.worker().value());
+    read(out, "timestamp", event.time().text());
+    read(out, "level", event.level().word());
+    read(out, "logger_name", event.origin().logger());
     out.append(",\"message\":");
     JsonText.quote(out, RawFormat.frame(event));
     marks(out, event, "");
     out.append('}');
+  }
+
+  /** What was read from a plain line, in the words of those who send objects. */
+  private static void read(StringBuilder out, String name, String value) {
+    if (!value.isEmpty()) {
+      out.append(",\"").append(name).append("\":");
+      JsonText.quote(out, value);
+    }
   }
 
   private static void marks(StringBuilder out, LogEvent event, String beside) {
