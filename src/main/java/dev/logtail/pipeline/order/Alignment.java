@@ -1,7 +1,9 @@
 package dev.logtail.pipeline.order;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds where a replay begins in the order in which its records were handed on before: the proof
@@ -17,10 +19,14 @@ import java.util.List;
  */
 final class Alignment {
   private static final int ENOUGH = 16;
-  private static final int NOWHERE = -1;
+  private static final int SEVERAL = -1;
 
   private final Fingerprint[] shown;
-  private int start = NOWHERE;
+
+  /** Where each record was handed on; {@link #SEVERAL} for one that was more than once. */
+  private final Map<Fingerprint, Integer> places = new HashMap<>();
+
+  private int start;
   private int matched;
   private boolean failed;
 
@@ -30,25 +36,25 @@ final class Alignment {
   Alignment(Fingerprint[] shown) {
     this.shown = shown;
     this.failed = shown.length < ENOUGH;
+    for (int i = 0; i < shown.length && !failed; i++) {
+      places.merge(shown[i], i, (first, next) -> SEVERAL);
+    }
   }
 
   /**
    * Takes the next record of the replay; true once the place is found.
    *
-   * @param once whether it was handed on just once
+   * @param once whether it is known to have been logged just once
    */
   boolean fits(Fingerprint key, boolean once) {
-    if (!once || failed) {
+    Integer place = failed || !once ? null : places.get(key);
+    if (place == null || place == SEVERAL || (matched > 0 && place != start + matched)) {
       failed = true;
       return false;
     }
-    if (start == NOWHERE) {
-      start = Arrays.asList(shown).lastIndexOf(key);
-    }
-    int place = start + matched;
-    failed = start == NOWHERE || place >= shown.length || !shown[place].equals(key);
+    start = matched == 0 ? place : start;
     matched++;
-    return !failed && matched >= ENOUGH;
+    return matched >= ENOUGH;
   }
 
   /** What was handed on from that place on. */
