@@ -113,7 +113,7 @@ public final class EntryStore {
       insert(chunks.get(index), place, entry, stray);
       return;
     }
-    split(index);
+    makeRoom(index);
     int half = chunks.get(index).count();
     if (place <= half) {
       insert(chunks.get(index), place, entry, stray);
@@ -127,14 +127,17 @@ public final class EntryStore {
     remember(entry, chunk);
   }
 
-  private void split(int index) {
+  /** Splits a chunk, or makes it anew without what was evicted from it: neither part is empty. */
+  private void makeRoom(int index) {
     Chunk whole = chunks.get(index);
-    int half = whole.count() / 2;
-    Chunk earlier = whole.part(0, half);
-    Chunk later = whole.part(half, whole.count() - half);
-    chunks.set(index, earlier);
-    chunks.add(index + 1, later);
-    for (Chunk part : List.of(later, earlier)) {
+    int half = whole.count() < Chunk.SIZE ? whole.count() : whole.count() / 2;
+    List<Chunk> parts = new ArrayList<>(List.of(whole.part(0, half)));
+    chunks.set(index, parts.get(0));
+    if (half < whole.count()) {
+      parts.add(0, whole.part(half, whole.count() - half));
+      chunks.add(index + 1, parts.get(0));
+    }
+    for (Chunk part : parts) {
       for (Entry entry : part.entries()) {
         if (whole.equals(newestOf.get(entry.worker()))) {
           remember(entry, part);

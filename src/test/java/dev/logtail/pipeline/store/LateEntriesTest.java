@@ -92,6 +92,21 @@ class LateEntriesTest {
     assertThat(texts(store)).containsExactly("a1", "b90", "a100", "a3", "b110", "b2", "b95");
   }
 
+  /** Found once: of a full chunk a single entry was left, and behind it something was inserted. */
+  @Test
+  void last_entry_of_an_evicted_chunk_can_be_followed_by_a_late_one() {
+    EntryStore store = new EntryStore(5L * record("a", 100).weight());
+    store.append(
+        LongStream.range(0, Chunk.SIZE + 4).mapToObj(i -> (Entry) record("a", 100 + i)).toList());
+    long last = 100 + Chunk.SIZE - 1;
+    assertThat(texts(store)).hasSize(5).startsWith("a" + last);
+
+    store.append(List.of(late("b", last)));
+    assertThat(texts(store)).startsWith("b" + last, "a" + (last + 1)).hasSize(5);
+    store.append(List.of(record("a", 500), record("a", 501), record("a", 502)));
+    assertThat(texts(store)).hasSize(5).endsWith("a500", "a501", "a502");
+  }
+
   @Test
   void clock_set_back_holds_nobody_else_back() {
     EntryStore store = store(record("a", 3600), record("b", 3600), record("b", 3602));
