@@ -1,7 +1,6 @@
 package dev.logtail.view.tui;
 
-import java.text.BreakIterator;
-import java.util.Locale;
+import dev.logtail.view.style.CellWidth;
 
 /**
  * A line of text that is being typed.
@@ -58,19 +57,18 @@ public record LineEdit(String text, int cursor) {
   }
 
   private int previous() {
-    BreakIterator graphemes = graphemes();
-    return cursor == 0 ? 0 : graphemes.preceding(cursor);
+    int start = 0;
+    for (String grapheme : CellWidth.graphemes(before())) {
+      start = cursor - grapheme.length();
+    }
+    return start;
   }
 
   private int next() {
-    BreakIterator graphemes = graphemes();
-    return cursor == text.length() ? cursor : graphemes.following(cursor);
-  }
-
-  private BreakIterator graphemes() {
-    BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
-    graphemes.setText(text);
-    return graphemes;
+    for (String grapheme : CellWidth.graphemes(text.substring(cursor))) {
+      return cursor + grapheme.length();
+    }
+    return cursor;
   }
 
   private int wordStart() {
