@@ -1,6 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.server.DemoSettings;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,8 +81,9 @@ final class DemoCommand implements Callable<Integer> {
       return demo.serve().code();
     }
     boolean console = !lines && environment.terminal().canShowConsole();
+    Look seen = look.look(environment, Defaults.load(environment, Optional.empty()));
     return demo.show(
-        new Demo.Show(console, filter.settings(), stop.rule(), look.look(environment)),
+        new Demo.Show(console, filter.settings(), stop.rule(), seen),
         talk.talk(environment, Talk.Loudness.BRIEF),
         talk.stats());
   }

@@ -62,9 +62,10 @@ final class FollowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Defaults defaults = Defaults.load(environment, api.config());
     FollowSettings settings =
-        new FollowForm(environment, api, access, streams).settings(targets, filter);
-    Following following = new Following(environment, settings, look.look(environment));
+        new FollowForm(environment, api, access, streams).settings(defaults, targets, filter);
+    Following following = new Following(environment, settings, look.look(environment, defaults));
     RunRules rules = new RunRules(stop.rule(), fail.rule());
     boolean console =
         !lines && form == ExportFormat.TEXT && environment.terminal().canShowConsole();

@@ -25,13 +25,21 @@ public record ConsoleLook(
 
   /** The usual look with this theme. */
   public static ConsoleLook of(Theme theme, ZoneId zone) {
-    return new ConsoleLook(
-        theme,
-        new Palette(theme.workers()),
-        new WorkerLabels(),
-        MessageText.brief(),
-        zone,
-        AnsiPolicy.COLOR);
+    return of(theme, MessageText.brief(), zone, AnsiPolicy.COLOR);
+  }
+
+  /** The look of a console that has shown nothing yet. */
+  public static ConsoleLook of(Theme theme, MessageText messages, ZoneId zone, AnsiPolicy ansi) {
+    Palette palette = new Palette(theme.workers());
+    return new ConsoleLook(theme, palette, new WorkerLabels(), messages, zone, ansi);
+  }
+
+  /**
+   * The same in another theme. Each worker keeps its place among the colours where the theme has as
+   * many, and gets it back on the way back; its label stays.
+   */
+  public ConsoleLook with(Theme other) {
+    return new ConsoleLook(other, palette.with(other.workers()), labels, messages, zone, ansi);
   }
 
   /** Foreign text for one line, without colours. */
