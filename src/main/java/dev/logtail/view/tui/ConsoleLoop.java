@@ -201,8 +201,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     obeyFlags();
     long now = ticker.nanos();
     boolean tick = now - lastFrame >= TICK;
-    boolean searching = scene != null && !scene.log().examined();
-    if (searching) {
+    if (isSearching()) {
       stale = true;
       look();
     }
@@ -213,11 +212,15 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
 
   /** Nanoseconds to wait for the next event. */
   private long patience() {
-    if (scene != null && !scene.log().examined()) {
+    if (isSearching()) {
       return 0;
     }
     long since = ticker.nanos() - lastFrame;
     return Math.max(0, (stale ? FRAME : TICK) - since);
+  }
+
+  private boolean isSearching() {
+    return scene != null && (!scene.log().examined() || state.pursuit().isPresent());
   }
 
   private void obeyFlags() throws IOException {
