@@ -72,10 +72,12 @@ final class FilterScanner {
     return found;
   }
 
-  private void skipSpace() {
+  /** Goes on to what is no space; returns its place. */
+  int skipSpace() {
     while (at < text.length() && isSpace(text.charAt(at))) {
       at++;
     }
+    return at;
   }
 
   static boolean isSpace(char c) {
