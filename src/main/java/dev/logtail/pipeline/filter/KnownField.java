@@ -94,7 +94,7 @@ enum KnownField implements FilterField {
     @Override
     public boolean test(Entry entry, Predicate<String> question) {
       return entry instanceof StreamNotice notice
-          ? question.test(notice.kind().name().toLowerCase(Locale.ROOT))
+          ? question.test(KINDS.get(notice.kind().ordinal()))
           : SENT.test(entry, question);
     }
   },
@@ -103,7 +103,7 @@ enum KnownField implements FilterField {
     @Override
     public boolean test(Entry entry, Predicate<String> question) {
       return entry instanceof LogEvent event
-          && question.test(isObject(event.receipt()) ? "worker" : "raw");
+          && question.test(DIALECTS.get(isObject(event.receipt()) ? 0 : 1));
     }
   };
 
@@ -111,6 +111,13 @@ enum KnownField implements FilterField {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
 
   private static final List<String> NAMES = Arrays.stream(values()).map(KnownField::word).toList();
+
+  private static final List<String> KINDS =
+      Arrays.stream(StreamNotice.Kind.values())
+          .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+          .toList();
+
+  private static final List<String> DIALECTS = List.of("worker", "raw");
 
   private final String alias;
 
@@ -133,6 +140,15 @@ enum KnownField implements FilterField {
   /** What the fields are called. */
   static List<String> names() {
     return NAMES;
+  }
+
+  /** What kinds of notices there are. */
+  static List<String> kinds() {
+    return KINDS;
+  }
+
+  static List<String> dialects() {
+    return DIALECTS;
   }
 
   /** The field as text whose times are local ones of that zone. */

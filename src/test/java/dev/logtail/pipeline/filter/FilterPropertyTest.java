@@ -134,4 +134,15 @@ class FilterPropertyTest {
     assertThat(parsed("message = " + quoted).matches(FilterEntries.line("", text))).isTrue();
     assertThat(parsed("message = " + quoted).matches(FilterEntries.line("", text + "."))).isFalse();
   }
+
+  @Property(tries = 1000)
+  void text_that_is_written_for_a_filter_is_that_text(@ForAll("garbage") String text)
+      throws FilterSyntaxException {
+    Entry same = FilterEntries.line("", text);
+    Entry longer = FilterEntries.line("", "x" + text);
+    assertThat(parsed("message = " + FilterText.value(text)).matches(same)).isTrue();
+    assertThat(parsed("message = " + FilterText.value(text)).matches(longer)).isFalse();
+    assertThat(parsed("message ~ " + FilterText.pattern(text)).matches(longer)).isTrue();
+    assertThat(parsed("message !~ " + FilterText.pattern(text + "y")).matches(same)).isTrue();
+  }
 }
