@@ -18,6 +18,21 @@ public record Area(int top, int left, int rows, int columns) {
     return new Area(top + 1, left + 1, rows - 2, columns - 2);
   }
 
+  /** The area without its last {@code count} rows. */
+  Area withoutLast(int count) {
+    return new Area(top, left, rows - count, columns);
+  }
+
+  /** The last {@code count} rows of the area. */
+  Area last(int count) {
+    return new Area(bottom() - count, left, count, columns);
+  }
+
+  /** What is left of the area on the left of {@code other}. */
+  Area leftOf(Area other) {
+    return new Area(top, left, rows, other.left() - left);
+  }
+
   int bottom() {
     return top + rows;
   }

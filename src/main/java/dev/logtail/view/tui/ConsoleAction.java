@@ -1,6 +1,5 @@
 package dev.logtail.view.tui;
 
-import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.view.terminal.ScreenSize;
 
 /** Everything that can happen to the console: what a key asks for, and what comes from outside. */
@@ -13,24 +12,28 @@ public sealed interface ConsoleAction {
     PAGE_UP,
     HALF_DOWN,
     HALF_UP,
+    /** Moves the picture; what one is on stays the same. */
+    SCROLL_DOWN,
+    SCROLL_UP,
     TOP,
     BOTTOM,
     LEFT,
-    RIGHT;
-
-    boolean isUpward() {
-      return this == LINE_UP || this == PAGE_UP || this == HALF_UP || this == TOP;
-    }
+    RIGHT
   }
 
   /** Something that is on or off, or goes round a few values. */
   enum Switch {
     FOLLOW,
     FREEZE,
+    FILTERS,
+    MATCHES_ONLY,
     WORKER_PANE,
-    FOCUS,
+    TIMELINE,
+    GRID,
     WRAP,
+    PRETTY,
     TIME,
+    LABEL,
     HELP
   }
 
@@ -38,13 +41,17 @@ public sealed interface ConsoleAction {
   enum Question {
     SEARCH,
     FILTER,
-    EXPORT
+    EXPORT,
+    COMMAND
   }
 
   /** What can be jumped to. */
   enum Target {
     MATCH,
-    ERROR
+    ERROR,
+    /** A gap, or a connection that was lost or begun anew. */
+    GAP,
+    BOOKMARK
   }
 
   /** What is done outside the picture. */
@@ -56,9 +63,21 @@ public sealed interface ConsoleAction {
     QUIT
   }
 
+  /** A part of what is being typed, seen from the cursor. */
+  enum Stretch {
+    CHARACTER,
+    NEXT_CHARACTER,
+    WORD,
+    TO_START,
+    TO_END
+  }
+
   record Move(Motion motion) implements ConsoleAction {}
 
   record Toggle(Switch which) implements ConsoleAction {}
+
+  /** Gives the keys to the next pane, or to the one before. */
+  record Focus(boolean forward) implements ConsoleAction {}
 
   /** Starts to ask. */
   record Ask(Question question) implements ConsoleAction {}
@@ -69,6 +88,9 @@ public sealed interface ConsoleAction {
   /** Raises or lowers the least level shown by one step. */
   record ShiftLevel(boolean up) implements ConsoleAction {}
 
+  /** Shows more or fewer entries around those that the filters let through. */
+  record ShiftContext(boolean more) implements ConsoleAction {}
+
   /**
    * Shows one worker alone.
    *
@@ -76,13 +98,22 @@ public sealed interface ConsoleAction {
    */
   record Solo(int row) implements ConsoleAction {}
 
+  /** Marks the record that one is on, or takes the mark away. */
+  record Bookmark() implements ConsoleAction {}
+
+  /** Puts the record that one is on, or all that are bookmarked, into the clipboard. */
+  record Copy() implements ConsoleAction {}
+
   record Give(Order order) implements ConsoleAction {}
 
   /** Adds to what is being typed. */
   record Type(String text) implements ConsoleAction {}
 
-  /** Takes back the last character typed, or all of them. */
-  record Erase(boolean all) implements ConsoleAction {}
+  /** Takes back some of what was typed. */
+  record Erase(Stretch stretch) implements ConsoleAction {}
+
+  /** Completes the word at the cursor; again for the next offer. */
+  record Complete() implements ConsoleAction {}
 
   /** Enter. */
   record Accept() implements ConsoleAction {}
@@ -90,12 +121,8 @@ public sealed interface ConsoleAction {
   /** Esc: one level back. */
   record Back() implements ConsoleAction {}
 
-  /**
-   * Entries came or went, or the index of what matches has grown.
-   *
-   * @param moved what the state's numbers have followed already
-   */
-  record Progress(Renumbering moved) implements ConsoleAction {}
+  /** Entries came or went, or the index of what matches has grown. */
+  record Progress() implements ConsoleAction {}
 
   /** Tells how an order went. */
   record Tell(String text) implements ConsoleAction {}

@@ -4,12 +4,11 @@ import dev.logtail.model.WorkerKey;
 
 /** What the reducer wants done that is not a change of its state. */
 public sealed interface ConsoleEffect {
-  /**
-   * Writes entries to a file.
-   *
-   * @param shownOnly true for what the filters let through, false for everything held
-   */
-  record Export(String file, boolean shownOnly) implements ConsoleEffect {}
+  /** Writes entries to a file. */
+  record Export(String file, ExportScope scope) implements ConsoleEffect {}
+
+  /** Puts text into the clipboard of the terminal, then tells {@code done}. */
+  record Copy(String text, String done) implements ConsoleEffect {}
 
   record Reconnect(WorkerKey worker) implements ConsoleEffect {}
 

@@ -8,14 +8,15 @@ import dev.logtail.view.terminal.ScreenSize;
  * <pre>
  *   header
  *   ┌ workers ─┐ log
- *   │          │
- *   └──────────┘
+ *   │          │ detail        beside the log where there is room
+ *   └──────────┘ timeline
  *   status
  * </pre>
  *
- * @param workers the worker pane with its frame; empty when it is not shown
+ * @param workers the worker pane with its frame; empty when it is not shown, as are the next two
+ * @param detail the detail pane with its frame
  */
-record ConsoleLayout(Area header, Area workers, Area log, Area status) {
+record ConsoleLayout(Area header, Area workers, Area log, Area detail, Area timeline, Area status) {
   static final int LEAST_COLUMNS = 40;
   static final int LEAST_ROWS = 8;
 
@@ -23,17 +24,38 @@ record ConsoleLayout(Area header, Area workers, Area log, Area status) {
   private static final int WIDE_PANE_COLUMNS = 29;
   private static final int WIDE = 110;
   private static final int LEAST_FOR_PANE = 76;
+  private static final int LEAST_FOR_DETAIL_BESIDE = 120;
+  private static final int LEAST_ROWS_FOR_DETAIL = 8;
+  private static final int TIMELINE_ROWS = 3;
+  private static final int LEAST_ROWS_FOR_TIMELINE = 9;
 
   static ConsoleLayout of(Display display) {
     int columns = display.size().columns();
     int rows = display.size().rows();
-    boolean pane = display.workerPane() && columns >= LEAST_FOR_PANE;
+    Panes panes = display.panes();
+    boolean pane = panes.workers() && columns >= LEAST_FOR_PANE;
     int left = !pane ? 0 : columns >= WIDE ? WIDE_PANE_COLUMNS : PANE_COLUMNS;
+    Area body = new Area(1, left, rows - 2, columns - left);
+    boolean timed = panes.timeline() && body.rows() >= LEAST_ROWS_FOR_TIMELINE;
+    Area above = timed ? body.withoutLast(TIMELINE_ROWS) : body;
+    Area detail = panes.detail() ? detail(above) : Area.NONE;
+    boolean beside = detail.rows() == above.rows();
     return new ConsoleLayout(
         new Area(0, 0, 1, columns),
         pane ? new Area(1, 0, rows - 2, left) : Area.NONE,
-        new Area(1, left, rows - 2, columns - left),
+        beside ? above.leftOf(detail) : above.withoutLast(detail.rows()),
+        detail,
+        timed ? body.last(TIMELINE_ROWS) : Area.NONE,
         new Area(rows - 1, 0, 1, columns));
+  }
+
+  /** Beside the log where that stays readable, else in the lower half, else nowhere. */
+  private static Area detail(Area body) {
+    if (body.columns() >= LEAST_FOR_DETAIL_BESIDE) {
+      int columns = body.columns() * 2 / 5;
+      return new Area(body.top(), body.left() + body.columns() - columns, body.rows(), columns);
+    }
+    return body.rows() >= LEAST_ROWS_FOR_DETAIL ? body.last((body.rows() + 1) / 2) : Area.NONE;
   }
 
   /** True when the console can't be shown at all. */

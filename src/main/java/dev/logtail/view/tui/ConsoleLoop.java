@@ -270,7 +270,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     LogIndex.Look log = index.look(commands.entries(), state, () -> ticker.nanos() - deadline >= 0);
     Scene seen = new Scene(log.log(), meter.measure(workers), commands.figures(), clock.now());
     scene = seen;
-    state = reducer.reduce(log.state(), new ConsoleAction.Progress(log.moved()), seen).state();
+    state = reducer.reduce(log.state(), new ConsoleAction.Progress(), seen).state();
     return seen;
   }
 
@@ -292,7 +292,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
       screen.forget();
       shown = null;
     } else {
-      orders.take(effect, now.log().held(), state.filters());
+      orders.take(effect, now.log().held(), state);
     }
   }
 }

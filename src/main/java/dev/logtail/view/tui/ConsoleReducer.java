@@ -4,9 +4,9 @@ import dev.logtail.model.WorkerKey;
 import dev.logtail.view.tui.ConsoleAction.Motion;
 import dev.logtail.view.tui.ConsoleAction.Order;
 import dev.logtail.view.tui.ConsoleAction.Question;
-import dev.logtail.view.tui.ConsoleAction.Switch;
 import dev.logtail.view.tui.Mode.Browsing;
 import dev.logtail.view.tui.Mode.ChoosingWorker;
+import dev.logtail.view.tui.Mode.Inspecting;
 import dev.logtail.view.tui.Mode.Reading;
 import dev.logtail.view.tui.Mode.Typing;
 import java.util.List;
@@ -31,9 +31,8 @@ public final class ConsoleReducer {
 
   /** What follows when {@code action} happens to {@code state} in {@code scene}. */
   Step reduce(ConsoleState state, ConsoleAction action, Scene scene) {
-    if (action instanceof ConsoleAction.Progress progress) {
-      ConsoleState steady = new Navigation(state, scene.log()).steady(progress.moved());
-      return Step.to(progress(steady, scene.log()));
+    if (action instanceof ConsoleAction.Progress) {
+      return Step.to(progress(state, scene.log()));
     }
     if (action instanceof ConsoleAction.Resize resize) {
       return Step.to(state.withDisplay(state.display().withSize(resize.size())));
@@ -46,12 +45,13 @@ public final class ConsoleReducer {
 
   private static ConsoleState progress(ConsoleState state, LogView log) {
     boolean live = state.isFollowing() && !state.display().isFrozen();
-    ConsoleState next = live ? state.withSeen(log.limit()) : state;
+    ConsoleState held = state.withBookmarks(state.bookmarks().heldFrom(log.held().first()));
+    ConsoleState next = live ? held.withSeen(log.limit()) : held;
     boolean searching =
         state.mode() instanceof Typing typing
             && typing.question() == Question.SEARCH
             && state.search().isPresent()
-            && state.current().isEmpty();
+            && state.position().equals(typing.before().position());
     return searching ? new Navigation(next, log).firstMatch() : next;
   }
 
@@ -60,13 +60,16 @@ public final class ConsoleReducer {
       return order(state, give.order(), scene);
     }
     if (state.mode() instanceof Typing typing) {
-      return atPrompt(state, new Prompting(state, typing), action);
+      return new Prompting(state, typing, scene).answer(action);
     }
     if (action instanceof ConsoleAction.Toggle toggle) {
-      return Step.to(toggle(state, toggle.which(), scene));
+      return Step.to(new Switching(state, scene).toggle(toggle.which()));
     }
     if (state.mode() instanceof Reading reading) {
       return Step.to(onHelpPage(state, reading, action));
+    }
+    if (action instanceof ConsoleAction.Focus focus) {
+      return Step.to(new Switching(state, scene).focus(focus.forward()));
     }
     if (state.mode() instanceof ChoosingWorker choosing) {
       Optional<ConsoleState> chosen = amongWorkers(state, choosing, action, scene.workers());
@@ -74,56 +77,84 @@ public final class ConsoleReducer {
         return Step.to(chosen.get());
       }
     }
+    if (action instanceof ConsoleAction.Copy) {
+      return new Copying(state, scene.log()).copy();
+    }
     return Step.to(inLog(state, action, scene));
   }
 
-  private static Step atPrompt(ConsoleState state, Prompting prompt, ConsoleAction action) {
-    if (action instanceof ConsoleAction.Type type) {
-      return Step.to(prompt.type(type.text()));
-    }
-    if (action instanceof ConsoleAction.Erase erase) {
-      return Step.to(prompt.erase(erase.all()));
-    }
-    if (action instanceof ConsoleAction.Accept) {
-      return prompt.accept();
-    }
-    if (action instanceof ConsoleAction.Back) {
-      return Step.to(prompt.back());
-    }
-    boolean scope = action instanceof ConsoleAction.Toggle toggle && toggle.which() == Switch.FOCUS;
-    return Step.to(scope ? prompt.toggleScope() : state);
-  }
-
   private static ConsoleState inLog(ConsoleState state, ConsoleAction action, Scene scene) {
+    Navigation navigation = new Navigation(state, scene.log());
     if (action instanceof ConsoleAction.Move move) {
-      return new Navigation(state, scene.log()).move(move.motion());
+      return navigation.move(move.motion());
     }
     if (action instanceof ConsoleAction.Seek seek) {
-      return new Navigation(state, scene.log()).seek(seek.target(), seek.forward());
+      return navigation.seek(seek.target(), seek.forward());
+    }
+    if (action instanceof ConsoleAction.Bookmark) {
+      return navigation.bookmark();
     }
     if (action instanceof ConsoleAction.Ask ask) {
       return Prompting.ask(state, ask.question());
     }
-    if (action instanceof ConsoleAction.ShiftLevel shift) {
-      return state.withFilters(state.filters().shiftMinimum(shift.up()));
-    }
     if (action instanceof ConsoleAction.Solo solo) {
       return solo(state, solo.row(), scene.workers());
+    }
+    if (action instanceof ConsoleAction.Accept) {
+      return detail(state);
+    }
+    return narrowed(state, action);
+  }
+
+  private static ConsoleState narrowed(ConsoleState state, ConsoleAction action) {
+    FilterSet filters = state.filters();
+    if (action instanceof ConsoleAction.ShiftLevel shift) {
+      return state.withFilters(filters.shiftMinimum(shift.up()).withOff(false));
+    }
+    if (action instanceof ConsoleAction.ShiftContext shift) {
+      return context(state, filters.extent().context() + (shift.more() ? 1 : -1));
     }
     return action instanceof ConsoleAction.Back ? back(state) : state;
   }
 
-  /** One level: search, text filter, workers, level. */
+  private static ConsoleState context(ConsoleState state, int entries) {
+    if (state.filters().isNone()) {
+      return state.withMessage("there is no filter to show context around: & + x filter");
+    }
+    ConsoleState changed = state.withFilters(state.filters().withContext(entries));
+    int now = changed.filters().extent().context();
+    return changed.withMessage(now == 0 ? "no context" : now + " entries of context each way");
+  }
+
+  private static ConsoleState detail(ConsoleState state) {
+    Display display = state.display();
+    boolean open = display.panes().detail();
+    ConsoleState changed = state.withDisplay(display.withPanes(display.panes().withDetail(!open)));
+    return changed.mode() instanceof Inspecting ? changed.withMode(new Browsing()) : changed;
+  }
+
+  /** One level: pane, search, matches only, text filter, workers, level. */
   private static ConsoleState back(ConsoleState state) {
     FilterSet filters = state.filters();
-    if (state.search().isPresent() || state.current().isPresent()) {
+    if (!(state.mode() instanceof Browsing)) {
+      return state.withMode(new Browsing());
+    }
+    if (state.display().panes().detail()) {
+      return detail(state);
+    }
+    if (filters.matchesOf().isPresent()) {
+      return state.withFilters(filters.withMatchesOf(Optional.empty()));
+    }
+    if (state.search().isPresent()) {
       return state.withSearch(Optional.empty());
     }
     if (filters.text().isPresent()) {
       return state.withFilters(filters.withText(Optional.empty()));
     }
-    return state.withFilters(
-        filters.workers().isAll() ? FilterSet.NONE : filters.withWorkers(WorkerChoice.ALL));
+    return filters.isEmpty()
+        ? state.withMessage("nothing is left to go back from: q quits")
+        : state.withFilters(
+            filters.workers().isAll() ? FilterSet.NONE : filters.withWorkers(WorkerChoice.ALL));
   }
 
   private static ConsoleState solo(ConsoleState state, int row, List<WorkerRow> workers) {
@@ -136,42 +167,7 @@ public final class ConsoleReducer {
       WorkerKey worker = workers.get(row - 1).status().worker();
       next = now.solo().equals(Optional.of(worker)) ? WorkerChoice.ALL : now.only(worker);
     }
-    return state.withFilters(state.filters().withWorkers(next));
-  }
-
-  private static ConsoleState toggle(ConsoleState state, Switch which, Scene scene) {
-    Display display = state.display();
-    Navigation navigation = new Navigation(state, scene.log());
-    return switch (which) {
-      case FOLLOW -> state.isFollowing() ? navigation.stay() : navigation.follow();
-      case FREEZE -> freeze(state, scene.log());
-      case WORKER_PANE -> state.withDisplay(display.withWorkerPane(!display.workerPane()));
-      case WRAP -> state.withDisplay(display.withWrap(!display.wrap()));
-      case TIME -> state.withDisplay(display.withNextTime());
-      case FOCUS -> focus(state, scene.workers());
-      case HELP ->
-          state.withMode(state.mode() instanceof Reading ? new Browsing() : new Reading(0));
-    };
-  }
-
-  private static ConsoleState freeze(ConsoleState state, LogView log) {
-    Display display = state.display();
-    return state.withDisplay(
-        display.frozen(
-            display.isFrozen() ? OptionalLong.empty() : OptionalLong.of(log.held().end())));
-  }
-
-  private static ConsoleState focus(ConsoleState state, List<WorkerRow> workers) {
-    if (state.mode() instanceof ChoosingWorker) {
-      return state.withMode(new Browsing());
-    }
-    if (workers.isEmpty()) {
-      return state.withMessage("there are no workers to choose from yet");
-    }
-    Display display = state.display().withWorkerPane(true);
-    return ConsoleLayout.of(display).workers().isEmpty()
-        ? state.withMessage("the terminal is too narrow for the worker pane")
-        : state.withDisplay(display).withMode(new ChoosingWorker(0));
+    return state.withFilters(state.filters().withWorkers(next).withOff(false));
   }
 
   private static ConsoleState onHelpPage(
@@ -193,9 +189,6 @@ public final class ConsoleReducer {
       int row = moved(choosing.row(), move.motion(), page, last);
       return Optional.of(state.withMode(new ChoosingWorker(row)));
     }
-    if (action instanceof ConsoleAction.Back) {
-      return Optional.of(state.withMode(new Browsing()));
-    }
     if (action instanceof ConsoleAction.Accept && choosing.row() <= last) {
       WorkerKey worker = workers.get(choosing.row()).status().worker();
       FilterSet filters = state.filters();
@@ -215,7 +208,7 @@ public final class ConsoleReducer {
           case HALF_UP -> from - page / 2;
           case TOP -> 0;
           case BOTTOM -> last;
-          case LEFT, RIGHT -> from;
+          case SCROLL_DOWN, SCROLL_UP, LEFT, RIGHT -> from;
         };
     return Math.max(0, Math.min(last, to));
   }
@@ -237,7 +230,7 @@ public final class ConsoleReducer {
   private static ConsoleState cleared(ConsoleState state) {
     return state
         .withPosition(new Position.Following())
-        .withCurrent(OptionalLong.empty())
+        .withBookmarks(Bookmarks.NONE)
         .withDisplay(state.display().frozen(OptionalLong.empty()))
         .withMessage("cleared");
   }

@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 /**
  * Everything about the console that keys change.
  *
- * @param current the entry that a search or jump last brought to attention
  * @param seen entries from this number on are new to somebody who does not follow
  * @param search what is highlighted
  * @param message what the status line has to say, "" for nothing
@@ -16,10 +15,11 @@ import java.util.OptionalLong;
 public record ConsoleState(
     Display display,
     Position position,
-    OptionalLong current,
     long seen,
     FilterSet filters,
     Optional<TextQuery> search,
+    Bookmarks bookmarks,
+    PromptHistory history,
     Mode mode,
     String message) {
 
@@ -28,66 +28,84 @@ public record ConsoleState(
     return new ConsoleState(
         Display.initial(size),
         new Position.Following(),
-        OptionalLong.empty(),
         0,
         FilterSet.NONE,
         Optional.empty(),
+        Bookmarks.NONE,
+        PromptHistory.NONE,
         new Mode.Browsing(),
         "");
   }
 
   /** The same, of entries that have other numbers now. */
   ConsoleState renumbered(Renumbering moved) {
-    if (moved.isNone()) {
-      return this;
-    }
-    OptionalLong now =
-        current.isPresent() ? OptionalLong.of(moved.of(current.getAsLong())) : current;
-    return new ConsoleState(
-        display.renumbered(moved),
-        position.renumbered(moved),
-        now,
-        moved.ofEnd(seen),
-        filters,
-        search,
-        mode.renumbered(moved),
-        message);
+    return moved.isNone()
+        ? this
+        : new ConsoleState(
+            display.renumbered(moved),
+            position.renumbered(moved),
+            moved.ofEnd(seen),
+            filters,
+            search,
+            bookmarks.renumbered(moved),
+            history,
+            mode.renumbered(moved),
+            message);
   }
 
   boolean isFollowing() {
     return position instanceof Position.Following;
   }
 
+  /** The entry that one is on; while following, none. */
+  OptionalLong selected() {
+    return position instanceof Position.Standing standing
+        ? OptionalLong.of(standing.entry())
+        : OptionalLong.empty();
+  }
+
   ConsoleState withDisplay(Display value) {
-    return new ConsoleState(value, position, current, seen, filters, search, mode, message);
+    return new ConsoleState(
+        value, position, seen, filters, search, bookmarks, history, mode, message);
   }
 
   ConsoleState withPosition(Position value) {
-    return new ConsoleState(display, value, current, seen, filters, search, mode, message);
-  }
-
-  ConsoleState withCurrent(OptionalLong value) {
-    return new ConsoleState(display, position, value, seen, filters, search, mode, message);
+    return new ConsoleState(
+        display, value, seen, filters, search, bookmarks, history, mode, message);
   }
 
   ConsoleState withSeen(long value) {
-    return new ConsoleState(display, position, current, value, filters, search, mode, message);
+    return new ConsoleState(
+        display, position, value, filters, search, bookmarks, history, mode, message);
   }
 
   ConsoleState withFilters(FilterSet value) {
-    return new ConsoleState(display, position, current, seen, value, search, mode, message);
+    return new ConsoleState(
+        display, position, seen, value, search, bookmarks, history, mode, message);
   }
 
   ConsoleState withSearch(Optional<TextQuery> value) {
     return new ConsoleState(
-        display, position, OptionalLong.empty(), seen, filters, value, mode, message);
+        display, position, seen, filters, value, bookmarks, history, mode, message);
+  }
+
+  ConsoleState withBookmarks(Bookmarks value) {
+    return new ConsoleState(
+        display, position, seen, filters, search, value, history, mode, message);
+  }
+
+  ConsoleState withHistory(PromptHistory value) {
+    return new ConsoleState(
+        display, position, seen, filters, search, bookmarks, value, mode, message);
   }
 
   ConsoleState withMode(Mode value) {
-    return new ConsoleState(display, position, current, seen, filters, search, value, message);
+    return new ConsoleState(
+        display, position, seen, filters, search, bookmarks, history, value, message);
   }
 
   ConsoleState withMessage(String value) {
-    return new ConsoleState(display, position, current, seen, filters, search, mode, value);
+    return new ConsoleState(
+        display, position, seen, filters, search, bookmarks, history, mode, value);
   }
 }

@@ -16,6 +16,9 @@ interface EntryNumbers {
   /** How many there are. */
   long count();
 
+  /** The one that {@code index} others are less than. */
+  long at(long index);
+
   /** All numbers from {@code first} up to, not including, {@code end}. */
   static EntryNumbers range(long first, long end) {
     return new Range(first, Math.max(first, end));
@@ -43,6 +46,11 @@ interface EntryNumbers {
     @Override
     public long count() {
       return end - first;
+    }
+
+    @Override
+    public long at(long index) {
+      return first + index;
     }
   }
 }

@@ -2,20 +2,34 @@ package dev.logtail.view.tui;
 
 import dev.logtail.model.Entry;
 import dev.logtail.pipeline.store.Snapshot;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** What the user wants in a file, and how that file is called. The name is as typed. */
 public final class ExportRequest {
   private final String file;
-  private final Snapshot held;
-  private final Predicate<Entry> wanted;
+  private final Supplier<Stream<Entry>> wanted;
 
-  ExportRequest(String file, Snapshot held, Predicate<Entry> wanted) {
+  private ExportRequest(String file, Supplier<Stream<Entry>> wanted) {
     this.file = file;
-    this.held = held;
     this.wanted = wanted;
+  }
+
+  /**
+   * What {@code export} asks for of {@code held}, with the filters and bookmarks of {@code state}.
+   */
+  static ExportRequest of(ConsoleEffect.Export export, Snapshot held, ConsoleState state) {
+    Supplier<Stream<Entry>> all =
+        () -> LongStream.range(held.first(), held.end()).mapToObj(held::get);
+    return new ExportRequest(
+        export.file(),
+        switch (export.scope()) {
+          case EVERYTHING -> all;
+          case SHOWN -> () -> all.get().filter(state.filters()::shows);
+          case BOOKMARKED ->
+              () -> state.bookmarks().heldFrom(held.first()).numbers().mapToObj(held::get);
+        });
   }
 
   public String file() {
@@ -24,6 +38,6 @@ public final class ExportRequest {
 
   /** The entries to write, in the order held, notices included; can be asked for again. */
   public Stream<Entry> entries() {
-    return LongStream.range(held.first(), held.end()).mapToObj(held::get).filter(wanted);
+    return wanted.get();
   }
 }

@@ -54,10 +54,22 @@ final class HeaderRow {
     Style status = look.theme().of(Part.STATUS);
     StyledText.Builder text = new StyledText.Builder();
     FilterSet filters = state.filters();
+    if (filters.extent().off() && !filters.isEmpty()) {
+      text.append("[filters off] ", look.theme().of(Part.TITLE));
+    } else {
+      filters(text, filters, status);
+    }
+    return text.append(motion(state), look.theme().of(Part.TITLE)).append(" ", status).build();
+  }
+
+  private void filters(StyledText.Builder text, FilterSet filters, Style status) {
     if (filters.minimum() != Severity.NONE) {
       text.append("[level≥" + filters.minimum() + "] ", status);
     }
     filters.text().ifPresent(query -> text.append("[& " + shortened(query.typed()) + "] ", status));
+    filters
+        .matchesOf()
+        .ifPresent(query -> text.append("[/ " + shortened(query.typed()) + "] ", status));
     filters
         .workers()
         .solo()
@@ -72,7 +84,9 @@ final class HeaderRow {
     if (filters.workers().solo().isEmpty() && hidden > 0) {
       text.append("[" + hidden + " hidden] ", status);
     }
-    return text.append(motion(state), look.theme().of(Part.TITLE)).append(" ", status).build();
+    if (filters.extent().context() > 0) {
+      text.append("[±" + filters.extent().context() + "] ", status);
+    }
   }
 
   private String shortened(String typed) {

@@ -1,12 +1,16 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.view.tui.ConsoleAction.Ask;
+import dev.logtail.view.tui.ConsoleAction.Erase;
 import dev.logtail.view.tui.ConsoleAction.Give;
 import dev.logtail.view.tui.ConsoleAction.Motion;
 import dev.logtail.view.tui.ConsoleAction.Move;
 import dev.logtail.view.tui.ConsoleAction.Order;
 import dev.logtail.view.tui.ConsoleAction.Question;
 import dev.logtail.view.tui.ConsoleAction.Seek;
+import dev.logtail.view.tui.ConsoleAction.ShiftContext;
 import dev.logtail.view.tui.ConsoleAction.Solo;
+import dev.logtail.view.tui.ConsoleAction.Stretch;
 import dev.logtail.view.tui.ConsoleAction.Switch;
 import dev.logtail.view.tui.ConsoleAction.Target;
 import dev.logtail.view.tui.ConsoleAction.Toggle;
@@ -54,30 +58,43 @@ public final class KeyBindings {
 
   private static List<Binding> moving() {
     return List.of(
-        row(new Move(Motion.LINE_DOWN), "a line down", "j", "Down"),
-        row(new Move(Motion.LINE_UP), "a line up; leaves following", "k", "Up"),
+        row(new Move(Motion.LINE_DOWN), "a record or line down", "j", "Down"),
+        row(new Move(Motion.LINE_UP), "a record or line up; leaves following", "k", "Up"),
         row(new Move(Motion.PAGE_DOWN), "a page down", " ", "PgDn"),
         row(new Move(Motion.PAGE_UP), "a page up", "b", "PgUp"),
         row(new Move(Motion.HALF_DOWN), "half a page down", "Ctrl-d"),
         row(new Move(Motion.HALF_UP), "half a page up", "Ctrl-u"),
+        row(new Move(Motion.SCROLL_DOWN), "scroll a line, staying on the record", "Ctrl-e"),
+        row(new Move(Motion.SCROLL_UP), "the same upwards", "Ctrl-y"),
         row(new Move(Motion.TOP), "the oldest record held", "g", "Home"),
         row(new Move(Motion.BOTTOM), "the newest, and follow again", "G", "End"),
         row(new Move(Motion.LEFT), "sideways to the left", "h", "Left"),
         row(new Move(Motion.RIGHT), "sideways to the right", "l", "Right"),
         row(new Toggle(Switch.FOLLOW), "follow on or off", "F"),
-        row(new Toggle(Switch.FREEZE), "freeze the picture; receiving goes on", "P", "="));
+        row(new Toggle(Switch.FREEZE), "freeze the picture; receiving goes on", "P", "="),
+        row(new ConsoleAction.Focus(true), "next pane: workers, log, timeline, detail", "Tab"),
+        row(new ConsoleAction.Focus(false), "the pane before", "Shift-Tab"));
   }
 
   private static List<Binding> finding() {
     return List.of(
-        row(new ConsoleAction.Ask(Question.SEARCH), "search: text or /regex/; hides nothing", "/"),
+        row(new Ask(Question.SEARCH), "search: text or /regex/; hides nothing", "/"),
         row(new Seek(Target.MATCH, true), "next match", "n"),
         row(new Seek(Target.MATCH, false), "previous match", "N"),
-        row(new ConsoleAction.Ask(Question.FILTER), "show only text or /regex/; !text hides", "&"),
+        row(new Toggle(Switch.MATCHES_ONLY), "only the matches of the search", "x"),
+        row(new Ask(Question.FILTER), "show only text or /regex/; !text hides", "&"),
+        row(new Toggle(Switch.FILTERS), "all filters off or on", "Ctrl-f"),
+        row(new ShiftContext(true), "more context around what is shown", "z"),
+        row(new ShiftContext(false), "less context", "Z"),
         row(new ConsoleAction.ShiftLevel(true), "raise the least level shown", "+"),
         row(new ConsoleAction.ShiftLevel(false), "lower the least level shown", "-"),
         row(new Seek(Target.ERROR, true), "next error", "e"),
-        row(new Seek(Target.ERROR, false), "previous error", "E"));
+        row(new Seek(Target.ERROR, false), "previous error", "E"),
+        row(new Seek(Target.GAP, true), "next gap or reconnection", "]"),
+        row(new Seek(Target.GAP, false), "previous gap or reconnection", "["),
+        row(new ConsoleAction.Bookmark(), "bookmark the record, or no longer", "m"),
+        row(new Seek(Target.BOOKMARK, true), "next bookmark", "u"),
+        row(new Seek(Target.BOOKMARK, false), "previous bookmark", "U"));
   }
 
   private static List<Binding> workers() {
@@ -87,8 +104,6 @@ public final class KeyBindings {
             .collect(Collectors.toMap(n -> new Key(Integer.toString(n)), Solo::new));
     return List.of(
         row(new Toggle(Switch.WORKER_PANE), "worker pane on or off", "S"),
-        row(new Toggle(Switch.FOCUS), "go to the workers and back", "Tab"),
-        row(new ConsoleAction.Accept(), "switch the chosen worker on or off", "Enter"),
         new Binding("1 … 9", solo, "only the worker of that number"),
         row(new Solo(0), "all workers", "0"),
         row(new Give(Order.RECONNECT), "reconnect the chosen worker", "r"),
@@ -97,17 +112,27 @@ public final class KeyBindings {
 
   private static List<Binding> showing() {
     return List.of(
+        row(
+            new ConsoleAction.Accept(),
+            "all about the record; in the worker pane: on or off",
+            "Enter"),
+        row(new Toggle(Switch.PRETTY), "lay out JSON and tracebacks in place", "p"),
+        row(new Toggle(Switch.GRID), "a tile for each worker, or all merged", "v"),
+        row(new Toggle(Switch.TIMELINE), "timeline on or off", "i"),
         row(new Toggle(Switch.WRAP), "wrap long lines", "w"),
         row(new Toggle(Switch.TIME), "how times are written", "t"),
+        row(new Toggle(Switch.LABEL), "how workers are named", "I"),
         row(new Give(Order.CLEAR), "clear: forget all records held", "C"),
         row(new Give(Order.REDRAW), "draw everything anew", "Ctrl-l"));
   }
 
   private static List<Binding> doing() {
     return List.of(
-        row(new ConsoleAction.Ask(Question.EXPORT), "export to a file", "s"),
+        row(new ConsoleAction.Copy(), "copy the record, or all bookmarked", "c", "y"),
+        row(new Ask(Question.EXPORT), "export to a file", "s"),
+        row(new Ask(Question.COMMAND), "a command: see below", ":"),
         row(new Toggle(Switch.HELP), "this page", "?", "F1"),
-        row(new ConsoleAction.Back(), "one level back: search, filter, workers", "Esc"),
+        row(new ConsoleAction.Back(), "one level back: pane, search, filter, workers", "Esc"),
         row(new Give(Order.QUIT), "quit", "q", "Ctrl-c"));
   }
 
@@ -143,9 +168,18 @@ public final class KeyBindings {
       return Optional.of(new ConsoleAction.Type(key.name()));
     }
     return switch (key.name()) {
-      case "Backspace" -> Optional.of(new ConsoleAction.Erase(false));
-      case "Ctrl-u", "Ctrl-w" -> Optional.of(new ConsoleAction.Erase(true));
-      case "Enter", "Esc", "Tab", "Ctrl-c", "Ctrl-l" -> Optional.ofNullable(ACTIONS.get(key));
+      case "Backspace" -> Optional.of(new Erase(Stretch.CHARACTER));
+      case "Delete", "Ctrl-d" -> Optional.of(new Erase(Stretch.NEXT_CHARACTER));
+      case "Ctrl-w" -> Optional.of(new Erase(Stretch.WORD));
+      case "Ctrl-u" -> Optional.of(new Erase(Stretch.TO_START));
+      case "Ctrl-k" -> Optional.of(new Erase(Stretch.TO_END));
+      case "Ctrl-a" -> Optional.of(new Move(Motion.TOP));
+      case "Ctrl-e" -> Optional.of(new Move(Motion.BOTTOM));
+      case "Ctrl-p" -> Optional.of(new Move(Motion.LINE_UP));
+      case "Ctrl-n" -> Optional.of(new Move(Motion.LINE_DOWN));
+      case "Tab" -> Optional.of(new ConsoleAction.Complete());
+      case "Up", "Down", "Left", "Right", "Home", "End", "Enter", "Esc", "Ctrl-c", "Ctrl-l" ->
+          Optional.ofNullable(ACTIONS.get(key));
       default -> Optional.empty();
     };
   }

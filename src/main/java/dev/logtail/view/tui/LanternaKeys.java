@@ -42,6 +42,7 @@ final class LanternaKeys {
       case ArrowLeft -> new Key("Left");
       case ArrowRight -> new Key("Right");
       case PageUp -> new Key("PgUp");
+      case ReverseTab -> new Key("Shift-Tab");
       case PageDown -> new Key("PgDn");
       case EOF -> Key.END_OF_INPUT;
       default -> new Key(type.name());

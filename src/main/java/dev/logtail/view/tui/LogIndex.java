@@ -3,7 +3,6 @@ package dev.logtail.view.tui;
 import dev.logtail.model.Entry;
 import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.pipeline.store.Snapshot;
-import dev.logtail.view.style.TimeStyle;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,8 +27,11 @@ final class LogIndex {
   private Optional<MatchIndex> shown = Optional.empty();
   private Optional<MatchIndex> matches = Optional.empty();
 
+  /** What context is taken from, where that is not everything. */
+  private Optional<MatchIndex> ofWorkers = Optional.empty();
+
   private RecordFormat.Shape shape =
-      new RecordFormat.Shape(0, false, TimeStyle.SHORT, 0, Optional.empty());
+      new RecordFormat.Shape(0, Writing.INITIAL, 0, Optional.empty());
   private final Map<Long, RecordLayout> layouts =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -54,9 +56,8 @@ final class LogIndex {
    * What is held now, and what it makes of what was known.
    *
    * @param state the state it was asked for, with the numbers that entries have now
-   * @param moved how the numbers have changed since the last look
    */
-  record Look(ConsoleState state, LogView log, Renumbering moved) {}
+  record Look(ConsoleState state, LogView log) {}
 
   /**
    * The log as {@code state} wants it, whose numbers are those of the last look. Examines what came
@@ -71,7 +72,7 @@ final class LogIndex {
     if (!moved.isNone()) {
       renumber(moved, held, now);
     }
-    return new Look(now, view(held, now, enough), moved);
+    return new Look(now, view(held, now, enough));
   }
 
   /** Another frozen picture, or none: nothing has been inserted into it yet. */
@@ -83,6 +84,7 @@ final class LogIndex {
 
   private void renumber(Renumbering moved, Snapshot held, ConsoleState now) {
     shown.ifPresent(index -> index.renumber(moved, held));
+    ofWorkers.ifPresent(index -> index.renumber(moved, held));
     matches.ifPresent(index -> index.renumber(moved, held));
     Map<Long, RecordLayout> before = new LinkedHashMap<>(layouts);
     layouts.clear();
@@ -101,17 +103,28 @@ final class LogIndex {
     frozenAt = state.display().frozenAt();
     follow(state);
     shown.ifPresent(index -> index.extend(held, enough));
+    ofWorkers.ifPresent(index -> index.extend(held, enough));
     matches.ifPresent(index -> index.extend(held, enough));
     reshape(state);
     RecordFormat format = new RecordFormat(look, shape);
     return new LogView(
         held,
         Math.min(held.end(), state.display().frozenAt().orElse(Long.MAX_VALUE)),
-        shown.map(MatchIndex::matches).orElseGet(() -> all(held)),
+        shown(held),
         matches.map(MatchIndex::matches).orElse(EntryNumbers.range(0, 0)),
         withheld,
-        isComplete(shown) && isComplete(matches),
+        isComplete(shown) && isComplete(ofWorkers) && isComplete(matches),
         number -> layouts.computeIfAbsent(number, absent -> format.layout(held.get(number))));
+  }
+
+  private EntryNumbers shown(Snapshot held) {
+    if (shown.isEmpty()) {
+      return all(held);
+    }
+    EntryNumbers core = shown.get().matches();
+    EntryNumbers base = ofWorkers.map(MatchIndex::matches).orElseGet(() -> all(held));
+    int reach = filters.extent().context();
+    return reach == 0 ? core : new WithContext(core, base, reach);
   }
 
   private static EntryNumbers all(Snapshot held) {
@@ -123,10 +136,14 @@ final class LogIndex {
   }
 
   private void follow(ConsoleState state) {
-    boolean refiltered = !state.filters().equals(filters);
+    boolean refiltered = !state.filters().withContext(0).equals(filters.withContext(0));
+    boolean recontexted = !state.filters().extent().equals(filters.extent());
+    filters = state.filters();
     if (refiltered) {
-      filters = state.filters();
       shown = filters.isNone() ? Optional.empty() : Optional.of(new MatchIndex(filters::shows));
+    }
+    if (refiltered || recontexted) {
+      ofWorkers = ofWorkers(filters);
     }
     if (refiltered || !state.search().equals(search)) {
       search = state.search();
@@ -134,18 +151,25 @@ final class LogIndex {
     }
   }
 
+  private static Optional<MatchIndex> ofWorkers(FilterSet filters) {
+    boolean apart =
+        !filters.isNone() && filters.extent().context() > 0 && !filters.workers().isAll();
+    return apart
+        ? Optional.of(new MatchIndex(entry -> filters.workers().shows(entry.worker())))
+        : Optional.empty();
+  }
+
   private static Predicate<Entry> among(FilterSet filters, TextQuery query) {
     return entry -> filters.shows(entry) && query.matches(entry);
   }
 
   private void reshape(ConsoleState state) {
-    int columns = ConsoleLayout.of(state.display()).log().columns();
+    int columns = ConsoleLayout.of(state.display()).log().columns() - LogPane.GUTTER;
     int most = Math.max(LEAST_LABEL_COLUMNS, Math.min(MOST_LABEL_COLUMNS, columns / 4));
     RecordFormat.Shape wanted =
         new RecordFormat.Shape(
             columns,
-            state.display().wrap(),
-            state.display().time(),
+            state.display().writing(),
             Math.min(most, look.labels().width()),
             state.search());
     if (!wanted.equals(shape)) {

@@ -3,11 +3,13 @@ package dev.logtail.view.tui;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme.Part;
-import dev.logtail.view.tui.Position.At;
 import java.util.OptionalLong;
 
 /** The merged log, as much of it as fits. */
 final class LogPane {
+  /** Columns left of the records. */
+  static final int GUTTER = 1;
+
   private final ConsoleLook look;
 
   LogPane(ConsoleLook look) {
@@ -16,20 +18,31 @@ final class LogPane {
 
   void draw(Canvas canvas, Area area, ConsoleState state, LogView log) {
     Scroller scroller = new Scroller(log, area.rows());
-    At top = scroller.top(state.position());
+    LogLine top = scroller.top(state.position());
+    OptionalLong selected =
+        state.isFollowing() ? OptionalLong.empty() : new Navigation(state, log).selected();
+    Area records = new Area(area.top(), area.left() + GUTTER, area.rows(), area.columns() - GUTTER);
     OptionalLong entry = log.atOrAfter(top.entry());
     int line = top.line();
     int row = 0;
     while (row < area.rows() && entry.isPresent()) {
       long number = entry.getAsLong();
-      RecordLayout record = dressed(log.layout(number), state.current(), number);
+      boolean here = selected.equals(entry);
+      RecordLayout record = here ? dressed(log.layout(number)) : log.layout(number);
+      gutter(canvas, area, row, here, state.bookmarks().has(number));
       for (; line < record.rows().size() && row < area.rows(); line++) {
-        row(canvas, area, row, record, line, state.display());
+        row(canvas, records, row, record, line, state.display());
         row++;
       }
       line = 0;
       entry = log.atOrAfter(number + 1);
     }
+  }
+
+  /** Left of a record's first row on the screen: a bookmark, or where one is. */
+  private void gutter(Canvas canvas, Area area, int row, boolean here, boolean bookmarked) {
+    String sign = bookmarked ? "◆" : here ? "▌" : " ";
+    canvas.pen(area, row, 0).text(sign, look.theme().of(here ? Part.FOCUS : Part.MARK));
   }
 
   private void row(
@@ -44,11 +57,8 @@ final class LogPane {
     canvas.pen(area, row, indent).skip(display.column()).text(record.rows().get(line));
   }
 
-  /** The record that a jump went to stands out. */
-  private RecordLayout dressed(RecordLayout record, OptionalLong current, long number) {
-    if (current.isEmpty() || current.getAsLong() != number) {
-      return record;
-    }
+  /** The record that one is on stands out. */
+  private RecordLayout dressed(RecordLayout record) {
     Style match = look.theme().of(Part.MATCH);
     Style here = look.theme().of(Part.CURRENT_MATCH);
     StyledText prefix =

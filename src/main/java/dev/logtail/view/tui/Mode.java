@@ -2,6 +2,7 @@ package dev.logtail.view.tui;
 
 import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.view.tui.ConsoleAction.Question;
+import java.util.Optional;
 
 /** What the keys act on. */
 public sealed interface Mode {
@@ -20,25 +21,60 @@ public sealed interface Mode {
    */
   record ChoosingWorker(int row) implements Mode {}
 
+  /** The timeline: moving in it moves in time. */
+  record Travelling() implements Mode {}
+
+  /**
+   * The detail pane.
+   *
+   * @param scrolled how many of its lines are above the pane
+   */
+  record Inspecting(int scrolled) implements Mode {}
+
   /**
    * A prompt.
    *
-   * @param everything whether an export takes what the filters hide too
+   * @param recalled how many lines back in the history this one comes from; 0 for one's own
+   * @param offer what completion has offered for it, until something else is typed
+   * @param scope what an export takes
    * @param before what Esc goes back to
    */
-  record Typing(Question question, String text, boolean everything, ConsoleState before)
+  record Typing(
+      Question question,
+      LineEdit line,
+      int recalled,
+      Optional<Completion> offer,
+      ExportScope scope,
+      ConsoleState before)
       implements Mode {
+    static Typing of(Question question, String text, ExportScope scope, ConsoleState before) {
+      return new Typing(question, LineEdit.of(text), 0, Optional.empty(), scope, before);
+    }
+
     @Override
     public Mode renumbered(Renumbering moved) {
-      return new Typing(question, text, everything, before.renumbered(moved));
+      return new Typing(question, line, recalled, offer, scope, before.renumbered(moved));
     }
 
-    Typing withText(String newText) {
-      return new Typing(question, newText, everything, before);
+    String text() {
+      return line.text();
     }
 
-    Typing withEverything(boolean wanted) {
-      return new Typing(question, text, wanted, before);
+    Typing withLine(LineEdit edited) {
+      return new Typing(question, edited, recalled, Optional.empty(), scope, before);
+    }
+
+    Typing withRecalled(int steps, String text) {
+      return new Typing(question, LineEdit.of(text), steps, Optional.empty(), scope, before);
+    }
+
+    Typing withOffer(Completion completion) {
+      return new Typing(
+          question, completion.applied(), recalled, Optional.of(completion), scope, before);
+    }
+
+    Typing withScope(ExportScope wanted) {
+      return new Typing(question, line, recalled, offer, wanted, before);
     }
   }
 

@@ -3,12 +3,14 @@ package dev.logtail.view.tui;
 import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Severity;
-import dev.logtail.pipeline.store.Renumbering;
+import dev.logtail.model.StreamNotice;
 import dev.logtail.view.tui.ConsoleAction.Motion;
 import dev.logtail.view.tui.ConsoleAction.Target;
-import dev.logtail.view.tui.Position.At;
+import dev.logtail.view.tui.Position.Standing;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 
 /** Moves through the log: pure, each method returns the state that follows. */
 final class Navigation {
@@ -27,41 +29,108 @@ final class Navigation {
   }
 
   ConsoleState move(Motion motion) {
+    int page = Math.max(1, height - 1);
+    int half = Math.max(1, height / 2);
     return switch (motion) {
-      case LINE_UP -> up(1);
-      case HALF_UP -> up(Math.max(1, height / 2));
-      case PAGE_UP -> up(Math.max(1, height - 1));
-      case LINE_DOWN -> down(1);
-      case HALF_DOWN -> down(Math.max(1, height / 2));
-      case PAGE_DOWN -> down(Math.max(1, height - 1));
-      case TOP -> state.withPosition(new At(log.held().first(), 0));
+      case LINE_UP -> stepUp();
+      case LINE_DOWN -> stepDown();
+      case HALF_UP -> turn(-half);
+      case PAGE_UP -> turn(-page);
+      case HALF_DOWN -> turn(half);
+      case PAGE_DOWN -> turn(page);
+      case SCROLL_UP -> scroll(-1);
+      case SCROLL_DOWN -> scroll(1);
+      case TOP -> standing(new Standing(log.atOrAfter(0).orElse(log.held().first()), 0));
       case BOTTOM -> follow();
       case LEFT -> sideways(-SIDESTEP);
       case RIGHT -> sideways(SIDESTEP);
     };
   }
 
-  private ConsoleState up(int lines) {
-    At top = scroller.top(state.position());
-    return state.withPosition(log.isEmpty() ? top : scroller.up(top, lines));
+  /** On which record one is, and on which row. While following that is the newest. */
+  private Standing here() {
+    LogLine top = scroller.top(state.position());
+    if (state.position() instanceof Standing standing) {
+      long entry = log.atOrAfter(standing.entry()).orElse(log.newest().orElse(standing.entry()));
+      return new Standing(entry, scroller.rowOf(top, entry));
+    }
+    long newest = log.newest().orElse(log.limit());
+    return new Standing(newest, scroller.rowOf(top, newest));
   }
 
-  private ConsoleState down(int lines) {
+  /** To the record above; inside one that begins above the screen, a line. */
+  private ConsoleState stepUp() {
+    Standing here = here();
+    if (here.row() < 0) {
+      return standing(new Standing(here.entry(), here.row() + 1));
+    }
+    OptionalLong above = log.atOrBefore(here.entry() - 1);
+    if (above.isEmpty()) {
+      return standing(here);
+    }
+    int row = here.row() - log.lines(above.getAsLong());
+    return standing(new Standing(above.getAsLong(), here.row() == 0 ? row + 1 : row));
+  }
+
+  /** To the record below; inside one that ends below the screen, a line. */
+  private ConsoleState stepDown() {
     if (state.isFollowing() || log.isEmpty()) {
       return state;
     }
-    At top = scroller.top(scroller.down(scroller.top(state.position()), lines));
-    return seeing(state.withPosition(top), top);
+    Standing here = here();
+    int next = here.row() + log.lines(here.entry());
+    if (next > height) {
+      return standing(new Standing(here.entry(), here.row() - 1));
+    }
+    OptionalLong below = log.atOrAfter(here.entry() + 1);
+    return below.isEmpty()
+        ? standing(here)
+        : standing(new Standing(below.getAsLong(), next == height ? next - 1 : next));
   }
 
-  private ConsoleState seeing(ConsoleState moved, At top) {
-    long last = scroller.last(top).entry();
-    return moved.withSeen(Math.max(moved.seen(), last + 1));
+  /** Turns the page by {@code lines}; what one is on then is on the same row of the screen. */
+  private ConsoleState turn(int lines) {
+    if (log.isEmpty() || (state.isFollowing() && lines > 0)) {
+      return lines < 0 ? standing(here()) : state;
+    }
+    LogLine before = scroller.top(state.position());
+    LogLine top = moved(before, lines);
+    if (top.equals(before)) {
+      return standing(scroller.on(top, lines < 0 ? 0 : height - 1));
+    }
+    return standing(scroller.on(top, here().row()));
+  }
+
+  /** Scrolls by {@code lines}; what one is on stays the same while it is on the screen. */
+  private ConsoleState scroll(int lines) {
+    if (log.isEmpty() || (state.isFollowing() && lines > 0)) {
+      return lines < 0 ? standing(here()) : state;
+    }
+    LogLine top = moved(scroller.top(state.position()), lines);
+    int row = scroller.rowOf(top, here().entry());
+    boolean visible = !top.isAfter(new LogLine(here().entry(), 0)) && row < height;
+    return standing(
+        visible ? new Standing(here().entry(), row) : scroller.on(top, lines < 0 ? height - 1 : 0));
+  }
+
+  private LogLine moved(LogLine top, int lines) {
+    if (lines < 0) {
+      return scroller.up(top, -lines);
+    }
+    LogLine bottom = scroller.bottom();
+    LogLine down = scroller.down(top, lines);
+    return down.isAfter(bottom) ? bottom : down;
+  }
+
+  private ConsoleState standing(Standing there) {
+    ConsoleState moved = state.withPosition(there);
+    long last = scroller.last(scroller.top(there)).entry();
+    return log.isEmpty() ? moved : moved.withSeen(Math.max(moved.seen(), last + 1));
   }
 
   private ConsoleState sideways(int columns) {
     Display display = state.display();
-    return display.wrap()
+    return display.writing().wrap()
         ? state.withMessage("lines are wrapped: w unwraps")
         : state.withDisplay(display.withColumn(display.column() + columns));
   }
@@ -73,39 +142,70 @@ final class Navigation {
 
   /** Stays where the end is now. */
   ConsoleState stay() {
-    return state.withPosition(scroller.top(state.position()));
+    return standing(here());
   }
 
-  /**
-   * Keeps what a jump went to where it is on the screen, though entries were inserted above it; the
-   * top stays otherwise.
-   */
-  ConsoleState steady(Renumbering moved) {
-    if (moved.isNone() || state.current().isEmpty() || !(state.position() instanceof At top)) {
-      return state;
+  /** Goes to the record on that row of the screen, where there is one. */
+  ConsoleState pick(int row) {
+    return log.isEmpty() ? state : standing(scroller.on(scroller.top(state.position()), row));
+  }
+
+  /** The record that one is on; while following the newest. */
+  OptionalLong selected() {
+    return log.isEmpty() ? OptionalLong.empty() : OptionalLong.of(here().entry());
+  }
+
+  /** Marks the record that one is on, or takes the mark away. */
+  ConsoleState bookmark() {
+    OptionalLong here = selected();
+    if (here.isEmpty()) {
+      return state.withMessage("there is nothing to bookmark yet");
     }
-    long current = state.current().getAsLong();
-    OptionalLong entry = log.atOrAfter(top.entry());
-    int above = entry.equals(OptionalLong.of(top.entry())) ? -top.line() : 0;
-    boolean pushed = false;
-    while (entry.isPresent() && entry.getAsLong() < current && above < height) {
-      boolean inserted = moved.isInserted(entry.getAsLong());
-      pushed |= inserted;
-      above += inserted ? 0 : log.lines(entry.getAsLong());
-      entry = log.atOrAfter(entry.getAsLong() + 1);
-    }
-    boolean visible = entry.equals(state.current()) && above >= 0 && above < height;
-    return pushed && visible ? state.withPosition(scroller.up(new At(current, 0), above)) : state;
+    Bookmarks changed = state.bookmarks().toggle(here.getAsLong());
+    boolean marked = changed.has(here.getAsLong());
+    return state
+        .withBookmarks(changed)
+        .withMessage(
+            marked
+                ? "bookmarked, " + changed.count() + " in all: u U go through them"
+                : "no longer bookmarked");
   }
 
   ConsoleState seek(Target target, boolean forward) {
-    if (target == Target.ERROR) {
-      return seek(forward, this::errorFrom, this::errorUpTo, "error");
+    return switch (target) {
+      case ERROR -> seek(forward, Navigation::isError, "error");
+      case GAP -> seek(forward, Navigation::isBreak, "gap or reconnection");
+      case BOOKMARK -> seekBookmark(forward);
+      case MATCH ->
+          state.search().isEmpty()
+              ? state.withMessage("nothing is searched for yet: / searches")
+              : seek(forward, log::matchAtOrAfter, log::matchAtOrBefore, "match");
+    };
+  }
+
+  private ConsoleState seekBookmark(boolean forward) {
+    Bookmarks marked = state.bookmarks();
+    return marked.isEmpty()
+        ? state.withMessage("nothing is bookmarked yet: m marks the record")
+        : seek(
+            forward,
+            number -> among(marked.atOrAfter(number), marked, true),
+            number -> among(marked.atOrBefore(number), marked, false),
+            "bookmark");
+  }
+
+  /** The first of the bookmarks from {@code found} on that is in the picture. */
+  private OptionalLong among(OptionalLong found, Bookmarks marked, boolean forward) {
+    OptionalLong next = found;
+    while (next.isPresent() && !log.atOrAfter(next.getAsLong()).equals(next)) {
+      long number = next.getAsLong();
+      next = forward ? marked.atOrAfter(number + 1) : marked.atOrBefore(number - 1);
     }
-    if (state.search().isEmpty()) {
-      return state.withMessage("nothing is searched for yet: / searches");
-    }
-    return seek(forward, log::matchAtOrAfter, log::matchAtOrBefore, "match");
+    return next;
+  }
+
+  private ConsoleState seek(boolean forward, Predicate<Entry> wanted, String what) {
+    return seek(forward, number -> from(number, wanted), number -> upTo(number, wanted), what);
   }
 
   private ConsoleState seek(
@@ -123,55 +223,63 @@ final class Navigation {
             : "still looking for a " + what + ": try again");
   }
 
-  /** A jump goes on from the last one while that is on the screen, else from the screen's top. */
-  private OptionalLong visibleCurrent() {
-    At top = scroller.top(state.position());
-    boolean visible =
-        state.current().isPresent()
-            && !log.isEmpty()
-            && scroller.isVisible(top, state.current().getAsLong());
-    return visible ? state.current() : OptionalLong.empty();
-  }
-
+  /** A jump goes on from the record one is on; while following, from the screen. */
   private long firstToTry() {
-    OptionalLong current = visibleCurrent();
-    return current.isPresent() ? current.getAsLong() + 1 : scroller.top(state.position()).entry();
+    return state.isFollowing() ? scroller.top(state.position()).entry() : here().entry() + 1;
   }
 
   private long lastToTry() {
-    OptionalLong current = visibleCurrent();
-    if (current.isPresent()) {
-      return current.getAsLong() - 1;
-    }
-    At top = scroller.top(state.position());
-    return state.isFollowing() ? scroller.last(top).entry() : top.entry() - 1;
+    return state.isFollowing() ? here().entry() : here().entry() - 1;
   }
 
   /** Jumps to the match nearest to where the search was begun, downwards if there is one. */
   ConsoleState firstMatch() {
-    long top = scroller.top(state.position()).entry();
-    OptionalLong below = log.matchAtOrAfter(top);
-    OptionalLong found = below.isPresent() ? below : log.matchAtOrBefore(top);
+    long begin = state.isFollowing() ? scroller.top(state.position()).entry() : here().entry();
+    OptionalLong below = log.matchAtOrAfter(begin);
+    OptionalLong found = below.isPresent() ? below : log.matchAtOrBefore(begin);
     return found.isPresent() ? show(found.getAsLong()) : state;
   }
 
-  private ConsoleState show(long entry) {
-    At top = scroller.top(state.position());
-    At best = scroller.isVisible(top, entry) ? top : scroller.top(scroller.around(entry));
-    return seeing(state.withCurrent(OptionalLong.of(entry)).withPosition(best), best);
+  /** Goes to the first record from {@code moment} on, or to the last one. */
+  ConsoleState goTo(Instant moment) {
+    if (log.isEmpty()) {
+      return state.withMessage("there is nothing to go to yet");
+    }
+    long low = log.held().first();
+    long high = log.limit();
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (log.entry(middle).at().isBefore(moment)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    OptionalLong found = log.atOrAfter(low);
+    return found.isPresent()
+        ? show(found.getAsLong())
+        : show(log.newest().orElse(low)).withMessage("nothing is as late as that: the last record");
   }
 
-  private OptionalLong errorFrom(long number) {
+  private ConsoleState show(long entry) {
+    LogLine top = scroller.top(state.position());
+    return standing(
+        scroller.isVisible(top, entry)
+            ? new Standing(entry, scroller.rowOf(top, entry))
+            : scroller.around(entry));
+  }
+
+  private OptionalLong from(long number, Predicate<Entry> wanted) {
     OptionalLong next = log.atOrAfter(number);
-    while (next.isPresent() && !isError(log.entry(next.getAsLong()))) {
+    while (next.isPresent() && !wanted.test(log.entry(next.getAsLong()))) {
       next = log.atOrAfter(next.getAsLong() + 1);
     }
     return next;
   }
 
-  private OptionalLong errorUpTo(long number) {
+  private OptionalLong upTo(long number, Predicate<Entry> wanted) {
     OptionalLong previous = log.atOrBefore(number);
-    while (previous.isPresent() && !isError(log.entry(previous.getAsLong()))) {
+    while (previous.isPresent() && !wanted.test(log.entry(previous.getAsLong()))) {
       previous = log.atOrBefore(previous.getAsLong() - 1);
     }
     return previous;
@@ -180,5 +288,10 @@ final class Navigation {
   private static boolean isError(Entry entry) {
     return entry instanceof LogEvent event
         && event.level().severity().compareTo(Severity.ERROR) >= 0;
+  }
+
+  private static boolean isBreak(Entry entry) {
+    return entry instanceof StreamNotice notice
+        && (notice.kind().isAboutRecords() || notice.kind().isTroubling());
   }
 }

@@ -117,4 +117,9 @@ final class NumberDeque implements EntryNumbers {
   public long count() {
     return size;
   }
+
+  @Override
+  public long at(long index) {
+    return get((int) index);
+  }
 }

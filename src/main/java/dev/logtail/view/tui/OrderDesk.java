@@ -20,17 +20,15 @@ final class OrderDesk implements AutoCloseable {
     this.outcome = outcome;
   }
 
-  /** Takes an order; what is exported is chosen from {@code held}. */
-  void take(ConsoleEffect order, Snapshot held, FilterSet filters) {
-    thread.execute(() -> outcome.accept(carryOut(order, held, filters)));
+  /** Takes an order; what is exported is chosen from {@code held} as {@code state} says. */
+  void take(ConsoleEffect order, Snapshot held, ConsoleState state) {
+    thread.execute(() -> outcome.accept(carryOut(order, held, state)));
   }
 
-  private String carryOut(ConsoleEffect order, Snapshot held, FilterSet filters) {
+  private String carryOut(ConsoleEffect order, Snapshot held, ConsoleState state) {
     try {
       if (order instanceof ConsoleEffect.Export export) {
-        return commands.export(
-            new ExportRequest(
-                export.file(), held, entry -> !export.shownOnly() || filters.shows(entry)));
+        return commands.export(ExportRequest.of(export, held, state));
       }
       if (order instanceof ConsoleEffect.Reconnect reconnect) {
         commands.reconnect(reconnect.worker());
@@ -40,8 +38,11 @@ final class OrderDesk implements AutoCloseable {
         commands.rediscover();
         return "asked for workers";
       }
-      commands.clear();
-      return "cleared";
+      if (order instanceof ConsoleEffect.Clear) {
+        commands.clear();
+        return "cleared";
+      }
+      throw new IllegalArgumentException("this is no order for the desk: " + order);
     } catch (IOException | RuntimeException e) {
       String message = e.getMessage();
       return message == null ? "failed: " + e.getClass().getSimpleName() : message;

@@ -2,7 +2,7 @@ package dev.logtail.view.tui;
 
 import dev.logtail.pipeline.store.Renumbering;
 
-/** Which part of the log is on the screen. */
+/** Where somebody is in the log. */
 public sealed interface Position {
   /** The same place among entries that have other numbers now. */
   Position renumbered(Renumbering moved);
@@ -16,20 +16,17 @@ public sealed interface Position {
   }
 
   /**
-   * The screen begins with this line, whatever comes.
+   * On one record, which stays where it is on the screen, whatever comes above or below it.
    *
    * @param entry the number of an entry; when it is not held or not shown, the next one that is
    *     stands for it
-   * @param line which of the entry's lines, from 0
+   * @param row of the screen, from 0, that its first line is on; negative when the screen begins
+   *     inside it
    */
-  record At(long entry, int line) implements Position {
+  record Standing(long entry, int row) implements Position {
     @Override
-    public At renumbered(Renumbering moved) {
-      return new At(moved.of(entry), line);
-    }
-
-    boolean isAfter(At other) {
-      return entry > other.entry || (entry == other.entry && line > other.line);
+    public Standing renumbered(Renumbering moved) {
+      return new Standing(moved.of(entry), row);
     }
   }
 }

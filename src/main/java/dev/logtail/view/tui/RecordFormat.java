@@ -12,7 +12,6 @@ import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.style.Theme.Part;
-import dev.logtail.view.style.TimeStyle;
 import dev.logtail.view.style.TimeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +32,11 @@ final class RecordFormat {
   /**
    * What the layout depends on.
    *
-   * @param columns of the log pane
+   * @param columns for a record
    * @param labelColumns for the worker's label
    * @param search what is highlighted
    */
-  record Shape(
-      int columns, boolean wrap, TimeStyle time, int labelColumns, Optional<TextQuery> search) {}
+  record Shape(int columns, Writing writing, int labelColumns, Optional<TextQuery> search) {}
 
   private static final int MOST_CHARS = 64 * 1024;
   private static final int MOST_ROWS = 2000;
@@ -58,7 +56,7 @@ final class RecordFormat {
     this.theme = look.theme();
     this.shape = shape;
     this.safe = new SafeText(look.ansi());
-    this.time = new TimeText(shape.time(), look.zone());
+    this.time = new TimeText(shape.writing().time(), shape.writing().zone().orElse(look.zone()));
   }
 
   RecordLayout layout(Entry entry) {
@@ -93,7 +91,7 @@ final class RecordFormat {
 
   /** Where there is little room, a time ends with its seconds. */
   private int narrowColumns(String text) {
-    return switch (shape.time()) {
+    return switch (shape.writing().time()) {
       case SHORT -> CLOCK_COLUMNS;
       case FULL, UTC -> Math.min(DATE_AND_CLOCK_COLUMNS, text.length());
       case EPOCH, NONE -> text.length();
@@ -127,7 +125,7 @@ final class RecordFormat {
     List<StyledText> rows = new ArrayList<>();
     for (StyledText line : lines) {
       StyledText marked = highlighted(line);
-      if (shape.wrap()) {
+      if (shape.writing().wrap()) {
         rows.addAll(StyledRows.wrap(marked, shape.columns() - indent));
       } else {
         rows.add(marked);

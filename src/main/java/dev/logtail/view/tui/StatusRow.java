@@ -5,7 +5,9 @@ import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme.Part;
 import dev.logtail.view.tui.Mode.ChoosingWorker;
+import dev.logtail.view.tui.Mode.Inspecting;
 import dev.logtail.view.tui.Mode.Reading;
+import dev.logtail.view.tui.Mode.Travelling;
 import dev.logtail.view.tui.Mode.Typing;
 import java.util.List;
 import java.util.OptionalLong;
@@ -41,14 +43,17 @@ final class StatusRow {
         switch (typing.question()) {
           case SEARCH -> "/";
           case FILTER -> "&";
-          case EXPORT ->
-              typing.everything() ? "export everything held to: " : "export what is shown to: ";
+          case EXPORT -> "export " + typing.scope().words() + " to: ";
+          case COMMAND -> ":";
         };
     pen.text(question, look.theme().of(Part.TITLE));
     String text = look.safe(typing.text());
+    int before = CellWidth.of(look.safe(typing.line().before()));
     int room = pen.left() - 2;
-    pen.skip(Math.max(0, CellWidth.of(text) - room)).text(text, look.theme().of(Part.STATUS));
-    canvas.showCursor(area.top(), pen.column());
+    int hidden = Math.max(0, before - room);
+    int start = pen.column();
+    pen.skip(hidden).text(text, look.theme().of(Part.STATUS));
+    canvas.showCursor(area.top(), start + before - hidden);
   }
 
   private StyledText left(ConsoleState state, Scene scene) {
@@ -85,7 +90,7 @@ final class StatusRow {
   private static String standing(ConsoleState state, LogView log) {
     long count = log.matches().count();
     String total = Figures.count(count) + (log.examined() ? "" : "+");
-    OptionalLong current = state.current();
+    OptionalLong current = state.selected();
     if (count == 0 && log.examined()) {
       return "no match";
     }
@@ -128,7 +133,8 @@ final class StatusRow {
             (state.search().isPresent() ? standing(state, log) + "  " : "")
                 + "Enter keeps  Esc drops";
         case FILTER -> "!text hides  /regex/  Enter keeps  Esc drops";
-        case EXPORT -> ".ndjson .json .csv .log  Tab all/shown";
+        case EXPORT -> ".ndjson .json .csv .log  Tab: what";
+        case COMMAND -> "Tab completes  Enter does it  Esc drops";
       };
     }
     if (state.mode() instanceof ChoosingWorker) {
@@ -136,6 +142,12 @@ final class StatusRow {
     }
     if (state.mode() instanceof Reading) {
       return "↓ ↑ scroll  Esc back";
+    }
+    if (state.mode() instanceof Travelling) {
+      return "← → in time  ↓ ↑ records  Esc back";
+    }
+    if (state.mode() instanceof Inspecting) {
+      return "↓ ↑ scroll  Enter closes  Esc back";
     }
     if (state.display().isFrozen()) {
       return "P goes on  ? help  q quit";

@@ -10,7 +10,7 @@ import dev.logtail.view.tui.Mode.Browsing;
 import dev.logtail.view.tui.Mode.ChoosingWorker;
 import dev.logtail.view.tui.Mode.Reading;
 import dev.logtail.view.tui.Mode.Typing;
-import dev.logtail.view.tui.Position.At;
+import dev.logtail.view.tui.Position.Standing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,9 +40,10 @@ class ConsoleReducerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "k,       77, false",
-    "Up,      77, false",
-    "k k k j, 76, false",
+    "k,       78, false",
+    "Up,      78, false",
+    "Ctrl-y,  77, false",
+    "Ctrl-y Ctrl-y Ctrl-e, 77, false",
     "PgUp,    57, false",
     "b,       57, false",
     "b PgDn,  78, false",
@@ -51,7 +52,8 @@ class ConsoleReducerTest {
     "g,        0, false",
     "Home,     0, false",
     "g PgDn,  21, false",
-    "g j j,    2, false",
+    "g j j,    0, false",
+    "g Ctrl-e, 1, false",
     "g G,     78, true",
     "g End,   78, true",
     "F,       78, false",
@@ -136,7 +138,7 @@ class ConsoleReducerTest {
   @Test
   void search_jumps_while_it_is_typed_and_esc_goes_back() {
     ConsoleRig rig = rig(100).press("g", "/", "'record 77");
-    assertThat(rig.state().current()).hasValue(77);
+    assertThat(rig.state().selected()).hasValue(77);
     assertThat(rig.lastRow()).contains("1 of 1");
     assertThat(rig.rowsWith("record 77")).isNotEmpty();
 
@@ -151,13 +153,13 @@ class ConsoleReducerTest {
   void search_hides_nothing_and_goes_round_with_n() {
     ConsoleRig rig = rig(100).press("g", "/", "'record 7", "Enter");
     assertThat(rig.scene().log().shown().count()).isEqualTo(100);
-    assertThat(rig.state().current()).hasValue(7);
+    assertThat(rig.state().selected()).hasValue(7);
 
     rig.press("n");
-    assertThat(rig.state().current()).hasValue(70);
+    assertThat(rig.state().selected()).hasValue(70);
     assertThat(rig.lastRow()).contains("2 of 11");
     rig.press("n", "N", "N");
-    assertThat(rig.state().current()).hasValue(7);
+    assertThat(rig.state().selected()).hasValue(7);
     rig.press("N");
     assertThat(rig.state().message()).isEqualTo("no match further up");
   }
@@ -166,7 +168,7 @@ class ConsoleReducerTest {
   void search_begun_while_following_finds_the_nearest_above() {
     ConsoleRig rig = rig(100).press("/", "'record 5", "Enter");
 
-    assertThat(rig.state().current()).hasValue(59);
+    assertThat(rig.state().selected()).hasValue(59);
     assertThat(rig.state().isFollowing()).isFalse();
   }
 
@@ -181,7 +183,7 @@ class ConsoleReducerTest {
   @Test
   void search_takes_regular_expressions_and_says_when_they_are_broken() {
     ConsoleRig rig = rig(100).press("g", "/", "'/record [89]5/");
-    assertThat(rig.state().current()).hasValue(85);
+    assertThat(rig.state().selected()).hasValue(85);
 
     rig.press("Ctrl-u", "'/(/");
     assertThat(rig.state().message()).contains("not a regular expression");
@@ -242,11 +244,11 @@ class ConsoleReducerTest {
   @Test
   void errors_are_jumped_to_both_ways() {
     ConsoleRig rig = rig(100).press("E");
-    assertThat(rig.state().current()).hasValue(90);
+    assertThat(rig.state().selected()).hasValue(90);
     rig.press("E");
-    assertThat(rig.state().current()).hasValue(80);
+    assertThat(rig.state().selected()).hasValue(80);
     rig.press("e");
-    assertThat(rig.state().current()).hasValue(90);
+    assertThat(rig.state().selected()).hasValue(90);
     rig.press("e");
     assertThat(rig.state().message()).isEqualTo("no error further down");
   }
@@ -307,7 +309,8 @@ class ConsoleReducerTest {
     rig.press("s", "Enter").press("s", "'c", "Esc");
 
     assertThat(rig.effects())
-        .containsExactly(new Export("a.json", true), new Export("b.csv", false));
+        .containsExactly(
+            new Export("a.json", ExportScope.SHOWN), new Export("b.csv", ExportScope.EVERYTHING));
     assertThat(rig.state().mode()).isEqualTo(new Browsing());
   }
 
@@ -360,7 +363,7 @@ class ConsoleReducerTest {
     ConsoleRig rig = rig(100).press("g", "PgDn");
     rig.act(new ConsoleAction.Resize(new ScreenSize(120, 40)));
 
-    assertThat(rig.state().position()).isEqualTo(new At(21, 0));
+    assertThat(rig.state().position()).isEqualTo(new Standing(21, 0));
   }
 
   @Test

@@ -71,7 +71,7 @@ final class ConsoleRig {
             .map(status -> new WorkerRow(status, status.counts().received() / 10.0))
             .toList();
     Scene scene = new Scene(seen.log(), rows, farm.figures(), now);
-    ConsoleAction progress = new ConsoleAction.Progress(seen.moved());
+    ConsoleAction progress = new ConsoleAction.Progress();
     state = reducer.reduce(seen.state(), progress, scene).state();
     return scene;
   }

@@ -84,7 +84,7 @@ class FramePainterTest {
     TextCharacter title = terminal.getCharacter(new TerminalPosition(1, 0));
     assertThat(title.getForegroundColor()).isEqualTo(TextColor.ANSI.CYAN_BRIGHT);
     assertThat(title.getModifiers()).containsExactly(SGR.BOLD);
-    TextCharacter time = terminal.getCharacter(new TerminalPosition(24, 1));
+    TextCharacter time = terminal.getCharacter(new TerminalPosition(25, 1));
     assertThat(time.getModifiers()).containsExactly(LanternaTerminal.DIM);
   }
 

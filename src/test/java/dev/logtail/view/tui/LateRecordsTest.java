@@ -105,7 +105,7 @@ class LateRecordsTest {
     late(56.5);
 
     assertThat(rowOf(rig.settle(), "record 57")).isZero();
-    assertThat(rowOf(rig.press("k"), "late 56.5")).isZero();
+    assertThat(rowOf(rig.press("Ctrl-y"), "late 56.5")).isZero();
   }
 
   @Test
@@ -124,7 +124,7 @@ class LateRecordsTest {
   @Test
   void what_a_search_went_to_stays_on_its_row_and_keeps_its_name() {
     ConsoleRig rig = rig(100).press("g", "/", "'record 9", "Enter", "n", "n");
-    String at = messageAt(rig, rig.state().current());
+    String at = messageAt(rig, rig.state().selected());
     int row = rowOf(rig, at.replace(";", ""));
     assertThat(at).isEqualTo("record 91;");
     assertThat(rig.lastRow()).contains("3 of 11");
@@ -132,10 +132,10 @@ class LateRecordsTest {
     late(3.5, 80.5, 85.5, 95.5);
     rig.settle();
 
-    assertThat(messageAt(rig, rig.state().current())).isEqualTo(at);
+    assertThat(messageAt(rig, rig.state().selected())).isEqualTo(at);
     assertThat(rowOf(rig, "record 91")).isEqualTo(row);
     assertThat(rig.lastRow()).contains("3 of 11");
-    assertThat(messageAt(rig.press("n"), rig.state().current())).isEqualTo("record 92;");
+    assertThat(messageAt(rig.press("n"), rig.state().selected())).isEqualTo("record 92;");
   }
 
   @Test
@@ -147,7 +147,7 @@ class LateRecordsTest {
     rig.settle();
 
     assertThat(rig.lastRow()).contains("5 of 102");
-    assertThat(messageAt(rig.press("n"), rig.state().current())).isEqualTo("late 3.5;");
+    assertThat(messageAt(rig.press("n"), rig.state().selected())).isEqualTo("late 3.5;");
   }
 
   @Test
@@ -164,7 +164,7 @@ class LateRecordsTest {
 
     assertThat(logOf(rig)).isEqualTo(before);
     assertThat(rig.lastRow()).contains("▼ 5 new");
-    rig.press("k", "k");
+    rig.press("Ctrl-y", "Ctrl-y");
     assertThat(rowOf(rig, "record 97")).isEqualTo(ROWS - 1);
     rig.press("P", "G");
     assertThat(rowOf(rig, "late 98.5")).isEqualTo(rowOf(rig, "record 99") - 1);
@@ -191,8 +191,8 @@ class LateRecordsTest {
 
     rig.settle().press("/", "'late", "Enter");
 
-    assertThat(rig.state().current()).isEmpty();
-    assertThat(rig.press("P", "n").state().current()).hasValue(6);
+    assertThat(rig.state().selected()).hasValue(0);
+    assertThat(rig.press("P", "n").state().selected()).hasValue(6);
   }
 
   @Test

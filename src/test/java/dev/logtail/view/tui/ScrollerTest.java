@@ -2,7 +2,7 @@ package dev.logtail.view.tui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtail.view.tui.Position.At;
+import dev.logtail.view.tui.Position.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -13,11 +13,11 @@ import net.jqwik.api.constraints.Size;
 
 class ScrollerTest {
   /** All lines of the log in order: what the scroller walks without ever making such a list. */
-  private static List<At> lines(List<Integer> heights) {
-    List<At> lines = new ArrayList<>();
+  private static List<LogLine> lines(List<Integer> heights) {
+    List<LogLine> lines = new ArrayList<>();
     for (int entry = 0; entry < heights.size(); entry++) {
       for (int line = 0; line < heights.get(entry); line++) {
-        lines.add(new At(entry, line));
+        lines.add(new LogLine(entry, line));
       }
     }
     return lines;
@@ -29,13 +29,17 @@ class ScrollerTest {
     return new ConsoleRig(farm, 80, 24).scene().log();
   }
 
+  private static int firstOf(List<LogLine> lines, LogLine on) {
+    return lines.indexOf(new LogLine(on.entry(), 0));
+  }
+
   @Property(tries = 200)
   void walks_like_a_list_of_lines(
       @ForAll @NotEmpty @Size(max = 30) List<@IntRange(min = 1, max = 9) Integer> heights,
       @ForAll @IntRange(min = 1, max = 25) int height,
       @ForAll @IntRange(min = 0, max = 300) int from,
       @ForAll @IntRange(min = 0, max = 60) int distance) {
-    List<At> lines = lines(heights);
+    List<LogLine> lines = lines(heights);
     Scroller scroller = new Scroller(log(heights), height);
     int start = Math.min(from, lines.size() - 1);
     int last = lines.size() - 1;
@@ -46,7 +50,16 @@ class ScrollerTest {
     assertThat(scroller.down(lines.get(start), distance))
         .isEqualTo(lines.get(Math.min(last, start + distance)));
     assertThat(scroller.bottom()).isEqualTo(lines.get(lastTop));
-    assertThat(scroller.top(lines.get(start))).isEqualTo(lines.get(Math.min(start, lastTop)));
+    LogLine first = lines.get(start);
+    Standing standing = new Standing(first.entry(), -first.line());
+    assertThat(scroller.top(standing)).isEqualTo(lines.get(Math.min(start, lastTop)));
+    int row = distance % height;
+    Standing lower = new Standing(first.entry(), row);
+    int above = Math.max(0, start - first.line() - row);
+    assertThat(scroller.top(lower)).isEqualTo(lines.get(Math.min(above, lastTop)));
+    Standing there = scroller.on(lines.get(lastTop), row);
+    LogLine on = lines.get(Math.min(last, lastTop + row));
+    assertThat(there).isEqualTo(new Standing(on.entry(), firstOf(lines, on) - lastTop));
     assertThat(scroller.last(lines.get(lastTop))).isEqualTo(lines.get(last));
   }
 }

@@ -1,0 +1,134 @@
+package dev.logtail.view.tui;
+
+import dev.logtail.view.tui.ConsoleAction.Switch;
+import dev.logtail.view.tui.Mode.Browsing;
+import dev.logtail.view.tui.Mode.ChoosingWorker;
+import dev.logtail.view.tui.Mode.Inspecting;
+import dev.logtail.view.tui.Mode.Reading;
+import dev.logtail.view.tui.Mode.Travelling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Switches things on and off and gives the keys to a pane: pure, as all of the reducer. */
+final class Switching {
+  private final ConsoleState state;
+  private final Scene scene;
+  private final Display display;
+
+  Switching(ConsoleState state, Scene scene) {
+    this.state = state;
+    this.scene = scene;
+    this.display = state.display();
+  }
+
+  ConsoleState toggle(Switch which) {
+    Panes panes = display.panes();
+    Writing writing = display.writing();
+    return switch (which) {
+      case FOLLOW -> state.isFollowing() ? navigation().stay() : navigation().follow();
+      case FREEZE -> freeze();
+      case FILTERS -> filters();
+      case MATCHES_ONLY -> matchesOnly();
+      case WORKER_PANE -> with(panes.withWorkers(!panes.workers()));
+      case TIMELINE -> with(panes.withTimeline(!panes.timeline()));
+      case GRID -> with(panes.withGrid(!panes.grid()));
+      case WRAP -> with(writing.withWrap(!writing.wrap()));
+      case PRETTY -> with(writing.withPretty(!writing.pretty()));
+      case TIME -> with(writing.withNextTime());
+      case LABEL -> with(writing.withNextLabel());
+      case HELP ->
+          state.withMode(state.mode() instanceof Reading ? new Browsing() : new Reading(0));
+    };
+  }
+
+  private Navigation navigation() {
+    return new Navigation(state, scene.log());
+  }
+
+  private ConsoleState with(Writing writing) {
+    return state.withDisplay(display.withWriting(writing));
+  }
+
+  /** A pane that is no longer there loses the keys. */
+  private ConsoleState with(Panes panes) {
+    ConsoleState changed = state.withDisplay(display.withPanes(panes));
+    return stops(changed.display()).contains(kindOf(changed.mode()))
+        ? changed
+        : changed.withMode(new Browsing());
+  }
+
+  private ConsoleState freeze() {
+    OptionalLong at =
+        display.isFrozen() ? OptionalLong.empty() : OptionalLong.of(scene.log().held().end());
+    return state.withDisplay(display.frozen(at));
+  }
+
+  private ConsoleState filters() {
+    FilterSet filters = state.filters();
+    if (filters.isEmpty()) {
+      return state.withMessage("there are no filters: & filters, + raises the level");
+    }
+    boolean off = !filters.extent().off();
+    return state
+        .withFilters(filters.withOff(off))
+        .withMessage(off ? "filters are off: Ctrl-f puts them on again" : "filters are on");
+  }
+
+  private ConsoleState matchesOnly() {
+    FilterSet filters = state.filters();
+    if (filters.matchesOf().isPresent()) {
+      return state.withFilters(filters.withMatchesOf(Optional.empty()));
+    }
+    return state.search().isEmpty()
+        ? state.withMessage("nothing is searched for yet: / searches")
+        : state.withFilters(filters.withMatchesOf(state.search()).withOff(false));
+  }
+
+  /** Gives the keys to the next pane or the one before, going round. */
+  ConsoleState focus(boolean forward) {
+    List<Class<? extends Mode>> stops = stops(display);
+    int now = stops.indexOf(kindOf(state.mode()));
+    int next = Math.floorMod(now + (forward ? 1 : -1), stops.size());
+    Class<? extends Mode> stop = stops.get(next);
+    if (stop.equals(ChoosingWorker.class)) {
+      return workers();
+    }
+    return state.withMode(
+        stop.equals(Travelling.class)
+            ? new Travelling()
+            : stop.equals(Inspecting.class) ? new Inspecting(0) : new Browsing());
+  }
+
+  private static Class<? extends Mode> kindOf(Mode mode) {
+    return mode.getClass();
+  }
+
+  /** The panes that can have the keys, in their order on the screen. */
+  private static List<Class<? extends Mode>> stops(Display display) {
+    ConsoleLayout layout = ConsoleLayout.of(display);
+    List<Class<? extends Mode>> stops = new ArrayList<>();
+    stops.add(Browsing.class);
+    if (!layout.timeline().isEmpty()) {
+      stops.add(Travelling.class);
+    }
+    if (!layout.detail().isEmpty()) {
+      stops.add(Inspecting.class);
+    }
+    stops.add(ChoosingWorker.class);
+    return stops;
+  }
+
+  private ConsoleState workers() {
+    if (scene.workers().isEmpty()) {
+      return state.withMode(new Browsing()).withMessage("there are no workers to choose from yet");
+    }
+    Display shown = display.withPanes(display.panes().withWorkers(true));
+    return ConsoleLayout.of(shown).workers().isEmpty()
+        ? state
+            .withMode(new Browsing())
+            .withMessage("the terminal is too narrow for the worker pane")
+        : state.withDisplay(shown).withMode(new ChoosingWorker(0));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.logtail.view.tui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtail.model.Severity;
+import dev.logtail.view.style.TimeStyle;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The {@code :} prompt, from keys to what they bring about. */
+class TypedCommandsTest {
+  private final FakeFarm farm = new FakeFarm(1 << 20, 1).populated().log(60);
+  private final ConsoleRig rig = new ConsoleRig(farm, 100, 30);
+
+  private ConsoleRig command(String line) {
+    return rig.press(":", "'" + line, "Enter");
+  }
+
+  @Test
+  void filters_searches_and_clears_them_again() {
+    command("filter heartbeat");
+    assertThat(rig.state().filters().text()).hasValue(TextQuery.filter("heartbeat"));
+    command("search 1");
+    assertThat(rig.state().search()).hasValue(TextQuery.search("1"));
+    command("filter");
+    command("search");
+    assertThat(rig.state().filters().isEmpty()).isTrue();
+    assertThat(rig.state().search()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"level warning, WARNING", "level ERR, ERROR", "lev ALL, NONE"})
+  void level(String line, Severity least) {
+    command(line);
+    assertThat(rig.state().filters().minimum()).isEqualTo(least);
+  }
+
+  @Test
+  void writes_what_was_asked_for() {
+    command("w all.json");
+    command("level error");
+    command("w some of it.csv");
+    command("w all.csv all");
+    rig.press("g", "m");
+    command("w marked.log bookmarked");
+
+    assertThat(rig.effects())
+        .containsExactly(
+            new ConsoleEffect.Export("all.json", ExportScope.EVERYTHING),
+            new ConsoleEffect.Export("some of it.csv", ExportScope.SHOWN),
+            new ConsoleEffect.Export("all.csv", ExportScope.EVERYTHING),
+            new ConsoleEffect.Export("marked.log", ExportScope.BOOKMARKED));
+  }
+
+  @Test
+  void changes_how_things_are_written_and_laid_out() {
+    command("time epoch");
+    command("zone Asia/Tokyo");
+    command("layout grid");
+
+    assertThat(rig.state().display().writing().time()).isEqualTo(TimeStyle.EPOCH);
+    assertThat(rig.state().display().writing().zone()).hasValue(ZoneId.of("Asia/Tokyo"));
+    assertThat(rig.state().display().panes().grid()).isTrue();
+    command("layout merged");
+    assertThat(rig.state().display().panes().grid()).isFalse();
+  }
+
+  @Test
+  void shows_one_worker_or_all() {
+    command("solo turtle");
+    assertThat(rig.state().filters().workers().solo()).hasValue(FakeFarm.TURTLE);
+    command("solo");
+    assertThat(rig.state().filters().workers().isAll()).isTrue();
+  }
+
+  @Test
+  void does_what_keys_do() {
+    command("clear");
+    command("rediscover");
+    command("q");
+
+    assertThat(rig.effects())
+        .containsExactly(
+            new ConsoleEffect.Clear(), new ConsoleEffect.Rediscover(), new ConsoleEffect.Quit());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nonsense        | no command ':nonsense'",
+        "l               | ':l' could be :level, :layout",
+        "level loud      | 'loud' is no level",
+        "level           | write :level LEVEL",
+        "layout sideways | 'sideways' is none of merged, grid",
+        "zone Mars       | 'Mars' is no time zone",
+        "solo user123    | in the keys of 4 workers",
+        "solo nobody     | no worker's key holds 'nobody'",
+        "filter /(/      | not a regular expression",
+        "w               | write :w FILE"
+      })
+  void says_what_is_wrong_and_changes_nothing(String line, String message) {
+    ConsoleState before = rig.state();
+    command(line);
+    assertThat(rig.state().message()).contains(message);
+    assertThat(rig.state().filters()).isEqualTo(before.filters());
+    assertThat(rig.state().display()).isEqualTo(before.display());
+    assertThat(rig.effects()).isEmpty();
+  }
+
+  private String typed() {
+    return ((Mode.Typing) rig.state().mode()).text();
+  }
+
+  @Test
+  void tab_completes_commands_and_their_words() {
+    rig.press(":", "'la", "Tab");
+    assertThat(typed()).isEqualTo("layout");
+    rig.press(" ", "Tab");
+    assertThat(typed()).isEqualTo("layout merged");
+    rig.press("Tab");
+    assertThat(typed()).isEqualTo("layout grid");
+    rig.press("Tab");
+    assertThat(typed()).isEqualTo("layout merged");
+    rig.press("Ctrl-w", "'g", "Tab", "Enter");
+    assertThat(rig.state().display().panes().grid()).isTrue();
+  }
+
+  @Test
+  void tab_goes_as_far_as_all_agree_first() {
+    rig.press(":", "'solo u", "Tab");
+    assertThat(typed()).isEqualTo("solo user123_");
+    rig.press("Tab");
+    assertThat(typed()).isEqualTo("solo " + FakeFarm.DRAGON.value());
+  }
+
+  @Test
+  void up_brings_back_what_was_entered() {
+    command("level error");
+    command("time utc");
+
+    rig.press(":", "Up", "Up");
+    assertThat(typed()).isEqualTo("level error");
+    rig.press("Up");
+    assertThat(rig.state().message()).contains("nothing older");
+    rig.press("Down");
+    assertThat(typed()).isEqualTo("time utc");
+    rig.press("Down");
+    assertThat(typed()).isEmpty();
+    assertThat(rig.state().history().of(ConsoleAction.Question.COMMAND))
+        .isEqualTo(List.of("time utc", "level error"));
+  }
+
+  @Test
+  void lines_can_be_edited_inside() {
+    rig.press(":", "'lvel error", "Home", "Right", "'e", "End", "Ctrl-w", "'fatal");
+    assertThat(typed()).isEqualTo("level fatal");
+    rig.press("Ctrl-a", "Ctrl-k");
+    assertThat(typed()).isEmpty();
+    rig.press("'👍🏽x", "Left", "Backspace");
+    assertThat(typed()).isEqualTo("x");
+  }
+}
