@@ -18,7 +18,7 @@ final class Unpacker {
   private final PackedRun run;
   private final byte[] bytes;
   private final ByteSink made = new ByteSink();
-  private int at;
+  private final ByteSource in;
 
   /** Of the event at hand: where its stamp's own bytes are, and its id's. */
   private int samePrefix;
@@ -31,26 +31,28 @@ final class Unpacker {
   Unpacker(PackedRun run) {
     this.run = run;
     this.bytes = run.bytes();
+    this.in = new ByteSource(bytes);
   }
 
   Entry entry(int slot) {
-    at = run.start(slot);
-    int flags = bytes[at++];
+    in.moveTo(run.start(slot));
+    int flags = in.next();
     return (flags & PackedRun.NOTICE) != 0 ? notice(run.start(slot + 1)) : event(flags);
   }
 
   private Entry notice(int end) {
     try {
-      return NOTICES.read(new DataInputStream(new ByteArrayInputStream(bytes, at, end - at)));
+      int start = in.at();
+      return NOTICES.read(new DataInputStream(new ByteArrayInputStream(bytes, start, end - start)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private LogEvent event(int flags) {
-    Context context = run.contexts()[(int) number()];
-    int messageStart = (int) number();
-    int messageEnd = messageStart + (int) number();
+    Context context = run.contexts()[in.length()];
+    int messageStart = in.length();
+    int messageEnd = messageStart + in.length();
     String message = text(messageStart, messageEnd);
     Instant time = instant(run.second());
     boolean same = (flags & PackedRun.SAME_ARRIVAL) != 0;
@@ -69,11 +71,10 @@ final class Unpacker {
   }
 
   private void readStamp() {
-    samePrefix = (int) number();
-    int length = (int) number();
-    stampFrom = at;
-    stampTo = at + length;
-    at = stampTo;
+    samePrefix = in.length();
+    int length = in.length();
+    stampFrom = in.skip(length);
+    stampTo = in.at();
   }
 
   private String stamp() {
@@ -89,24 +90,22 @@ final class Unpacker {
   }
 
   private RecordId id(int flags, Context context) {
-    long seq = (flags & PackedRun.SEQ) != 0 ? signed() : 0;
-    int length = (flags & PackedRun.ID) != 0 ? (int) number() : 0;
-    idFrom = at;
-    idTo = at + length;
-    at = idTo;
+    long seq = (flags & PackedRun.SEQ) != 0 ? in.signed() : 0;
+    int length = (flags & PackedRun.ID) != 0 ? in.length() : 0;
+    idFrom = in.skip(length);
+    idTo = in.at();
     boolean none = seq == 0 && length == 0 && context.boot().isEmpty();
     return none ? RecordId.NONE : new RecordId(context.boot(), seq, text(idFrom, idTo));
   }
 
   private String rawText(String message, int messageStart, int messageEnd, RecordId id) {
-    int parts = (int) number();
-    int first = at;
-    if (parts == 1 && bytes[first] == PackedRun.MESSAGE) {
+    int parts = in.length();
+    if (parts == 1 && bytes[in.at()] == PackedRun.MESSAGE) {
       return message;
     }
     made.clear();
     for (int i = 0; i < parts; i++) {
-      int part = (int) number();
+      int part = in.length();
       switch (part) {
         case PackedRun.MESSAGE -> made.put(bytes, messageStart, messageEnd);
         case PackedRun.ESCAPED -> made.putText(JsonEscapes.escape(message, false));
@@ -122,9 +121,9 @@ final class Unpacker {
   }
 
   private void putOther() {
-    int length = (int) number();
-    made.put(bytes, at, at + length);
-    at += length;
+    int length = in.length();
+    int start = in.skip(length);
+    made.put(bytes, start, start + length);
   }
 
   private void putLiteral(int literal) {
@@ -137,25 +136,9 @@ final class Unpacker {
   }
 
   private Instant instant(long second) {
-    long told = number();
-    long distance = told >>> 1;
-    long nanos = number();
-    return Instant.ofEpochSecond(
-        second + (distance >>> 1 ^ -(distance & 1)), (told & 1) == 0 ? nanos * 1000 : nanos);
-  }
-
-  private long signed() {
-    long told = number();
-    return told >>> 1 ^ -(told & 1);
-  }
-
-  private long number() {
-    int b = bytes[at++];
-    long number = b & 0x7F;
-    for (int shift = 7; b < 0; shift += 7) {
-      b = bytes[at++];
-      number |= (long) (b & 0x7F) << shift;
-    }
-    return number;
+    long told = in.number();
+    long distance = ByteSource.signed(told >>> 1);
+    long nanos = in.number();
+    return Instant.ofEpochSecond(second + distance, (told & 1) == 0 ? nanos * 1000 : nanos);
   }
 }

@@ -129,6 +129,10 @@ class PackedRunTest {
 
   @Provide
   Arbitrary<List<Entry>> entries() {
+    return anyEntries();
+  }
+
+  static Arbitrary<List<Entry>> anyEntries() {
     return Arbitraries.frequencyOf(Tuple.of(9, events()), Tuple.of(1, notices()))
         .list()
         .ofMinSize(1)
