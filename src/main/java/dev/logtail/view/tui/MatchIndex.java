@@ -1,7 +1,9 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.model.Entry;
+import dev.logtail.pipeline.store.Condition;
 import dev.logtail.pipeline.store.Renumbering;
+import dev.logtail.pipeline.store.Scan;
 import dev.logtail.pipeline.store.Snapshot;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
@@ -21,14 +23,18 @@ import java.util.function.Predicate;
 final class MatchIndex {
   private static final int STRIDE = 64;
 
-  private final Predicate<Entry> condition;
+  private final Condition condition;
   private final NumberDeque matches = new NumberDeque();
   private long low = -1;
   private long high = -1;
   private boolean complete;
 
-  MatchIndex(Predicate<Entry> condition) {
+  MatchIndex(Condition condition) {
     this.condition = condition;
+  }
+
+  MatchIndex(Predicate<Entry> condition) {
+    this(Condition.of(condition));
   }
 
   /**
@@ -39,7 +45,8 @@ final class MatchIndex {
   boolean extend(Snapshot held, BooleanSupplier enough) {
     boolean forgot = forgetEvicted(held);
     long before = high - low;
-    boolean inTime = forward(held, enough) && backward(held, enough);
+    Scan scan = new Scan(held, condition);
+    boolean inTime = forward(held, scan, enough) && backward(held, scan, enough);
     complete = inTime || (high == held.end() && low == held.first());
     return forgot || high - low != before;
   }
@@ -61,7 +68,7 @@ final class MatchIndex {
         moved,
         Arrays.stream(moved.inserted())
             .filter(number -> number > low && number < high && number >= held.first())
-            .filter(number -> condition.test(held.get(number)))
+            .filter(new Scan(held, condition)::test)
             .toArray());
   }
 
@@ -80,9 +87,9 @@ final class MatchIndex {
     return false;
   }
 
-  private boolean forward(Snapshot held, BooleanSupplier enough) {
+  private boolean forward(Snapshot held, Scan scan, BooleanSupplier enough) {
     while (high < held.end()) {
-      if (condition.test(held.get(high))) {
+      if (scan.test(high)) {
         matches.addLast(high);
       }
       high++;
@@ -93,10 +100,10 @@ final class MatchIndex {
     return true;
   }
 
-  private boolean backward(Snapshot held, BooleanSupplier enough) {
+  private boolean backward(Snapshot held, Scan scan, BooleanSupplier enough) {
     while (low > held.first()) {
       low--;
-      if (condition.test(held.get(low))) {
+      if (scan.test(low)) {
         matches.addFirst(low);
       }
       if (low % STRIDE == 0 && enough.getAsBoolean()) {

@@ -138,7 +138,9 @@ class TextPatternTest {
       boolean quick = Literal.of(Character.toString(point), true).isPresent();
       if (quick) {
         caseless.appendCodePoint(point);
-      } else if (Character.isDefined(point) && (point < 0x1C80 || point > 0x1C88)) {
+      } else if (Character.isDefined(point)
+          && Character.getType(point) != Character.PRIVATE_USE
+          && (point < 0x1C80 || point > 0x1C88)) {
         letters.append(String.format("\\x{%x}", point));
       }
     }
