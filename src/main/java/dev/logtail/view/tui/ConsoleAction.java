@@ -84,6 +84,9 @@ public sealed interface ConsoleAction {
   /** Takes back the last character typed, or all of them. */
   record Erase(boolean all) implements ConsoleAction {}
 
+  /** The left button of the mouse, pressed on a cell of the screen. */
+  record Click(int row, int column) implements ConsoleAction {}
+
   /** Enter. */
   record Accept() implements ConsoleAction {}
 
