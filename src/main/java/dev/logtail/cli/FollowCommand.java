@@ -50,6 +50,7 @@ final class FollowCommand implements Callable<Integer> {
   @Mixin private FailOptions fail = new FailOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private LookOptions look = new LookOptions();
+  @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -70,7 +71,7 @@ final class FollowCommand implements Callable<Integer> {
     boolean console =
         !lines && form == ExportFormat.TEXT && environment.terminal().canShowConsole();
     return console
-        ? following.console(rules)
+        ? following.console(rules, consoleOptions.settings())
         : following.lines(form, rules, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }
 }

@@ -49,14 +49,16 @@ record Following(Environment environment, FollowSettings settings, Look look) {
   }
 
   /** The console, until the user leaves it or the rule ends it; returns the exit status. */
-  int console(RunRules rules) {
+  int console(RunRules rules, ConsoleOptions.Settings console) {
     ColorDepth depth = look.coloured() ? environment.terminal().depth() : ColorDepth.NONE;
     ConsoleLook consoleLook =
         ConsoleLook.of(
+            look.theme().themes(depth),
             look.theme().theme(depth),
             look.fullMessage() ? MessageText.whole() : MessageText.brief(),
             look.zone(),
             look.ansi());
-    return new ConsoleRun(environment, settings, consoleLook, depth).run(rules);
+    ConsoleScreens screens = new ConsoleScreens(environment.variables(), depth, console);
+    return new ConsoleRun(environment, settings, consoleLook, screens).run(rules);
   }
 }
