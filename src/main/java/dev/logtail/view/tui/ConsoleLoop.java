@@ -40,11 +40,9 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
 
   private final ConsoleScreen screen;
   private final ConsoleCommands commands;
-  private final ConsoleLook look;
   private final Ticker ticker;
   private final WallClock clock;
   private final ConsoleReducer reducer = new ConsoleReducer();
-  private final ConsoleRenderer renderer;
   private final LogIndex index;
   private final RateMeter meter;
   private final OrderDesk orders;
@@ -61,6 +59,8 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
   /** View thread only, as all that follows. */
   private ConsoleState state;
 
+  private ConsoleLook look;
+  private ConsoleRenderer renderer;
   private @Nullable Scene scene;
   private @Nullable Frame shown;
   private boolean stale = true;
@@ -238,21 +238,25 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     }
   }
 
-  private void handle(Event event) {
+  private void handle(Event event) throws IOException {
     if (event instanceof Event.Given given) {
-      InputActions.of(given.input(), state.mode()).forEach(this::apply);
+      for (ConsoleAction action : InputActions.of(given.input(), state.mode())) {
+        apply(action);
+      }
     } else if (event instanceof Event.Told told) {
       apply(new ConsoleAction.Tell(told.text()));
     }
   }
 
-  private void apply(ConsoleAction action) {
+  private void apply(ConsoleAction action) throws IOException {
     Scene now = scene == null ? look() : scene;
     ConsoleState before = state;
     Step step = reducer.reduce(state, action, now);
     state = step.state();
     stale = true;
-    step.effects().forEach(effect -> perform(effect, now));
+    for (ConsoleEffect effect : step.effects()) {
+      perform(effect, now);
+    }
     if (looksElsewhere(before)) {
       look();
     }
@@ -272,7 +276,8 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     List<WorkerStatus> workers = commands.workers();
     workers.forEach(worker -> look.labels().labelOf(worker.worker()));
     LogIndex.Look log = index.look(commands.entries(), state, () -> ticker.nanos() - deadline >= 0);
-    Scene seen = new Scene(log.log(), meter.measure(workers), commands.figures(), clock.now());
+    Scene seen =
+        new Scene(log.log(), meter.measure(workers), commands.figures(), clock.now(), look.zone());
     scene = seen;
     state = reducer.reduce(log.state(), new ConsoleAction.Progress(), seen).state();
     return seen;
@@ -289,12 +294,19 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     lastFrame = ticker.nanos();
   }
 
-  private void perform(ConsoleEffect effect, Scene now) {
+  private void perform(ConsoleEffect effect, Scene now) throws IOException {
     if (effect instanceof ConsoleEffect.Quit) {
       end();
     } else if (effect instanceof ConsoleEffect.Redraw) {
       screen.forget();
       shown = null;
+    } else if (effect instanceof ConsoleEffect.Copy copy) {
+      boolean whole = screen.copy(copy.text());
+      apply(new ConsoleAction.Tell(whole ? copy.done() : copy.done() + ", as much as fitted"));
+    } else if (effect instanceof ConsoleEffect.Paint paint) {
+      look = look.inTheme(paint.theme());
+      renderer = new ConsoleRenderer(look);
+      index.dress(look);
     } else {
       orders.take(effect, now.log().held(), state);
     }

@@ -71,6 +71,9 @@ public final class ConsoleReducer {
     if (state.mode() instanceof Reading reading) {
       return Step.to(onHelpPage(state, reading, action));
     }
+    if (action instanceof ConsoleAction.Click click) {
+      return Step.to(new Switching(state, scene).click(click.row(), click.column()));
+    }
     if (action instanceof ConsoleAction.Focus focus) {
       return Step.to(new Switching(state, scene).focus(focus.forward()));
     }

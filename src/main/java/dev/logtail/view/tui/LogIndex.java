@@ -18,7 +18,7 @@ final class LogIndex {
   private static final int MOST_LABEL_COLUMNS = 24;
   private static final int LEAST_LABEL_COLUMNS = 8;
 
-  private final ConsoleLook look;
+  private ConsoleLook look;
 
   private FilterSet filters = FilterSet.NONE;
   private Optional<TextQuery> search = Optional.empty();
@@ -48,6 +48,12 @@ final class LogIndex {
 
   LogIndex(ConsoleLook look) {
     this.look = look;
+  }
+
+  /** Lets everything look as {@code other} says. */
+  void dress(ConsoleLook other) {
+    look = other;
+    layouts.clear();
   }
 
   /**

@@ -52,6 +52,8 @@ final class StatusRow {
     int room = pen.left() - 2;
     int hidden = Math.max(0, before - room);
     int start = pen.column();
+    Area above = new Area(area.top() - 1, area.left(), 1, area.columns());
+    new PromptNote(look).draw(canvas, above, start - hidden, typing);
     pen.skip(hidden).text(text, look.theme().of(Part.STATUS));
     canvas.showCursor(area.top(), start + before - hidden);
   }
@@ -132,7 +134,7 @@ final class StatusRow {
         case SEARCH ->
             (state.search().isPresent() ? standing(state, log) + "  " : "")
                 + "Enter keeps  Esc drops";
-        case FILTER -> "!text hides  /regex/  Enter keeps  Esc drops";
+        case FILTER -> "text, level>=ERROR, !text hides  Tab  Enter  Esc";
         case EXPORT -> ".ndjson .json .csv .log  Tab: what";
         case COMMAND -> "Tab completes  Enter does it  Esc drops";
       };

@@ -101,6 +101,24 @@ final class Switching {
             : stop.equals(Inspecting.class) ? new Inspecting(0) : new Browsing());
   }
 
+  /** Gives the keys to the pane that holds the cell, and goes to the record or worker there. */
+  ConsoleState click(int row, int column) {
+    ConsoleLayout layout = ConsoleLayout.of(display);
+    if (layout.log().holds(row, column)) {
+      return navigation().pick(row - layout.log().top()).withMode(new Browsing());
+    }
+    if (layout.timeline().holds(row, column)) {
+      return state.withMode(new Travelling());
+    }
+    if (layout.detail().holds(row, column)) {
+      return state.mode() instanceof Inspecting ? state : state.withMode(new Inspecting(0));
+    }
+    int worker = row - layout.workers().inside().top();
+    boolean onWorker =
+        layout.workers().inside().holds(row, column) && worker < scene.workers().size();
+    return onWorker ? state.withMode(new ChoosingWorker(worker)) : state;
+  }
+
   private static Class<? extends Mode> kindOf(Mode mode) {
     return mode.getClass();
   }
