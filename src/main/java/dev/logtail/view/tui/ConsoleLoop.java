@@ -46,7 +46,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
   private final ConsoleReducer reducer = new ConsoleReducer();
   private final ConsoleRenderer renderer;
   private final LogIndex index;
-  private final RateMeter meter;
+  private final WorkerRows rows;
   private final OrderDesk orders;
   private final Thread thread = NamedThreads.daemon("logtail-view", this::run);
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST_EVENTS);
@@ -80,7 +80,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     this.clock = clock;
     this.renderer = new ConsoleRenderer(look);
     this.index = new LogIndex(look);
-    this.meter = new RateMeter(ticker);
+    this.rows = new WorkerRows(ticker);
     this.orders = new OrderDesk(commands, text -> events.offer(new Event.Told(text)));
     this.state = ConsoleState.initial(screen.size());
     this.lastFrame = ticker.nanos() - FRAME;
@@ -268,7 +268,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     List<WorkerStatus> workers = commands.workers();
     workers.forEach(worker -> look.labels().labelOf(worker.worker()));
     LogIndex.Look log = index.look(commands.entries(), state, () -> ticker.nanos() - deadline >= 0);
-    Scene seen = new Scene(log.log(), meter.measure(workers), commands.figures(), clock.now());
+    Scene seen = new Scene(log.log(), rows.of(workers, state), commands.figures(), clock.now());
     scene = seen;
     state = reducer.reduce(log.state(), new ConsoleAction.Progress(log.moved()), seen).state();
     return seen;
