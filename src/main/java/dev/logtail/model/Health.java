@@ -28,7 +28,7 @@ public record Health(Condition condition, Duration time) {
     REFUSED,
     /** Ended by another failure that trying again can't mend. */
     FAILED,
-    /** The API names no stream of it. */
+    /** The API names no stream of it, or none that is there. */
     NO_STREAM,
     /** The API says {@code alive=false}, whatever its stream does. */
     DEAD,
@@ -70,8 +70,7 @@ public record Health(Condition condition, Duration time) {
       case LIVE -> connected(worker, now);
       case RETRYING -> waiting(worker.connection(), now);
       case FAILED -> new Health(failure(worker.connection()), inPhase);
-      case NO_STREAM -> new Health(Condition.NO_STREAM, inPhase);
-      case GONE -> new Health(Condition.GONE, inPhase);
+      case NO_STREAM, GONE -> new Health(Condition.NO_STREAM, inPhase);
     };
   }
 

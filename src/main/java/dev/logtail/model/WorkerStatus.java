@@ -14,7 +14,7 @@ public record WorkerStatus(
     FAILED,
     /** Listed by the API, but streaming is off. */
     NO_STREAM,
-    /** No longer listed; its lines stay. */
+    /** No longer listed, or no longer with a stream; its lines stay. */
     GONE
   }
 
@@ -62,8 +62,7 @@ public record WorkerStatus(
   /** True when nothing more will come: it is not listed, and no stream of it is open or tried. */
   public boolean isGone() {
     return switch (phase()) {
-      case GONE -> true;
-      case FAILED, NO_STREAM -> vitals.standing() == Vitals.Standing.UNLISTED;
+      case FAILED, NO_STREAM, GONE -> vitals.standing() == Vitals.Standing.UNLISTED;
       case CONNECTING, LIVE, RETRYING -> false;
     };
   }

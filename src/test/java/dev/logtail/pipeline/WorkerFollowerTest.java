@@ -203,6 +203,7 @@ class WorkerFollowerTest {
     assertThat(running.row("a").isGone()).isFalse();
     assertThat(running.row("b").isGone()).isTrue();
     running.streams.of(open.key()).ended(running.time.now(), StreamFailure.Kind.GONE);
+    assertThat(running.row("a").phase()).isEqualTo(Phase.GONE);
     assertThat(running.row("a").isGone()).isTrue();
     follower.accept(new WorkerChange.Appeared(off));
     assertThat(running.row("b").isGone()).isFalse();

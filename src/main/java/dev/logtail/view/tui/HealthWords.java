@@ -61,7 +61,7 @@ final class HealthWords {
       case RETRYING -> because("retry in " + age(untilThen(health.time())) + ", r now", status);
       case REFUSED -> because("refused · r tries again", status);
       case FAILED -> because("failed · r tries again", status);
-      case NO_STREAM -> "no stream URL: streaming is off · followed once the API names one";
+      case NO_STREAM -> because("no stream · followed once the API names one", status);
       case DEAD -> because("dead: the API says alive=false" + stream(status), status);
       case GONE -> "gone: the API lists it no longer; its lines stay · R asks again";
     };

@@ -80,13 +80,23 @@ final class FakeStaff {
               since,
               new StreamFailure(Kind.PROTOCOL, "ws://127.0.0.1:9005: not a WebSocket server"),
               since);
-      case NO_STREAM -> new Connection(Phase.NO_STREAM, since);
+      case NO_STREAM ->
+          new Connection(
+              Phase.NO_STREAM,
+              since,
+              new StreamFailure(Kind.NONE, "has no stream: streaming is off"),
+              since);
       case GONE -> new Connection(Phase.GONE, since);
     };
   }
 
   private static Vitals vitals(Condition condition) {
-    Standing standing = condition == Condition.DEAD ? Standing.DEAD : Standing.ALIVE;
+    Standing standing =
+        switch (condition) {
+          case DEAD -> Standing.DEAD;
+          case GONE -> Standing.UNLISTED;
+          default -> Standing.ALIVE;
+        };
     Instant silent = START.minusSeconds(25);
     Pulse pulse =
         condition == Condition.STALLED

@@ -30,7 +30,7 @@ class HealthWordsTest {
           RETRYING   | ◌ | retry 4s    | retry in 4s, r now · ws://127.0.0.1:9003: connection refused
           REFUSED    | ✕ | refused     | refused · r tries again · ws://127.0.0.1:9004: answered 403, forbidden
           FAILED     | ✕ | failed      | failed · r tries again · ws://127.0.0.1:9005: not a WebSocket server
-          NO_STREAM  | ○ | no url      | no stream URL: streaming is off · followed once the API names one
+          NO_STREAM  | ○ | no url      | no stream · followed once the API names one · has no stream: streaming is off
           DEAD       | † | dead        | dead: the API says alive=false; its stream is still open
           GONE       | · | gone        | gone: the API lists it no longer; its lines stay · R asks again
           """)
