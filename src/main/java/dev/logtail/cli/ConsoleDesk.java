@@ -33,7 +33,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
   /** As they were told last. The view's thread only. */
   private List<WorkerStatus> present = List.of();
 
-  /** Both written by the watcher's thread, read by the view's. */
+  /** Both written by the watcher's thread, the second also by an order; read by the view's. */
   private volatile String discoveryFailure = "";
 
   private volatile String surplus = "";
@@ -108,6 +108,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
 
   @Override
   public void rediscover() {
+    surplus = "";
     wiring().rediscover();
   }
 

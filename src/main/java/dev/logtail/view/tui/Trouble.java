@@ -43,7 +43,8 @@ record Trouble(String what, String wayOut, String detail) {
     if (silence.isPresent() || discovery.surplus().isEmpty()) {
       return silence;
     }
-    return Optional.of(new Trouble("more workers than allowed", ASK_AGAIN, discovery.surplus()));
+    return Optional.of(
+        new Trouble("more workers than allowed", "R hides this", discovery.surplus()));
   }
 
   /** True while every worker is dialled for the first time. */
@@ -74,12 +75,13 @@ record Trouble(String what, String wayOut, String detail) {
     if (counts.size() > 1) {
       return Optional.of(new Trouble("every worker is in trouble", LOOK, inWords(counts)));
     }
-    return Optional.of(uniform(counts.keySet().iterator().next(), rows));
+    Map.Entry<Condition, Long> all = counts.entrySet().iterator().next();
+    return Optional.of(uniform(all.getKey(), all.getValue(), rows));
   }
 
-  private static Trouble uniform(Condition condition, List<WorkerRow> rows) {
-    boolean one = rows.size() == 1;
-    String all = one ? "the only worker " : "all " + Figures.count(rows.size()) + " workers ";
+  private static Trouble uniform(Condition condition, long count, List<WorkerRow> rows) {
+    boolean one = count == 1;
+    String all = one ? "the only worker " : "all " + Figures.count(count) + " workers ";
     return switch (condition) {
       case GONE ->
           new Trouble(all + (one ? "is" : "are") + " gone: no longer listed", ASK_AGAIN, "");
