@@ -44,7 +44,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
   private final WallClock clock;
   private final ConsoleReducer reducer = new ConsoleReducer();
   private final LogIndex index;
-  private final RateMeter meter;
+  private final WorkerRows rows;
   private final OrderDesk orders;
   private final Thread thread = NamedThreads.daemon("logtail-view", this::run);
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST_EVENTS);
@@ -80,7 +80,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     this.clock = clock;
     this.renderer = new ConsoleRenderer(look);
     this.index = new LogIndex(look);
-    this.meter = new RateMeter(ticker);
+    this.rows = new WorkerRows(ticker);
     this.orders = new OrderDesk(commands, text -> events.offer(new Event.Told(text)));
     this.state = ConsoleState.initial(screen.size());
     this.lastFrame = ticker.nanos() - FRAME;
@@ -277,7 +277,8 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     workers.forEach(worker -> look.labels().labelOf(worker.worker()));
     LogIndex.Look log = index.look(commands.entries(), state, () -> ticker.nanos() - deadline >= 0);
     Scene seen =
-        new Scene(log.log(), meter.measure(workers), commands.figures(), clock.now(), look.zone());
+        new Scene(
+            log.log(), rows.of(workers, state), commands.figures(), clock.now(), look.zone());
     scene = seen;
     state = reducer.reduce(log.state(), new ConsoleAction.Progress(), seen).state();
     return seen;

@@ -17,6 +17,7 @@ final class ConsoleRig {
   private final ConsoleReducer reducer = new ConsoleReducer();
   private final LogIndex index = new LogIndex(look);
   private final List<ConsoleEffect> effects = new ArrayList<>();
+  private final WorkerRows workers = new WorkerRows(() -> 0);
   private ConsoleState state;
   private Instant now = FakeFarm.START;
 
@@ -67,8 +68,11 @@ final class ConsoleRig {
     farm.workers().forEach(worker -> look.labels().labelOf(worker.worker()));
     LogIndex.Look seen = index.look(farm.entries(), state, () -> false);
     List<WorkerRow> rows =
-        farm.workers().stream()
-            .map(status -> new WorkerRow(status, status.counts().received() / 10.0))
+        workers.of(farm.workers(), state).stream()
+            .map(
+                row ->
+                    new WorkerRow(
+                        row.status(), row.status().counts().received() / 10.0, row.unseen()))
             .toList();
     Scene scene = new Scene(seen.log(), rows, farm.figures(), now, ZONE);
     ConsoleAction progress = new ConsoleAction.Progress();
