@@ -3,8 +3,11 @@ package dev.logtail.view.tui;
 import dev.logtail.model.Entry;
 import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.pipeline.store.Snapshot;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -23,12 +26,25 @@ final class MatchIndex {
 
   private final Predicate<Entry> condition;
   private final NumberDeque matches = new NumberDeque();
+  private final List<Tally> tallies = new ArrayList<>();
   private long low = -1;
   private long high = -1;
   private boolean complete;
 
   MatchIndex(Predicate<Entry> condition) {
     this.condition = condition;
+  }
+
+  /** Makes {@code tally} of the matches too. Before the first {@link #extend}. */
+  <T extends Tally> T with(Function<NumberDeque, T> tally) {
+    T added = tally.apply(matches);
+    tallies.add(added);
+    return added;
+  }
+
+  /** Makes no {@code tally} any more. */
+  void without(Tally tally) {
+    tallies.remove(tally);
   }
 
   /**
@@ -57,23 +73,26 @@ final class MatchIndex {
     }
     high = moved.ofEnd(high);
     low = Math.min(high, moved.of(low));
-    matches.renumber(
-        moved,
+    long[] added =
         Arrays.stream(moved.inserted())
             .filter(number -> number > low && number < high && number >= held.first())
             .filter(number -> condition.test(held.get(number)))
-            .toArray());
+            .toArray();
+    matches.renumber(moved, added);
+    tallies.forEach(tally -> tally.renumber(moved, added, held));
   }
 
   private boolean forgetEvicted(Snapshot held) {
     if (low < 0 || held.first() > high) {
       matches.clear();
+      tallies.forEach(Tally::clear);
       low = held.end();
       high = held.end();
       return true;
     }
     if (held.first() > low) {
       matches.removeBefore(held.first());
+      tallies.forEach(tally -> tally.removeBefore(held.first()));
       low = held.first();
       return true;
     }
@@ -82,8 +101,9 @@ final class MatchIndex {
 
   private boolean forward(Snapshot held, BooleanSupplier enough) {
     while (high < held.end()) {
-      if (condition.test(held.get(high))) {
-        matches.addLast(high);
+      Entry entry = held.get(high);
+      if (condition.test(entry)) {
+        addLast(high, entry);
       }
       high++;
       if (high % STRIDE == 0 && enough.getAsBoolean()) {
@@ -93,11 +113,26 @@ final class MatchIndex {
     return true;
   }
 
+  private void addLast(long number, Entry entry) {
+    matches.addLast(number);
+    for (Tally tally : tallies) {
+      tally.addLast(number, entry);
+    }
+  }
+
+  private void addFirst(long number, Entry entry) {
+    matches.addFirst(number);
+    for (Tally tally : tallies) {
+      tally.addFirst(number, entry);
+    }
+  }
+
   private boolean backward(Snapshot held, BooleanSupplier enough) {
     while (low > held.first()) {
       low--;
-      if (condition.test(held.get(low))) {
-        matches.addFirst(low);
+      Entry entry = held.get(low);
+      if (condition.test(entry)) {
+        addFirst(low, entry);
       }
       if (low % STRIDE == 0 && enough.getAsBoolean()) {
         return false;

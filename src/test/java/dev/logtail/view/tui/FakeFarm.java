@@ -114,6 +114,11 @@ final class FakeFarm implements ConsoleCommands {
     return log(event.with(Receipt.Mark.LATE));
   }
 
+  /** Stores a record that bears that time. */
+  FakeFarm at(String moment) {
+    return log(event(DRAGON, Instant.parse(moment), "INFO", "stamped " + moment));
+  }
+
   FakeFarm log(Entry entry) {
     store.append(List.of(entry));
     return this;
