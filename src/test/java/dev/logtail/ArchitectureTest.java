@@ -59,7 +59,7 @@ class ArchitectureTest {
           entry("pipeline.transport", List.of("model", "runtime", "pipeline.access")),
           entry("pipeline.dialect", List.of("model", "wire")),
           entry("pipeline.order", List.of("model", "runtime")),
-          entry("pipeline.filter", List.of("model")),
+          entry("pipeline.filter", List.of("model", "wire")),
           entry("pipeline.store", List.of("model", "runtime", "pipeline.filter")),
           entry("view.style", List.of("model")),
           entry("view.terminal", List.of()),

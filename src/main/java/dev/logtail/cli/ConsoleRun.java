@@ -4,11 +4,9 @@ import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamCounts;
 import dev.logtail.pipeline.store.EntryStore;
-import dev.logtail.view.terminal.ColorDepth;
 import dev.logtail.view.terminal.TerminalSession;
 import dev.logtail.view.tui.ConsoleLook;
 import dev.logtail.view.tui.ConsoleLoop;
-import dev.logtail.view.tui.LanternaScreen;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,7 +15,7 @@ final class ConsoleRun {
   private final Environment environment;
   private final FollowSettings settings;
   private final ConsoleLook look;
-  private final ColorDepth depth;
+  private final ConsoleScreens screens;
   private final EntryStore store;
   private final long queueBytes;
   private final ConsoleDesk desk;
@@ -28,11 +26,12 @@ final class ConsoleRun {
   /** Set once the console is there; ends it. */
   private volatile Runnable close = () -> {};
 
-  ConsoleRun(Environment environment, FollowSettings settings, ConsoleLook look, ColorDepth depth) {
+  ConsoleRun(
+      Environment environment, FollowSettings settings, ConsoleLook look, ConsoleScreens screens) {
     this.environment = environment;
     this.settings = settings;
     this.look = look;
-    this.depth = depth;
+    this.screens = screens;
     this.queueBytes = settings.memory() / 4;
     long storeBytes = settings.memory() - queueBytes;
     this.store = new EntryStore(storeBytes);
@@ -63,7 +62,7 @@ final class ConsoleRun {
             desk)) {
       wiring.start();
       desk.serve(wiring);
-      try (TerminalSession terminal = TerminalSession.open()) {
+      try (TerminalSession terminal = screens.terminal()) {
         show(terminal, () -> watch.start(wiring.scheduler(), wiring.session().replayed()));
       }
       StreamCounts seen = wiring.finish(false).total();
@@ -79,9 +78,9 @@ final class ConsoleRun {
 
   private void show(TerminalSession terminal, Runnable started)
       throws IOException, InterruptedException {
-    LanternaScreen screen = new LanternaScreen(terminal, depth);
     try (ConsoleLoop loop =
-        new ConsoleLoop(screen, desk, look, environment.ticker(), environment.clock())) {
+        new ConsoleLoop(
+            screens.on(terminal), desk, look, environment.ticker(), environment.clock())) {
       close = loop::close;
       environment.interrupts().onStop(loop::close);
       changed = loop::changed;

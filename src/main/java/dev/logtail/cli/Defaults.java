@@ -79,6 +79,16 @@ final class Defaults {
     return settings.access();
   }
 
+  /** The theme that was asked for, whatever it is drawn on. */
+  ThemeChoice theme(Optional<String> option) {
+    try {
+      return ThemeChoice.of(environment, option, settings.theme());
+    } catch (ThemeChoice.WrongWord e) {
+      String where = file.map(path -> "configuration " + path + ": ").orElse("");
+      throw new UserError(ExitCode.USAGE, where + e.getMessage());
+    }
+  }
+
   /** A path that the configuration names: relative ones are so to its folder. */
   Path configured(String path) {
     if (path.startsWith("~/")) {

@@ -12,13 +12,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 /** An embedded farm, and a view of it or nothing but its address. */
 record Demo(Environment environment, DemoSettings settings) {
-  /** How the farm is looked at. */
-  record Show(boolean console, FilterSettings filter, StopRule rule, Look look) {}
+  /**
+   * How the farm is looked at.
+   *
+   * @param console the console, where one is to be shown, else lines
+   */
+  record Show(
+      Optional<ConsoleOptions.Settings> console, FilterSettings filter, StopRule rule, Look look) {}
 
   private static final Duration LINES_RUN = Duration.ofSeconds(10);
   private static final Duration DISCOVER_EVERY = Duration.ofSeconds(5);
@@ -47,8 +53,8 @@ record Demo(Environment environment, DemoSettings settings) {
     try (TimerThread timer = new TimerThread();
         DemoFarm farm = start(timer)) {
       Following following = new Following(environment, follow(farm, show), show.look());
-      if (show.console()) {
-        return following.console(RunRules.of(show.rule()));
+      if (show.console().isPresent()) {
+        return following.console(RunRules.of(show.rule()), show.console().get());
       }
       StopRule rule = show.rule().isNever() ? StopRule.after(LINES_RUN) : show.rule();
       return following.lines(ExportFormat.TEXT, RunRules.of(rule), talk, stats);

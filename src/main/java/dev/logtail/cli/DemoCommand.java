@@ -1,6 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.server.DemoSettings;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +66,7 @@ final class DemoCommand implements Callable<Integer> {
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private LookOptions look = new LookOptions();
+  @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
@@ -80,8 +82,13 @@ final class DemoCommand implements Callable<Integer> {
       return demo.serve().code();
     }
     boolean console = !lines && environment.terminal().canShowConsole();
+    Look seen = look.look(environment, Defaults.load(environment, Optional.empty()));
     return demo.show(
-        new Demo.Show(console, filter.settings(), stop.rule(), look.look(environment)),
+        new Demo.Show(
+            Optional.of(consoleOptions.settings()).filter(wanted -> console),
+            filter.settings(),
+            stop.rule(),
+            seen),
         talk.talk(environment, Talk.Loudness.BRIEF),
         talk.stats());
   }

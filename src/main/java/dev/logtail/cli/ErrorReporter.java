@@ -3,7 +3,9 @@ package dev.logtail.cli;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.SafeText;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -16,6 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * safe.
  */
 final class ErrorReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final int MOST_CAUSES = 20;
+
   private final PrintStream err;
   private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
 
@@ -61,10 +65,35 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
       say(String.valueOf(error.getMessage()));
       return error.exitCode().code();
     }
-    StackTraceElement[] trace = e.getStackTrace();
-    String where = trace.length == 0 ? "" : " at " + trace[0];
-    say("a defect of logtail, please report it: " + e + where);
+    List<Throwable> causes = causes(e);
+    say(
+        "a defect of "
+            + new Version().getVersion()[0]
+            + "; please report this line: "
+            + inWords(causes.get(causes.size() - 1)));
+    if (isVerbose(result)) {
+      causes.subList(0, causes.size() - 1).forEach(cause -> say("told as " + inWords(cause)));
+    }
     return ExitCode.INTERNAL.code();
+  }
+
+  /** The failure, its cause, the cause of that … */
+  private static List<Throwable> causes(Throwable e) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable next = e; next != null && causes.size() < MOST_CAUSES; next = next.getCause()) {
+      causes.add(next);
+    }
+    return causes;
+  }
+
+  private static String inWords(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return oneLine(e.toString()) + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  private static boolean isVerbose(ParseResult result) {
+    return result.hasMatchedOption("--verbose")
+        || (result.hasSubcommand() && isVerbose(result.subcommand()));
   }
 
   private void say(String message) {

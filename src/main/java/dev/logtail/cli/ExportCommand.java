@@ -76,7 +76,8 @@ final class ExportCommand implements Callable<Integer> {
       throw new UserError(ExitCode.USAGE, "--force and --append exclude each other");
     }
     FollowSettings settings =
-        new FollowForm(environment, api, access, streams).settings(targets, filter);
+        new FollowForm(environment, api, access, streams)
+            .settings(Defaults.load(environment, api.config()), targets, filter);
     ExportFile target = new ExportFile(file, form, ifExists());
     RunRules rules = new RunRules(stop.rule(), fail.rule());
     boolean replayOnly = !follow && rules.stop().isNever();

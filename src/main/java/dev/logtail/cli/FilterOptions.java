@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.filter.EntryFilter;
 import dev.logtail.pipeline.filter.FilterSettings;
 import dev.logtail.pipeline.filter.FilterSettings.LevelRule;
 import dev.logtail.pipeline.filter.TextPattern;
@@ -38,7 +39,7 @@ final class FilterOptions {
   /** What was asked for. A pattern that is none is a {@link UserError}. */
   FilterSettings settings() {
     return new FilterSettings(
-        level, patterns("--include", include), patterns("--exclude", exclude));
+        level, patterns("--include", include), patterns("--exclude", exclude), EntryFilter.ALL);
   }
 
   private List<TextPattern> patterns(String option, List<String> texts) {

@@ -50,6 +50,7 @@ final class FollowCommand implements Callable<Integer> {
   @Mixin private FailOptions fail = new FailOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private LookOptions look = new LookOptions();
+  @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -62,14 +63,15 @@ final class FollowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Defaults defaults = Defaults.load(environment, api.config());
     FollowSettings settings =
-        new FollowForm(environment, api, access, streams).settings(targets, filter);
-    Following following = new Following(environment, settings, look.look(environment));
+        new FollowForm(environment, api, access, streams).settings(defaults, targets, filter);
+    Following following = new Following(environment, settings, look.look(environment, defaults));
     RunRules rules = new RunRules(stop.rule(), fail.rule());
     boolean console =
         !lines && form == ExportFormat.TEXT && environment.terminal().canShowConsole();
     return console
-        ? following.console(rules)
+        ? following.console(rules, consoleOptions.settings())
         : following.lines(form, rules, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }
 }

@@ -7,8 +7,7 @@ import java.util.List;
 record FollowForm(
     Environment environment, ApiOptions api, AccessOptions access, StreamOptions streams) {
   /** The settings of a run; fails for whatever can be wrong before a socket opens. */
-  FollowSettings settings(List<String> targets, FilterOptions filter) {
-    Defaults defaults = Defaults.load(environment, api.config());
+  FollowSettings settings(Defaults defaults, List<String> targets, FilterOptions filter) {
     Selection selection = Targets.parse(targets);
     return new FollowSettings(
         defaults.api(api.api()),

@@ -8,9 +8,6 @@ import dev.logtail.view.line.LineFormat;
 import dev.logtail.view.line.LinePrinter;
 import dev.logtail.view.line.LineSettings;
 import dev.logtail.view.style.MessageText;
-import dev.logtail.view.style.Palette;
-import dev.logtail.view.style.Theme;
-import dev.logtail.view.style.WorkerLabels;
 import dev.logtail.view.terminal.ColorDepth;
 import dev.logtail.view.tui.ConsoleLook;
 
@@ -38,7 +35,12 @@ record Following(Environment environment, FollowSettings settings, Look look) {
     ColorDepth depth =
         look.coloured() ? atLeastBasic(environment.terminal().depth()) : ColorDepth.NONE;
     return new LineSettings(
-        themeFor(depth), depth, look.time(), look.zone(), look.ansi(), look.fullMessage());
+        look.theme().theme(depth),
+        depth,
+        look.time(),
+        look.zone(),
+        look.ansi(),
+        look.fullMessage());
   }
 
   /** Colour that was asked for comes even where the terminal promises none. */
@@ -46,28 +48,17 @@ record Following(Environment environment, FollowSettings settings, Look look) {
     return depth == ColorDepth.NONE ? ColorDepth.BASIC : depth;
   }
 
-  private static Theme themeFor(ColorDepth depth) {
-    return switch (depth) {
-      case NONE -> Theme.monochrome();
-      case BASIC -> Theme.basic();
-      case INDEXED, TRUE_COLOR -> Theme.dark();
-    };
-  }
-
   /** The console, until the user leaves it or the rule ends it; returns the exit status. */
-  int console(RunRules rules) {
+  int console(RunRules rules, ConsoleOptions.Settings console) {
     ColorDepth depth = look.coloured() ? environment.terminal().depth() : ColorDepth.NONE;
-    ConsoleLook consoleLook = consoleLook(themeFor(depth));
-    return new ConsoleRun(environment, settings, consoleLook, depth).run(rules);
-  }
-
-  private ConsoleLook consoleLook(Theme theme) {
-    return new ConsoleLook(
-        theme,
-        new Palette(theme.workers()),
-        new WorkerLabels(),
-        look.fullMessage() ? MessageText.whole() : MessageText.brief(),
-        look.zone(),
-        look.ansi());
+    ConsoleLook consoleLook =
+        ConsoleLook.of(
+            look.theme().themes(depth),
+            look.theme().theme(depth),
+            look.fullMessage() ? MessageText.whole() : MessageText.brief(),
+            look.zone(),
+            look.ansi());
+    ConsoleScreens screens = new ConsoleScreens(environment.variables(), depth, console);
+    return new ConsoleRun(environment, settings, consoleLook, screens).run(rules);
   }
 }

@@ -5,4 +5,10 @@ import dev.logtail.view.style.TimeStyle;
 import java.time.ZoneId;
 
 /** How records are to look, decided: nothing here depends on the environment any more. */
-record Look(boolean coloured, AnsiPolicy ansi, TimeStyle time, ZoneId zone, boolean fullMessage) {}
+record Look(
+    boolean coloured,
+    AnsiPolicy ansi,
+    TimeStyle time,
+    ZoneId zone,
+    boolean fullMessage,
+    ThemeChoice theme) {}

@@ -1,8 +1,10 @@
 package dev.logtail.cli;
 
 import dev.logtail.view.style.AnsiPolicy;
+import dev.logtail.view.style.Themes;
 import dev.logtail.view.style.TimeStyle;
 import java.time.ZoneId;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -22,6 +24,14 @@ final class LookOptions {
     }
   }
 
+  /** For completion in shells. */
+  static final class ThemeNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Themes.NAMES.iterator();
+    }
+  }
+
   @Option(
       names = "--color",
       paramLabel = "WHEN",
@@ -30,6 +40,15 @@ final class LookOptions {
           "${COMPLETION-CANDIDATES}. Auto: on a terminal, unless NO_COLOR is set or TERM "
               + "is dumb; CLICOLOR_FORCE colours a pipe too.")
   private Color color = Color.AUTO;
+
+  @Option(
+      names = "--theme",
+      paramLabel = "NAME",
+      completionCandidates = ThemeNames.class,
+      description =
+          "Colours: ${COMPLETION-CANDIDATES}; basic are the terminal's own sixteen. Default: the "
+              + "environment's LOGTAIL_THEME, then the configuration's theme, then auto.")
+  private Optional<String> theme = Optional.empty();
 
   @Option(
       names = "--time",
@@ -58,12 +77,12 @@ final class LookOptions {
               + "visible in any case.")
   private Optional<AnsiPolicy> ansi = Optional.empty();
 
-  Look look(Environment environment) {
+  Look look(Environment environment, Defaults defaults) {
     boolean coloured = isColoured(environment);
     AnsiPolicy policy = ansi.orElse(coloured ? AnsiPolicy.COLOR : AnsiPolicy.STRIP);
     ZoneId shown =
         zone.map(name -> StreamOptions.zone("--tz", name)).orElseGet(ZoneId::systemDefault);
-    return new Look(coloured, policy, time, shown, fullMessage);
+    return new Look(coloured, policy, time, shown, fullMessage, defaults.theme(theme));
   }
 
   private boolean isColoured(Environment environment) {

@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param api base of the REST API of the current context
  * @param serverZone zone of that API's stamps, by name
  */
-public record Settings(Optional<String> api, Optional<String> serverZone, AccessSettings access) {
+public record Settings(
+    Optional<String> api, Optional<String> serverZone, AccessSettings access, ThemeSettings theme) {
   public static final Settings NONE =
-      new Settings(Optional.empty(), Optional.empty(), AccessSettings.NONE);
+      new Settings(Optional.empty(), Optional.empty(), AccessSettings.NONE, ThemeSettings.NONE);
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.logtail.model.Secret;
+import dev.logtail.model.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,6 +21,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -30,22 +33,27 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  *   current: prod
  *   contexts:
  *     prod: {api: https://trade.example/root, server-tz: Asia/Shanghai}
+ *   theme: {base: light, ERROR: "bold #ff8800"}
  * </pre>
  *
- * A key that is not known is an error that names those that are.
+ * A key that is not known is an error that names its line and the nearest that is.
  */
 public final class SettingsLoader {
   private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_DEPTH = 50;
-  private static final List<String> TOP_KEYS = List.of("current", "contexts");
+  private static final List<String> TOP_KEYS = List.of("current", "contexts", "theme");
+  private static final String THEME = "theme";
+  private static final String BASE = "base";
   private static final List<String> CONTEXT_KEYS =
       List.of(
           "api", "server-tz", "token-file", "token", "user", "headers", "cacert", "cert", "key");
 
   private final Path file;
+  private final String text;
 
-  private SettingsLoader(Path file) {
+  private SettingsLoader(Path file, String text) {
     this.file = file;
+    this.text = text;
   }
 
   /**
@@ -54,20 +62,21 @@ public final class SettingsLoader {
    * @throws SettingsException when it can't be read or is not what it should be
    */
   public static Settings load(Path file) throws SettingsException {
-    return new SettingsLoader(file).read();
+    return new SettingsLoader(file, textOf(file)).read();
   }
 
   private Settings read() throws SettingsException {
-    JsonNode root = parse(text());
+    JsonNode root = parse();
     if (!root.isContainerNode() && root.asText("").isEmpty()) {
       return Settings.NONE;
     }
-    checkKeys(root, TOP_KEYS, "the file");
+    checkKeys(root, TOP_KEYS, "the file", List.of());
     JsonNode contexts = root.path("contexts");
     checkContexts(contexts);
+    ThemeSettings theme = theme(root.path("theme"));
     Optional<String> current = value(root, "current", "the file");
     if (current.isEmpty()) {
-      return Settings.NONE;
+      return new Settings(Optional.empty(), Optional.empty(), AccessSettings.NONE, theme);
     }
     if (!contexts.has(current.get())) {
       String there = String.join(", ", (Iterable<String>) contexts::fieldNames);
@@ -80,7 +89,38 @@ public final class SettingsLoader {
     JsonNode context = contexts.path(current.get());
     String where = "context '" + current.get() + "'";
     return new Settings(
-        value(context, "api", where), value(context, "server-tz", where), access(context, where));
+        value(context, "api", where),
+        value(context, "server-tz", where),
+        access(context, where),
+        theme);
+  }
+
+  /** A name, or styles with the name of the theme that they change. */
+  private ThemeSettings theme(JsonNode theme) throws SettingsException {
+    if (!theme.isContainerNode() && theme.asText("").isEmpty()) {
+      return ThemeSettings.NONE;
+    }
+    if (theme.isValueNode()) {
+      return new ThemeSettings(Optional.of(word(theme.asText(""), List.of(THEME))), List.of());
+    }
+    if (!theme.isObject()) {
+      throw wrongAt(List.of(THEME), "theme should be a name or a list of 'LEVEL: style' lines");
+    }
+    List<ThemeSettings.Entry> styles = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> style : theme.properties()) {
+      String key = style.getKey();
+      String words = value(theme, key, THEME).orElse("");
+      if (!key.equals(BASE)) {
+        styles.add(new ThemeSettings.Entry(word(key, List.of(THEME, key)), words));
+      }
+    }
+    Optional<ThemeSettings.Word> base =
+        value(theme, BASE, THEME).map(name -> word(name, List.of(THEME, BASE)));
+    return new ThemeSettings(base, styles);
+  }
+
+  private ThemeSettings.Word word(String word, List<String> path) {
+    return new ThemeSettings.Word(word, lineOf(path));
   }
 
   private AccessSettings access(JsonNode context, String where) throws SettingsException {
@@ -118,7 +158,8 @@ public final class SettingsLoader {
     }
     for (Iterator<String> names = contexts.fieldNames(); names.hasNext(); ) {
       String name = names.next();
-      checkKeys(contexts.path(name), CONTEXT_KEYS, "context '" + name + "'");
+      checkKeys(
+          contexts.path(name), CONTEXT_KEYS, "context '" + name + "'", List.of("contexts", name));
     }
   }
 
@@ -130,33 +171,37 @@ public final class SettingsLoader {
     return Optional.of(value.isNull() ? "" : value.asText("")).filter(text -> !text.isEmpty());
   }
 
-  private String text() throws SettingsException {
+  private static String textOf(Path file) throws SettingsException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw wrong("is too large: at most 1 MiB is read");
+        throw wrong(file, "is too large: at most 1 MiB is read");
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw wrong("is not UTF-8 text");
+      throw wrong(file, "is not UTF-8 text");
     } catch (NoSuchFileException e) {
-      throw wrong("no such file");
+      throw wrong(file, "no such file");
     } catch (AccessDeniedException e) {
-      throw wrong("can't be read: permission denied");
+      throw wrong(file, "can't be read: permission denied");
     } catch (IOException e) {
-      throw wrong("can't be read: " + e.getMessage());
+      throw wrong(file, "can't be read: " + e.getMessage());
     }
   }
 
-  private JsonNode parse(String text) throws SettingsException {
+  private static LoaderOptions limits() {
     LoaderOptions limits = new LoaderOptions();
     limits.setCodePointLimit(MAX_BYTES);
     limits.setNestingDepthLimit(MAX_DEPTH);
     limits.setMaxAliasesForCollections(MAX_DEPTH);
     limits.setAllowDuplicateKeys(false);
+    return limits;
+  }
+
+  private JsonNode parse() throws SettingsException {
     YAMLFactory factory =
         YAMLFactory.builder()
-            .loaderOptions(limits)
+            .loaderOptions(limits())
             .streamReadConstraints(
                 StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
@@ -182,7 +227,8 @@ public final class SettingsLoader {
     return message.lines().findFirst().orElse("not YAML");
   }
 
-  private void checkKeys(JsonNode node, List<String> known, String where) throws SettingsException {
+  private void checkKeys(JsonNode node, List<String> known, String where, List<String> path)
+      throws SettingsException {
     if (!node.isObject()) {
       throw wrong(where + " should be a list of 'key: value' lines");
     }
@@ -192,13 +238,26 @@ public final class SettingsLoader {
         throw wrong("'insecure' can't be set in a file; give --insecure where it is needed");
       }
       if (!known.contains(name)) {
-        throw wrong(
-            "unknown key '" + name + "' in " + where + "; known are " + String.join(", ", known));
+        List<String> key = Stream.concat(path.stream(), Stream.of(name)).toList();
+        throw wrongAt(key, "unknown key '" + name + "' in " + where + Spelling.hint(name, known));
       }
     }
   }
 
+  private OptionalInt lineOf(List<String> path) {
+    return KeyLines.of(text, limits()).lineOf(path);
+  }
+
+  private SettingsException wrongAt(List<String> path, String what) {
+    OptionalInt line = lineOf(path);
+    return wrong((line.isPresent() ? "line " + line.getAsInt() + ": " : "") + what);
+  }
+
   private SettingsException wrong(String what) {
+    return wrong(file, what);
+  }
+
+  private static SettingsException wrong(Path file, String what) {
     return new SettingsException("configuration " + file + ": " + what);
   }
 }

@@ -9,6 +9,12 @@ public sealed interface Entry permits LogEvent, StreamNotice {
   /** Where it belongs in time. */
   Instant at();
 
+  /**
+   * How bad it counts: a record without a level as INFO, a notice of something troubling as a
+   * warning.
+   */
+  Severity countsAs();
+
   /** About how many bytes of memory it holds. */
   int weight();
 }

@@ -18,6 +18,11 @@ public record LogEvent(
   }
 
   @Override
+  public Severity countsAs() {
+    return level.severity() == Severity.NONE ? Severity.INFO : level.severity();
+  }
+
+  @Override
   public int weight() {
     return FIXED_BYTES + message.length() + receipt.text().length();
   }

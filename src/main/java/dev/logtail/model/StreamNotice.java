@@ -65,6 +65,11 @@ public record StreamNotice(WorkerKey worker, Instant at, Kind kind, String text,
   }
 
   @Override
+  public Severity countsAs() {
+    return kind.isTroubling() ? Severity.WARNING : Severity.INFO;
+  }
+
+  @Override
   public int weight() {
     return FIXED_BYTES + text.length();
   }

@@ -7,7 +7,7 @@ import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
-import dev.logtail.pipeline.filter.EventFilter;
+import dev.logtail.pipeline.filter.EntryFilter;
 import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.pipeline.order.MergeWindow;
 import dev.logtail.pipeline.order.RecordHistory;
@@ -55,7 +55,7 @@ public final class FollowSession {
       Dialect dialect,
       RecordArchive archive,
       RecordHistory history,
-      EventFilter filter,
+      EntryFilter filter,
       WallClock clock,
       Ticker ticker) {
     /** Parts of a session whose streams know no ids, so that nobody is asked by them. */
@@ -63,7 +63,7 @@ public final class FollowSession {
         StreamFactory streams,
         Dialect dialect,
         RecordArchive archive,
-        EventFilter filter,
+        EntryFilter filter,
         WallClock clock,
         Ticker ticker) {
       this(streams, dialect, archive, RecordHistory.NONE, filter, clock, ticker);

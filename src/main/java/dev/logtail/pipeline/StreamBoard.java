@@ -6,7 +6,7 @@ import dev.logtail.model.Sink;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
-import dev.logtail.pipeline.filter.EventFilter;
+import dev.logtail.pipeline.filter.EntryFilter;
 import dev.logtail.pipeline.order.MergeWindow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class StreamBoard implements PipelineLoop.Timed {
   private static final long START_CHECK_NANOS = Duration.ofMillis(20).toNanos();
 
   private final MergeWindow window;
-  private final EventFilter filter;
+  private final EntryFilter filter;
   private final Sink<List<Entry>> sink;
   private final Map<WorkerKey, StreamIntake> intakes = new LinkedHashMap<>();
   private final Set<StreamIntake> holding = new LinkedHashSet<>();
@@ -48,7 +48,7 @@ final class StreamBoard implements PipelineLoop.Timed {
    *
    * @param onSettled told once, when every stream of the start has sent its replay or failed
    */
-  StreamBoard(MergeWindow window, EventFilter filter, Sink<List<Entry>> sink, Runnable onSettled) {
+  StreamBoard(MergeWindow window, EntryFilter filter, Sink<List<Entry>> sink, Runnable onSettled) {
     this.window = window;
     this.filter = filter;
     this.sink = sink;

@@ -52,13 +52,17 @@ public final class JsonRecords {
 
   private JsonRecords() {}
 
+  static JsonParser parser(String json) throws IOException {
+    return FACTORY.createParser(json);
+  }
+
   /**
    * Tells {@code visitor} what {@code frame} holds.
    *
    * @throws WireFormatException when it is not one JSON value
    */
   public static void read(String frame, Visitor visitor) throws WireFormatException {
-    try (JsonParser parser = FACTORY.createParser(frame)) {
+    try (JsonParser parser = parser(frame)) {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_OBJECT) {
         fields(parser, frame, visitor);
@@ -106,13 +110,13 @@ public final class JsonRecords {
   }
 
   /** The text of the value whose first token was just read; leaves the parser on its last. */
-  private static String valueText(JsonParser parser, String frame, int start) throws IOException {
+  static String valueText(JsonParser parser, String frame, int start) throws IOException {
     parser.skipChildren();
     parser.finishToken();
     return frame.substring(start, position(parser));
   }
 
-  private static int tokenStart(JsonParser parser) {
+  static int tokenStart(JsonParser parser) {
     return Math.toIntExact(parser.currentTokenLocation().getCharOffset());
   }
 

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractStringAssert;
@@ -51,7 +53,8 @@ class SettingsLoaderTest {
             new Settings(
                 Optional.of("https://trade.example/root"),
                 Optional.of("Asia/Shanghai"),
-                AccessSettings.NONE));
+                AccessSettings.NONE,
+                ThemeSettings.NONE));
   }
 
   @Test
@@ -111,6 +114,35 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void a_theme_is_a_name_or_styles_with_their_lines() throws Exception {
+    assertThat(SettingsLoader.load(file("# x", "theme: light")).theme())
+        .isEqualTo(new ThemeSettings(Optional.of(word("light", 2)), List.of()));
+    Path styles = file("theme:", "  ERROR: 'bold #ff8800'", "  base: dark", "  match: 226");
+    assertThat(SettingsLoader.load(styles).theme())
+        .isEqualTo(
+            new ThemeSettings(
+                Optional.of(word("dark", 3)),
+                List.of(
+                    new ThemeSettings.Entry(word("ERROR", 2), "bold #ff8800"),
+                    new ThemeSettings.Entry(word("match", 4), "226"))));
+    assertThat(SettingsLoader.load(file("theme:")).theme()).isEqualTo(ThemeSettings.NONE);
+    assertRefused(file("theme: [a]")).contains("line 1: theme should be a name or");
+    assertRefused(file("theme: {ERROR: [bold]}")).contains("'ERROR' in theme should be one word");
+  }
+
+  private static ThemeSettings.Word word(String text, int line) {
+    return new ThemeSettings.Word(text, OptionalInt.of(line));
+  }
+
+  @Test
+  void an_unknown_key_is_told_with_its_line_and_the_nearest() throws IOException {
+    assertRefused(file("", "curent: a"))
+        .contains("line 2: unknown key 'curent' in the file; did you mean current?");
+    assertRefused(file("contexts:", "  a:", "    api: x", "    sever-tz: UTC"))
+        .contains("line 4: unknown key 'sever-tz' in context 'a'; did you mean server-tz?");
+  }
+
+  @Test
   void a_name_that_looks_like_a_number_is_a_name() throws Exception {
     Path file = file("current: 1", "contexts: {1: {api: x}}");
     assertThat(SettingsLoader.load(file).api()).contains("x");
@@ -118,9 +150,10 @@ class SettingsLoaderTest {
 
   @Test
   void an_unknown_key_is_refused_by_naming_the_known_ones() throws IOException {
-    assertRefused(file("curent: prod")).contains("'curent'", "current", "contexts");
+    assertRefused(file("curent: prod")).contains("'curent'", "current");
+    assertRefused(file("elsewhere: prod")).contains("'elsewhere'", "current", "contexts");
     assertRefused(file("current: a", "contexts: {a: {apii: x}}"))
-        .contains("'apii'", "'a'", "api", "server-tz");
+        .contains("'apii'", "'a'", "did you mean api?");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.logtail.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamCounts;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
@@ -53,7 +54,7 @@ class ConservationPropertyTest {
     RunningSession running =
         new RunningSession(
             tail < 0 ? OptionalInt.empty() : OptionalInt.of(tail),
-            event -> !event.message().contains("7"));
+            entry -> !(entry instanceof LogEvent event && event.message().contains("7")));
     List<FakeStreams.Fake> streams =
         List.of(running.follow("w0"), running.follow("w1"), running.follow("w2"));
     running.session.startComplete();

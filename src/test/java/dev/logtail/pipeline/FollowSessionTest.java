@@ -13,7 +13,7 @@ import dev.logtail.model.StreamNotice.Kind;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.WorkerDialect;
-import dev.logtail.pipeline.filter.EventFilter;
+import dev.logtail.pipeline.filter.EntryFilter;
 import dev.logtail.runtime.ManualScheduler;
 import java.net.URI;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class FollowSessionTest {
     running.session.finish();
   }
 
-  private void restart(OptionalInt tail, EventFilter filter) {
+  private void restart(OptionalInt tail, EntryFilter filter) {
     running.session.finish();
     running = new RunningSession(tail, filter);
   }
@@ -170,7 +170,7 @@ class FollowSessionTest {
 
   @Test
   void what_is_filtered_out_is_counted() {
-    restart(OptionalInt.empty(), event -> event.level().severity().compareTo(Severity.ERROR) >= 0);
+    restart(OptionalInt.empty(), entry -> entry.countsAs().compareTo(Severity.ERROR) >= 0);
     FakeStreams.Fake a = running.follow("a");
     open(a);
     log(a, 1, "info");
@@ -192,7 +192,7 @@ class FollowSessionTest {
 
   @Test
   void a_tail_keeps_the_newest_of_the_replay_and_counts_the_others_as_filtered() {
-    restart(OptionalInt.of(2), EventFilter.ALL);
+    restart(OptionalInt.of(2), EntryFilter.ALL);
     FakeStreams.Fake a = running.follow("a");
     running.session.startComplete();
     open(a);
@@ -319,7 +319,7 @@ class FollowSessionTest {
                 streams,
                 new WorkerDialect(ZoneOffset.UTC),
                 RecordArchive.NONE,
-                EventFilter.ALL,
+                EntryFilter.ALL,
                 time,
                 time),
             batch -> sneak(defect));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Receipt.Mark;
 import dev.logtail.pipeline.dialect.AutoDialect;
-import dev.logtail.pipeline.filter.EventFilter;
+import dev.logtail.pipeline.filter.EntryFilter;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -121,7 +121,7 @@ class RecordOrderTest {
         new RunningSession(
             new FollowSession.Settings(Duration.ofMillis(200), OptionalInt.empty(), 1 << 20),
             new AutoDialect(ZoneId.of("Asia/Shanghai")),
-            EventFilter.ALL);
+            EntryFilter.ALL);
     FakeStreams.Fake zoneless = opened("zoneless");
     FakeStreams.Fake lines = opened("lines");
     FakeStreams.Fake utc = opened("utc");

@@ -6,7 +6,7 @@ import dev.logtail.model.StreamNotice.Kind;
 import dev.logtail.pipeline.dialect.AutoDialect;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.dialect.WorkerDialect;
-import dev.logtail.pipeline.filter.EventFilter;
+import dev.logtail.pipeline.filter.EntryFilter;
 import dev.logtail.pipeline.order.Dedupe;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -30,7 +30,7 @@ class ResumeTest {
             new FollowSession.Settings(
                 Duration.ofMillis(200), OptionalInt.empty(), 1 << 20, dedupe),
             dialect,
-            EventFilter.ALL);
+            EntryFilter.ALL);
     FakeStreams.Fake stream = running.follow("w");
     running.session.startComplete();
     stream.opened(running.time.now());

@@ -9,7 +9,7 @@ import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.dialect.WorkerDialect;
-import dev.logtail.pipeline.filter.EventFilter;
+import dev.logtail.pipeline.filter.EntryFilter;
 import dev.logtail.runtime.ManualScheduler;
 import java.net.URI;
 import java.time.Duration;
@@ -27,22 +27,22 @@ final class RunningSession {
   final FollowSession session;
 
   RunningSession() {
-    this(OptionalInt.empty(), EventFilter.ALL);
+    this(OptionalInt.empty(), EntryFilter.ALL);
   }
 
-  RunningSession(OptionalInt tail, EventFilter filter) {
+  RunningSession(OptionalInt tail, EntryFilter filter) {
     this(
         new FollowSession.Settings(Duration.ofMillis(200), tail, 1 << 20),
         new WorkerDialect(ZoneOffset.UTC),
         filter);
   }
 
-  RunningSession(FollowSession.Settings settings, Dialect dialect, EventFilter filter) {
+  RunningSession(FollowSession.Settings settings, Dialect dialect, EntryFilter filter) {
     this(settings, dialect, RecordArchive.NONE, filter);
   }
 
   RunningSession(
-      FollowSession.Settings settings, Dialect dialect, RecordArchive archive, EventFilter filter) {
+      FollowSession.Settings settings, Dialect dialect, RecordArchive archive, EntryFilter filter) {
     session =
         new FollowSession(
             settings,

@@ -47,6 +47,29 @@ final class Tmux implements AutoCloseable {
     return this;
   }
 
+  /** Lets programs write the paste buffer (OSC 52). */
+  Tmux allowCopying() {
+    tmux("set-option", "-s", "set-clipboard", "on");
+    return this;
+  }
+
+  /** What was copied last. */
+  String copied() {
+    return String.join("\n", tmux("show-buffer"));
+  }
+
+  /** Pastes as a terminal does: marked as pasted where the program wants that. */
+  Tmux paste(String text) {
+    tmux("set-buffer", "-b", "pasted", text);
+    tmux("paste-buffer", "-p", "-d", "-b", "pasted");
+    return this;
+  }
+
+  /** What is seen now, with its colours. */
+  String styledScreen() {
+    return String.join("\n", tmux("capture-pane", "-p", "-e"));
+  }
+
   /** What is seen now, as lines. */
   List<String> lines() {
     return tmux("capture-pane", "-p");

@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.discovery;
 
+import dev.logtail.model.Spelling;
 import dev.logtail.model.WorkerKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,26 +43,8 @@ final class NearestKeys {
   private static int distance(String word, String key) {
     return Stream.concat(Stream.of(key), Stream.of(key.split("[_./:\\s-]+")))
         .filter(part -> !part.isEmpty())
-        .mapToInt(part -> edits(word, part))
+        .mapToInt(part -> Spelling.edits(word, part))
         .min()
         .orElse(Integer.MAX_VALUE);
-  }
-
-  /** Levenshtein's distance: single characters added, left out or replaced. */
-  static int edits(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -5,15 +5,19 @@ import dev.logtail.model.LogEvent;
 import dev.logtail.model.Severity;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a user asked to see, before it becomes a filter: a level, patterns of which one must match,
- * patterns of which none may.
+ * patterns of which none may, a condition. Notices are never hidden by it.
  *
  * @param level empty for all, records without a level included
  */
 public record FilterSettings(
-    Optional<LevelRule> level, List<TextPattern> include, List<TextPattern> exclude) {
+    Optional<LevelRule> level,
+    List<TextPattern> include,
+    List<TextPattern> exclude,
+    EntryFilter where) {
   /** At least that severity, or exactly it. */
   public record LevelRule(Severity severity, boolean exactly) {
     /**
@@ -40,7 +44,7 @@ public record FilterSettings(
   }
 
   public static final FilterSettings ALL =
-      new FilterSettings(Optional.empty(), List.of(), List.of());
+      new FilterSettings(Optional.empty(), List.of(), List.of(), EntryFilter.ALL);
 
   public FilterSettings {
     include = List.copyOf(include);
@@ -48,11 +52,15 @@ public record FilterSettings(
   }
 
   /** The filter that does what was asked. */
-  public EventFilter toFilter() {
+  public EntryFilter toFilter() {
     if (level.isEmpty() && include.isEmpty() && exclude.isEmpty()) {
-      return EventFilter.ALL;
+      return where == EntryFilter.ALL ? where : onRecords(where::matches);
     }
-    return this::matches;
+    return onRecords(event -> matches(event) && where.matches(event));
+  }
+
+  private static EntryFilter onRecords(Predicate<LogEvent> wanted) {
+    return entry -> !(entry instanceof LogEvent event) || wanted.test(event);
   }
 
   private boolean matches(LogEvent event) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Chunk#SIZE} entries.
  */
 public final class EntryStore {
-  /** So many bytes of evicted entries may stay in memory with the oldest chunk. */
-  private static final long LINGERING_BYTES = 1 << 20;
+  /** So many chunks stay loose: what comes late seldom comes later than what they hold. */
+  private static final int LOOSE_CHUNKS = 16;
 
   /** Over so many entries something is inserted, and not much further. */
   static final int MOST_PASSED = 500_000;
@@ -29,12 +29,15 @@ public final class EntryStore {
   /** Which chunk has the newest entry of each stream: none behind that one has any of it. */
   private final Map<WorkerKey, Chunk> newestOf = new HashMap<>();
 
+  private final Packer packer = new Packer();
+  private final OpenChunks open;
   private final InsertionLog insertions = new InsertionLog();
   private final LateReach reach = new LateReach();
   private long first;
   private long end;
+
+  /** What the chunks weigh. */
   private long bytes;
-  private long lingering;
 
   /** True when there was something before the oldest entry held that had to go. */
   private boolean cut;
@@ -43,7 +46,15 @@ public final class EntryStore {
    * @param maxBytes what may be held; the newest entry is held even when it is larger alone
    */
   public EntryStore(long maxBytes) {
+    this(maxBytes, LOOSE_CHUNKS);
+  }
+
+  /**
+   * @param looseChunks how many chunks are not packed, at least 1
+   */
+  EntryStore(long maxBytes, int looseChunks) {
     this.maxBytes = maxBytes;
+    this.open = new OpenChunks(looseChunks, packer);
   }
 
   /** Adds {@code entries}, in order of arrival, and evicts the oldest ones past the limit. */
@@ -56,20 +67,25 @@ public final class EntryStore {
         add(entry, true);
       }
       end++;
-      bytes += entry.weight();
+      bytes += entry.weight() + open.packOthers(newest());
     }
-    while (bytes > maxBytes && end - first > 1) {
+    while (bytes() > maxBytes && end - first > 1) {
       evictOldest();
       cut = true;
     }
   }
 
   private void add(Entry entry, boolean stray) {
-    if (chunks.isEmpty() || newest().isFull()) {
+    if (chunks.isEmpty() || newest().isEnough()) {
       chunks.add(new Chunk());
+      use(newest());
     }
     newest().add(entry, stray);
     remember(entry, newest());
+  }
+
+  private void use(Chunk chunk) {
+    bytes += open.use(chunk);
   }
 
   private void remember(Entry entry, Chunk where) {
@@ -92,7 +108,7 @@ public final class EntryStore {
     @Nullable Chunk newestOfStream = newestOf.get(entry.worker());
     for (int i = chunks.size() - 1; i >= 0 && end - number <= MOST_PASSED; i--) {
       Chunk chunk = chunks.get(i);
-      int place = chunk.placeOf(entry, chunk.equals(newestOfStream));
+      int place = placeIn(chunk, entry, chunk.equals(newestOfStream));
       number -= chunk.count() - place;
       if (place > 0 || (i == 0 && !cut)) {
         boolean stray = place > 0 && chunk.straysBehind(place, entry);
@@ -103,12 +119,22 @@ public final class EntryStore {
     return false;
   }
 
+  /** Behind how many entries of {@code chunk} is its place; 0 when it is further up. */
+  private int placeIn(Chunk chunk, Entry entry, boolean mayHoldStream) {
+    if (!chunk.mayStandBefore(entry, mayHoldStream)) {
+      return 0;
+    }
+    use(chunk);
+    return chunk.placeOf(entry);
+  }
+
   private void insert(long number, int index, int place, Entry entry, boolean stray) {
     if (number == end) {
       add(entry, stray);
       return;
     }
     insertions.add(number, (int) Math.min(Integer.MAX_VALUE, end - first));
+    use(chunks.get(index));
     if (!chunks.get(index).isFull()) {
       insert(chunks.get(index), place, entry, stray);
       return;
@@ -127,17 +153,15 @@ public final class EntryStore {
     remember(entry, chunk);
   }
 
-  /** Splits a chunk, or makes it anew without what was evicted from it: neither part is empty. */
+  /** Splits a chunk, or makes it anew without what was evicted from it. */
   private void makeRoom(int index) {
-    Chunk whole = chunks.get(index);
-    int half = whole.count() < Chunk.SIZE ? whole.count() : whole.count() / 2;
-    List<Chunk> parts = new ArrayList<>(List.of(whole.part(0, half)));
-    chunks.set(index, parts.get(0));
-    if (half < whole.count()) {
-      parts.add(0, whole.part(half, whole.count() - half));
-      chunks.add(index + 1, parts.get(0));
-    }
-    for (Chunk part : parts) {
+    Chunk whole = chunks.remove(index);
+    List<Chunk> parts = whole.split();
+    chunks.addAll(index, parts);
+    open.forget(whole);
+    parts.forEach(this::use);
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      Chunk part = parts.get(i);
       for (Entry entry : part.entries()) {
         if (whole.equals(newestOf.get(entry.worker()))) {
           remember(entry, part);
@@ -149,46 +173,43 @@ public final class EntryStore {
 
   private void evictOldest() {
     Chunk oldest = chunks.get(0);
-    int weight = oldest.removeFirst().weight();
-    bytes -= weight;
-    lingering += weight;
+    bytes -= oldest.weight();
+    oldest.removeFirst();
+    bytes += oldest.weight();
     first++;
     if (oldest.count() == 0) {
       chunks.remove(0);
+      open.forget(oldest);
       newestOf.values().removeIf(oldest::equals);
-      lingering = 0;
-    } else if (lingering > LINGERING_BYTES) {
-      oldest.forgetRemoved();
-      lingering = 0;
     }
   }
 
   /** Forgets everything held; numbering goes on. */
   public synchronized void clear() {
     chunks.clear();
+    open.clear();
     newestOf.clear();
     first = end;
     bytes = 0;
-    lingering = 0;
     cut = false;
   }
 
   /** Bytes held, about. */
   public synchronized long bytes() {
-    return bytes;
+    return bytes + packer.sharedWeight();
   }
 
   public synchronized Snapshot snapshot() {
-    Entry[][] slots = new Entry[chunks.size()][];
-    long[] starts = new long[chunks.size()];
+    Run[] runs = new Run[chunks.size()];
+    long[] starts = new long[runs.length];
     long next = first;
-    for (int i = 0; i < slots.length; i++) {
+    for (int i = 0; i < runs.length; i++) {
       Chunk chunk = chunks.get(i);
-      slots[i] = chunk.slots();
+      runs[i] = chunk.run();
       starts[i] = next - chunk.from();
       next += chunk.count();
     }
-    return new Snapshot(
-        slots, starts, new Snapshot.Extent(first, end, bytes), insertions.extract());
+    Snapshot.Extent extent = new Snapshot.Extent(first, end, bytes());
+    return new Snapshot(runs, starts, extent, insertions.extract());
   }
 }

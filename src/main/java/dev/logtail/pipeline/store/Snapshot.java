@@ -17,16 +17,16 @@ public final class Snapshot {
    */
   record Extent(long first, long end, long bytes) {}
 
-  private final Entry[][] chunks;
+  private final Run[] runs;
 
-  /** What the first slot of each chunk is numbered, whether it is still held or not. */
+  /** What the first slot of each run is numbered, whether it is still held or not. */
   private final long[] starts;
 
   private final Extent extent;
   private final InsertionLog.Extract insertions;
 
-  Snapshot(Entry[][] chunks, long[] starts, Extent extent, InsertionLog.Extract insertions) {
-    this.chunks = chunks;
+  Snapshot(Run[] runs, long[] starts, Extent extent, InsertionLog.Extract insertions) {
+    this.runs = runs;
     this.starts = starts;
     this.extent = extent;
     this.insertions = insertions;
@@ -70,8 +70,26 @@ public final class Snapshot {
     if (number < first() || number >= end()) {
       throw new IndexOutOfBoundsException("entry " + number + " of " + first() + " to " + end());
     }
+    int run = runOf(number);
+    return runs[run].get((int) (number - starts[run]));
+  }
+
+  /** Which run has the entry numbered {@code number}, which is held. */
+  int runOf(long number) {
     int found = Arrays.binarySearch(starts, number);
-    int chunk = found >= 0 ? found : -found - 2;
-    return chunks[chunk][(int) (number - starts[chunk])];
+    return found >= 0 ? found : -found - 2;
+  }
+
+  Run run(int index) {
+    return runs[index];
+  }
+
+  /** What the first slot of that run is numbered. */
+  long start(int index) {
+    return starts[index];
+  }
+
+  int runs() {
+    return runs.length;
   }
 }

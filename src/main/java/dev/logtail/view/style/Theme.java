@@ -2,12 +2,14 @@ package dev.logtail.view.style;
 
 import dev.logtail.model.Severity;
 import dev.logtail.view.style.Style.Attribute;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,6 +48,16 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
 
   private static final int ORANGE = 208;
 
+  /** The black that no terminal's own palette changes. */
+  private static final int BLACK = 16;
+
+  /**
+   * What the parts of a coloured theme differ in.
+   *
+   * @param onMatch the letters of what matches
+   */
+  private record Accents(Ink accent, Ink trouble, Ink onMatch, Ink match, Ink currentMatch) {}
+
   public Theme {
     levels = copy(levels, Severity.class);
     parts = copy(parts, Part.class);
@@ -66,11 +78,45 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
     return parts.getOrDefault(part, Style.PLAIN);
   }
 
+  /** The names of all levels and parts, as a user writes them. */
+  public static final List<String> PART_NAMES = partNames();
+
+  private static List<String> partNames() {
+    List<String> names = new ArrayList<>();
+    EnumSet.range(Severity.TRACE, Severity.CRITICAL).forEach(level -> names.add(level.name()));
+    Arrays.stream(Part.values()).forEach(part -> names.add(nameOf(part)));
+    return List.copyOf(names);
+  }
+
+  /** A level is called notice too. */
+  private static String nameOf(Part part) {
+    return part == Part.NOTICE ? "stream-notice" : lowerCase(part);
+  }
+
+  private static String lowerCase(Part part) {
+    return part.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** This theme, with the level or part of that name in {@code PART_NAMES} looking otherwise. */
+  public Theme with(String name, Style style) {
+    EnumMap<Severity, Style> otherLevels = new EnumMap<>(Severity.class);
+    otherLevels.putAll(levels);
+    EnumMap<Part, Style> otherParts = new EnumMap<>(Part.class);
+    otherParts.putAll(parts);
+    EnumSet.range(Severity.TRACE, Severity.CRITICAL).stream()
+        .filter(level -> level.name().equals(name))
+        .forEach(level -> otherLevels.put(level, style));
+    Arrays.stream(Part.values())
+        .filter(part -> nameOf(part).equals(name))
+        .forEach(part -> otherParts.put(part, style));
+    return new Theme(otherLevels, otherParts, workers);
+  }
+
   /** For 256 colours on a dark background. */
   public static Theme dark() {
     return new Theme(
-        levels(List.of(ink(245), ink(2), ink(12), ink(37), ink(3), ink(ORANGE), ink(9))),
-        coloured(ink(14), ink(ORANGE)),
+        levels(List.of(ink(245), ink(71), ink(75), ink(37), ink(220), ink(ORANGE), ink(196))),
+        coloured(new Accents(ink(87), ink(ORANGE), ink(BLACK), ink(220), ink(ORANGE))),
         inks(
             39, 51, 48, 190, 213, 141, 223, 79, 111, 177, 151, 219, 75, 186, 43, 105, 158, 229, 117,
             183, 115, 180, 69, 207));
@@ -80,17 +126,17 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
   public static Theme light() {
     return new Theme(
         levels(List.of(ink(243), ink(28), ink(20), ink(30), ink(136), ink(166), ink(160))),
-        coloured(ink(24), ink(166)),
+        coloured(new Accents(ink(24), ink(166), ink(BLACK), ink(222), ink(ORANGE))),
         inks(
             25, 30, 90, 94, 22, 61, 125, 58, 31, 97, 64, 132, 18, 23, 54, 100, 66, 89, 60, 101, 33,
-            134, 70, 95));
+            134, 130, 95));
   }
 
   /** For the terminal's own sixteen colours, on any background. */
   public static Theme basic() {
     return new Theme(
         levels(List.of(ink(8), ink(2), ink(4), ink(6), ink(3), ink(1), ink(9))),
-        coloured(ink(6), ink(1)),
+        coloured(new Accents(ink(6), ink(1), ink(0), ink(3), ink(6))),
         inks(6, 5, 12, 2, 13, 4, 14, 10));
   }
 
@@ -102,7 +148,7 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
             Severity.TRACE, Style.PLAIN.with(Attribute.DIM),
             Severity.DEBUG, Style.PLAIN.with(Attribute.DIM),
             Severity.WARNING, bold,
-            Severity.ERROR, bold,
+            Severity.ERROR, bold.with(Attribute.UNDERLINE),
             Severity.CRITICAL, bold.with(Attribute.REVERSE)),
         weights(),
         List.of());
@@ -141,14 +187,15 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
     return weights;
   }
 
-  private static Map<Part, Style> coloured(Ink accent, Ink trouble) {
+  private static Map<Part, Style> coloured(Accents inks) {
+    Style match = Style.PLAIN.foreground(inks.onMatch());
     Map<Part, Style> parts = weights();
-    parts.put(Part.TROUBLE, Style.PLAIN.foreground(trouble));
-    parts.put(Part.MARK, Style.PLAIN.foreground(trouble).with(Attribute.BOLD));
-    parts.put(Part.MATCH, Style.PLAIN.foreground(ink(0)).background(ink(3)));
-    parts.put(Part.CURRENT_MATCH, Style.PLAIN.foreground(ink(0)).background(ink(ORANGE)));
-    parts.put(Part.FOCUS, Style.PLAIN.foreground(accent));
-    parts.put(Part.TITLE, Style.PLAIN.foreground(accent).with(Attribute.BOLD));
+    parts.put(Part.TROUBLE, Style.PLAIN.foreground(inks.trouble()));
+    parts.put(Part.MARK, Style.PLAIN.foreground(inks.trouble()).with(Attribute.BOLD));
+    parts.put(Part.MATCH, match.background(inks.match()));
+    parts.put(Part.CURRENT_MATCH, match.background(inks.currentMatch()).with(Attribute.BOLD));
+    parts.put(Part.FOCUS, Style.PLAIN.foreground(inks.accent()));
+    parts.put(Part.TITLE, Style.PLAIN.foreground(inks.accent()).with(Attribute.BOLD));
     return parts;
   }
 

@@ -23,15 +23,10 @@ import org.jline.utils.ShutdownHooks;
  * must only hand on.
  */
 public final class TerminalSession implements AutoCloseable {
-  /** Other screen, no cursor, and nothing that is wider than expected runs into the next row. */
-  private static final String ENTER_SCREEN = "\033[?1049h\033[?25l\033[?7l";
-
-  /** Ends a scroll region and all styles, wraps again, shows the cursor, and goes back. */
-  private static final String LEAVE_SCREEN = "\033[r\033[0m\033[?7h\033[?25h\033[?1049l";
-
   private static final long STOPPING_SECONDS = 1;
 
   private final Terminal terminal;
+  private final SessionOptions options;
   private final GuardedOutput output;
   private final KeyInput input;
   private final TerminalMode mode;
@@ -43,8 +38,9 @@ public final class TerminalSession implements AutoCloseable {
   /** Counted down by SIGCONT. */
   private volatile CountDownLatch wake = new CountDownLatch(1);
 
-  private TerminalSession(Terminal terminal) throws IOException {
+  private TerminalSession(Terminal terminal, SessionOptions options) throws IOException {
     this.terminal = terminal;
+    this.options = options;
     this.output = new GuardedOutput(terminal.output());
     this.input = new KeyInput(new FileInputStream(FileDescriptor.in));
     this.mode = TerminalMode.of(terminal);
@@ -55,7 +51,7 @@ public final class TerminalSession implements AutoCloseable {
    *
    * @throws IOException when there is none; the message says so in one line
    */
-  public static TerminalSession open() throws IOException {
+  public static TerminalSession open(SessionOptions options) throws IOException {
     try {
       TerminalSession session =
           new TerminalSession(
@@ -66,7 +62,8 @@ public final class TerminalSession implements AutoCloseable {
                   .dumb(false)
                   .nativeSignals(false)
                   .encoding(StandardCharsets.UTF_8)
-                  .build());
+                  .build(),
+              options);
       ShutdownHooks.add(session.hook);
       session.mode.raw();
       return session;
@@ -118,17 +115,29 @@ public final class TerminalSession implements AutoCloseable {
         });
   }
 
+  /**
+   * Puts {@code text}, made harmless to whatever it is pasted into, into the clipboard of the
+   * user's terminal, where the terminal allows it; nobody tells whether it does.
+   *
+   * @return false when only the beginning fitted
+   */
+  public boolean copy(String text) throws IOException {
+    ClipboardSequence copied = ClipboardSequence.of(text, options.multiplexer());
+    send(copied.sequence());
+    return copied.whole();
+  }
+
   /** Switches to the alternate screen and hides the cursor. */
   public void enterScreen() throws IOException {
     screenEntered = true;
-    send(ENTER_SCREEN);
+    send(options.enter());
   }
 
   /** Goes back to the screen that was there before. Does nothing when it is already there. */
   public void leaveScreen() throws IOException {
     if (screenEntered) {
       screenEntered = false;
-      send(LEAVE_SCREEN);
+      send(options.leave());
     }
   }
 
@@ -179,7 +188,7 @@ public final class TerminalSession implements AutoCloseable {
     }
     input.end();
     try {
-      String last = screenEntered ? LEAVE_SCREEN : "";
+      String last = screenEntered ? options.leave() : "";
       output.shut(last.getBytes(StandardCharsets.US_ASCII));
     } finally {
       closeTerminal();

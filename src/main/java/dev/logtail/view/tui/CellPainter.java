@@ -3,6 +3,7 @@ package dev.logtail.view.tui;
 import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.TextColor;
+import dev.logtail.view.style.ColorTable;
 import dev.logtail.view.style.Ink;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.style.Style.Attribute;
@@ -15,7 +16,6 @@ import java.util.Map;
 final class CellPainter {
   private static final int MOST_STYLES = 512;
   private static final int MOST_OF_A_STYLE = 4096;
-  private static final int[] LEVELS = {0, 95, 135, 175, 215, 255};
 
   private final GraphemeTokens tokens;
   private final ColorDepth depth;
@@ -87,9 +87,11 @@ final class CellPainter {
       return indexed(indexed.index());
     }
     int rgb = ((Ink.Rgb) ink).value();
-    return depth == ColorDepth.TRUE_COLOR
-        ? new TextColor.RGB(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF)
-        : indexed(nearestIndex(rgb));
+    return switch (depth) {
+      case TRUE_COLOR -> new TextColor.RGB(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
+      case INDEXED -> new TextColor.Indexed(ColorTable.nearestIndexed(rgb));
+      default -> ansi(ColorTable.nearestBasic(rgb));
+    };
   }
 
   private TextColor indexed(int index) {
@@ -97,7 +99,7 @@ final class CellPainter {
       return ansi(index);
     }
     return depth == ColorDepth.BASIC
-        ? ansi(nearestBasic(rgbOf(index)))
+        ? ansi(ColorTable.nearestBasic(ColorTable.rgbOf(index)))
         : new TextColor.Indexed(index);
   }
 
@@ -120,43 +122,5 @@ final class CellPainter {
       case 14 -> TextColor.ANSI.CYAN_BRIGHT;
       default -> TextColor.ANSI.WHITE_BRIGHT;
     };
-  }
-
-  /** The index of the 6×6×6 cube nearest to {@code rgb}. */
-  private static int nearestIndex(int rgb) {
-    return 16 + 36 * level(rgb >> 16 & 0xFF) + 6 * level(rgb >> 8 & 0xFF) + level(rgb & 0xFF);
-  }
-
-  private static int level(int value) {
-    int best = 0;
-    for (int i = 1; i < LEVELS.length; i++) {
-      if (Math.abs(LEVELS[i] - value) < Math.abs(LEVELS[best] - value)) {
-        best = i;
-      }
-    }
-    return best;
-  }
-
-  private static int rgbOf(int index) {
-    if (index >= 232) {
-      int grey = 8 + 10 * (index - 232);
-      return grey << 16 | grey << 8 | grey;
-    }
-    int cube = index - 16;
-    return LEVELS[cube / 36] << 16 | LEVELS[cube / 6 % 6] << 8 | LEVELS[cube % 6];
-  }
-
-  /** One bit a colour, and one for brightness: good enough where there are only sixteen. */
-  private static int nearestBasic(int rgb) {
-    int red = rgb >> 16 & 0xFF;
-    int green = rgb >> 8 & 0xFF;
-    int blue = rgb & 0xFF;
-    int most = Math.max(red, Math.max(green, blue));
-    if (most < 64) {
-      return 8;
-    }
-    int half = most / 2;
-    int hue = (red > half ? 1 : 0) | (green > half ? 2 : 0) | (blue > half ? 4 : 0);
-    return most > 200 ? hue + 8 : hue;
   }
 }

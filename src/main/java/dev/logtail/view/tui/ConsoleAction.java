@@ -115,6 +115,9 @@ public sealed interface ConsoleAction {
   /** Completes the word at the cursor; again for the next offer. */
   record Complete() implements ConsoleAction {}
 
+  /** The left button of the mouse, pressed on a cell of the screen. */
+  record Click(int row, int column) implements ConsoleAction {}
+
   /** Enter. */
   record Accept() implements ConsoleAction {}
 

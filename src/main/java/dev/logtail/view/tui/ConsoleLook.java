@@ -5,6 +5,7 @@ import dev.logtail.view.style.MessageText;
 import dev.logtail.view.style.Palette;
 import dev.logtail.view.style.SafeText;
 import dev.logtail.view.style.Theme;
+import dev.logtail.view.style.Themes;
 import dev.logtail.view.style.WorkerLabels;
 import java.time.ZoneId;
 
@@ -12,10 +13,12 @@ import java.time.ZoneId;
  * How everything in the console looks. The palette and the labels remember what they gave to whom:
  * only the console's thread may use them.
  *
+ * @param themes what can be chosen from
  * @param zone the zone that times are shown in
  * @param ansi what becomes of colours inside messages
  */
 public record ConsoleLook(
+    Themes themes,
     Theme theme,
     Palette palette,
     WorkerLabels labels,
@@ -25,13 +28,27 @@ public record ConsoleLook(
 
   /** The usual look with this theme. */
   public static ConsoleLook of(Theme theme, ZoneId zone) {
+    Themes themes = Themes.plain(Themes.Ground.DARK);
+    return of(themes, theme, MessageText.brief(), zone, AnsiPolicy.COLOR);
+  }
+
+  /** The look of a console that has shown nothing yet. */
+  public static ConsoleLook of(
+      Themes themes, Theme theme, MessageText messages, ZoneId zone, AnsiPolicy ansi) {
+    Palette palette = new Palette(theme.workers());
+    return new ConsoleLook(themes, theme, palette, new WorkerLabels(), messages, zone, ansi);
+  }
+
+  /**
+   * The same in the theme of that name. Each worker keeps its place among the colours where the
+   * theme has as many, and gets it back on the way back; its label stays.
+   *
+   * @throws IllegalArgumentException when there is no such theme; the message names the nearest
+   */
+  public ConsoleLook inTheme(String name) {
+    Theme other = themes.named(name);
     return new ConsoleLook(
-        theme,
-        new Palette(theme.workers()),
-        new WorkerLabels(),
-        MessageText.brief(),
-        zone,
-        AnsiPolicy.COLOR);
+        themes, other, palette.with(other.workers()), labels, messages, zone, ansi);
   }
 
   /** Foreign text for one line, without colours. */

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * hands them on; what may take its time is done on {@code logtail-orders}.
  */
 public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener {
-  /** What waits for the view thread: a key, something to tell, or only a nudge. */
+  /** What waits for the view thread: a key or the like, something to tell, or only a nudge. */
   private sealed interface Event {
-    record Pressed(Key key) implements Event {}
+    record Given(Input input) implements Event {}
 
     record Told(String text) implements Event {}
 
@@ -154,14 +154,15 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
 
   private void readKeys() {
     try {
-      Key key = screen.read();
-      while (!key.equals(Key.END_OF_INPUT)) {
-        events.offer(new Event.Pressed(key));
-        key = screen.read();
+      Input input = screen.read();
+      while (!input.equals(Key.END_OF_INPUT)) {
+        events.offer(new Event.Given(input));
+        input = screen.read();
       }
-    } catch (IOException | IllegalStateException terminalClosed) {
-
+    } catch (IOException terminalClosed) {
       // The end of input, said in another way.
+    } catch (RuntimeException | Error e) {
+      ended.completeExceptionally(e);
     }
     end();
   }
@@ -201,8 +202,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     obeyFlags();
     long now = ticker.nanos();
     boolean tick = now - lastFrame >= TICK;
-    boolean searching = scene != null && !scene.log().examined();
-    if (searching) {
+    if (isSearching()) {
       stale = true;
       look();
     }
@@ -213,11 +213,15 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
 
   /** Nanoseconds to wait for the next event. */
   private long patience() {
-    if (scene != null && !scene.log().examined()) {
+    if (isSearching()) {
       return 0;
     }
     long since = ticker.nanos() - lastFrame;
     return Math.max(0, (stale ? FRAME : TICK) - since);
+  }
+
+  private boolean isSearching() {
+    return scene != null && (!scene.log().examined() || state.pursuit().isPresent());
   }
 
   private void obeyFlags() throws IOException {
@@ -235,8 +239,8 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
   }
 
   private void handle(Event event) {
-    if (event instanceof Event.Pressed pressed) {
-      KeyBindings.actionOf(pressed.key(), state.mode()).ifPresent(this::apply);
+    if (event instanceof Event.Given given) {
+      InputActions.of(given.input(), state.mode()).forEach(this::apply);
     } else if (event instanceof Event.Told told) {
       apply(new ConsoleAction.Tell(told.text()));
     }

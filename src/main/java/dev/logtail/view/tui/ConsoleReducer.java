@@ -41,7 +41,7 @@ public final class ConsoleReducer {
     if (action instanceof ConsoleAction.Tell tell) {
       return Step.to(state.withMessage(tell.text()));
     }
-    return answer(state.withMessage(""), action, scene);
+    return answer(state.withMessage("").withPursuit(Optional.empty()), action, scene);
   }
 
   private static ConsoleState progress(ConsoleState state, LogView log) {
@@ -53,7 +53,10 @@ public final class ConsoleReducer {
             && typing.question() == Question.SEARCH
             && state.search().isPresent()
             && state.position().equals(typing.before().position());
-    return searching ? new Navigation(next, log).firstMatch() : next;
+    Navigation navigation = new Navigation(next, log);
+    return searching
+        ? navigation.firstMatch()
+        : state.pursuit().map(navigation::pursue).orElse(next);
   }
 
   private static Step answer(ConsoleState state, ConsoleAction action, Scene scene) {

@@ -28,13 +28,22 @@ public interface ConsoleScreen {
 
   ScreenSize size();
 
-  /** Waits for a key; {@link Key#END_OF_INPUT} when there will be none any more. */
-  Key read() throws IOException;
+  /** Waits for the user; {@link Key#END_OF_INPUT} when nothing will come any more. */
+  Input read() throws IOException;
 
   /**
    * Draws what is different from the frame shown before. May block while the terminal is stopped.
    */
   void show(Frame frame) throws IOException;
+
+  /**
+   * Puts {@code text} into the clipboard of the user's terminal, without control characters but
+   * tabs and newlines. Nobody tells whether the terminal allows it. May block as {@link #show} may,
+   * and is called by the same thread.
+   *
+   * @return false when only the beginning fitted
+   */
+  boolean copy(String text) throws IOException;
 
   /** Lets the next frame be drawn whole. */
   void forget();

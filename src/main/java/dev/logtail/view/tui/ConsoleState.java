@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  *
  * @param seen entries from this number on are new to somebody who does not follow
  * @param search what is highlighted
+ * @param pursuit what is still being looked for
  * @param message what the status line has to say, "" for nothing
  */
 public record ConsoleState(
@@ -19,6 +20,7 @@ public record ConsoleState(
     FilterSet filters,
     Optional<TextQuery> search,
     Bookmarks bookmarks,
+    Optional<Pursuit> pursuit,
     PromptHistory history,
     Mode mode,
     String message) {
@@ -32,6 +34,7 @@ public record ConsoleState(
         FilterSet.NONE,
         Optional.empty(),
         Bookmarks.NONE,
+        Optional.empty(),
         PromptHistory.NONE,
         new Mode.Browsing(),
         "");
@@ -48,6 +51,7 @@ public record ConsoleState(
             filters,
             search,
             bookmarks.renumbered(moved),
+            pursuit.map(p -> new Pursuit(p.target(), p.forward(), moved.of(p.from()))),
             history,
             mode.renumbered(moved),
             message);
@@ -66,46 +70,51 @@ public record ConsoleState(
 
   ConsoleState withDisplay(Display value) {
     return new ConsoleState(
-        value, position, seen, filters, search, bookmarks, history, mode, message);
+        value, position, seen, filters, search, bookmarks, pursuit, history, mode, message);
   }
 
   ConsoleState withPosition(Position value) {
     return new ConsoleState(
-        display, value, seen, filters, search, bookmarks, history, mode, message);
+        display, value, seen, filters, search, bookmarks, pursuit, history, mode, message);
   }
 
   ConsoleState withSeen(long value) {
     return new ConsoleState(
-        display, position, value, filters, search, bookmarks, history, mode, message);
+        display, position, value, filters, search, bookmarks, pursuit, history, mode, message);
   }
 
   ConsoleState withFilters(FilterSet value) {
     return new ConsoleState(
-        display, position, seen, value, search, bookmarks, history, mode, message);
+        display, position, seen, value, search, bookmarks, pursuit, history, mode, message);
   }
 
   ConsoleState withSearch(Optional<TextQuery> value) {
     return new ConsoleState(
-        display, position, seen, filters, value, bookmarks, history, mode, message);
+        display, position, seen, filters, value, bookmarks, pursuit, history, mode, message);
   }
 
   ConsoleState withBookmarks(Bookmarks value) {
     return new ConsoleState(
-        display, position, seen, filters, search, value, history, mode, message);
+        display, position, seen, filters, search, value, pursuit, history, mode, message);
+  }
+
+  ConsoleState withPursuit(Optional<Pursuit> value) {
+    return new ConsoleState(
+        display, position, seen, filters, search, bookmarks, value, history, mode, message);
   }
 
   ConsoleState withHistory(PromptHistory value) {
     return new ConsoleState(
-        display, position, seen, filters, search, bookmarks, value, mode, message);
+        display, position, seen, filters, search, bookmarks, pursuit, value, mode, message);
   }
 
   ConsoleState withMode(Mode value) {
     return new ConsoleState(
-        display, position, seen, filters, search, bookmarks, history, value, message);
+        display, position, seen, filters, search, bookmarks, pursuit, history, value, message);
   }
 
   ConsoleState withMessage(String value) {
     return new ConsoleState(
-        display, position, seen, filters, search, bookmarks, history, mode, value);
+        display, position, seen, filters, search, bookmarks, pursuit, history, mode, value);
   }
 }

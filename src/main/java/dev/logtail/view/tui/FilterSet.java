@@ -1,9 +1,7 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.model.Entry;
-import dev.logtail.model.LogEvent;
 import dev.logtail.model.Severity;
-import dev.logtail.model.StreamNotice;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,21 +60,9 @@ public record FilterSet(
   boolean shows(Entry entry) {
     return extent.off()
         || (workers.shows(entry.worker())
-            && severityOf(entry).compareTo(minimum) >= 0
+            && entry.countsAs().compareTo(minimum) >= 0
             && text.map(query -> query.matches(entry)).orElse(true)
             && matchesOf.map(query -> query.matches(entry)).orElse(true));
-  }
-
-  /**
-   * How bad an entry counts: one without a level as INFO, a notice of something troubling as a
-   * warning.
-   */
-  static Severity severityOf(Entry entry) {
-    if (entry instanceof LogEvent event) {
-      Severity severity = event.level().severity();
-      return severity == Severity.NONE ? Severity.INFO : severity;
-    }
-    return ((StreamNotice) entry).kind().isTroubling() ? Severity.WARNING : Severity.INFO;
   }
 
   FilterSet shiftMinimum(boolean up) {

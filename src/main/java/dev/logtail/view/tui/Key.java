@@ -4,11 +4,14 @@ package dev.logtail.view.tui;
  * One key as it was pressed: what it types ({@code "j"}, {@code "é"}, {@code " "}), or its name
  * ({@code "Up"}, {@code "PgDn"}, {@code "Ctrl-d"}, {@code "F1"}).
  */
-public record Key(String name) {
+public record Key(String name) implements Input {
   public static final Key ENTER = new Key("Enter");
   public static final Key ESC = new Key("Esc");
   public static final Key BACKSPACE = new Key("Backspace");
   public static final Key TAB = new Key("Tab");
+
+  public static final Key WHEEL_UP = new Key("WheelUp");
+  public static final Key WHEEL_DOWN = new Key("WheelDown");
 
   /** What is read when the terminal is gone. */
   public static final Key END_OF_INPUT = new Key("end of input");

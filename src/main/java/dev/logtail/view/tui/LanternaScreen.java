@@ -1,6 +1,5 @@
 package dev.logtail.view.tui;
 
-import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.terminal.Terminal;
 import dev.logtail.view.terminal.ColorDepth;
 import dev.logtail.view.terminal.ScreenSize;
@@ -10,15 +9,29 @@ import java.io.IOException;
 /** The console's screen on a real terminal, with Lanterna between the two. */
 public final class LanternaScreen implements ConsoleScreen {
   private final TerminalSession session;
-  private final Terminal terminal;
+  private final InputDecoder input;
   private final FramePainter painter;
 
   /** On the terminal of {@code session}, which stays its owner's. */
   public LanternaScreen(TerminalSession session, ColorDepth depth) {
     this.session = session;
     GraphemeTokens tokens = new GraphemeTokens();
-    this.terminal = new LanternaTerminal(session, tokens);
-    this.painter = new FramePainter(terminal, tokens, depth);
+    this.input = new InputDecoder(session.input());
+    this.painter = new FramePainter(terminalOf(session, tokens), tokens, depth);
+  }
+
+  private static Terminal terminalOf(TerminalSession session, GraphemeTokens tokens) {
+    return new LanternaTerminal(tokens, session.output(), session::size) {
+      @Override
+      public void enterPrivateMode() throws IOException {
+        session.enterScreen();
+      }
+
+      @Override
+      public void exitPrivateMode() throws IOException {
+        session.leaveScreen();
+      }
+    };
   }
 
   @Override
@@ -40,9 +53,13 @@ public final class LanternaScreen implements ConsoleScreen {
   }
 
   @Override
-  public Key read() throws IOException {
-    KeyStroke stroke = terminal.readInput();
-    return LanternaKeys.keyOf(stroke);
+  public Input read() throws IOException {
+    return input.next();
+  }
+
+  @Override
+  public boolean copy(String text) throws IOException {
+    return session.copy(text);
   }
 
   @Override

@@ -2,34 +2,30 @@ package dev.logtail.view.tui;
 
 import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TerminalSize;
-import com.googlecode.lanterna.input.AltAndCharacterPattern;
-import com.googlecode.lanterna.input.BasicCharacterPattern;
-import com.googlecode.lanterna.input.CharacterPattern;
-import com.googlecode.lanterna.input.CtrlAltAndCharacterPattern;
-import com.googlecode.lanterna.input.KeyStroke;
-import com.googlecode.lanterna.input.KeyType;
 import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
 import dev.logtail.view.style.CellWidth;
 import dev.logtail.view.terminal.ScreenSize;
-import dev.logtail.view.terminal.TerminalSession;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * Lanterna's sequences and keys over the session's terminal. Writes graphemes whole, knows the size
- * without asking the terminal, and leaves raw mode and restoring to the session.
+ * Lanterna's sequences on a terminal that somebody else has opened, reads keys from and restores.
+ * Writes graphemes whole, and knows the size without asking the terminal.
  */
-final class LanternaTerminal extends ANSITerminal {
+abstract class LanternaTerminal extends ANSITerminal {
   /** Lanterna knows no dim text; of the modifiers that no theme uses, this one stands for it. */
   static final SGR DIM = SGR.FRAKTUR;
 
   private static final String RESET_WEIGHT = "\033[22m";
 
-  private final TerminalSession session;
   private final GraphemeTokens tokens;
+  private final Supplier<ScreenSize> size;
 
   /** Where Lanterna takes the cursor to be. View thread only. */
   private int cursorColumn;
@@ -39,38 +35,25 @@ final class LanternaTerminal extends ANSITerminal {
   /** Bold and dim as far as they are on: one sequence ends both. View thread only. */
   private final Set<SGR> weights = EnumSet.noneOf(SGR.class);
 
-  LanternaTerminal(TerminalSession session, GraphemeTokens tokens) {
-    super(session.input(), session.output(), StandardCharsets.UTF_8);
-    this.session = session;
+  LanternaTerminal(GraphemeTokens tokens, OutputStream output, Supplier<ScreenSize> size) {
+    super(InputStream.nullInputStream(), output, StandardCharsets.UTF_8);
     this.tokens = tokens;
-    getInputDecoder()
-        .addProfile(() -> List.of(new BasicCharacterPattern(new KeyStroke(KeyType.Enter), '\r')));
-    getInputDecoder().getPatterns().stream()
-        .filter(LanternaTerminal::isAlt)
-        .forEach(getInputDecoder()::removePattern);
-  }
-
-  /** No key is bound to Alt: Esc and a letter in quick succession are just these two. */
-  private static boolean isAlt(CharacterPattern pattern) {
-    return pattern instanceof AltAndCharacterPattern
-        || pattern instanceof CtrlAltAndCharacterPattern;
+    this.size = size;
   }
 
   @Override
   protected TerminalSize findTerminalSize() {
-    ScreenSize size = session.size();
-    return new TerminalSize(size.columns(), size.rows());
+    ScreenSize now = size.get();
+    return new TerminalSize(now.columns(), now.rows());
   }
 
+  /** Takes the terminal's screen over. */
   @Override
-  public void enterPrivateMode() throws IOException {
-    session.enterScreen();
-  }
+  public abstract void enterPrivateMode() throws IOException;
 
+  /** Gives the terminal's screen back. */
   @Override
-  public void exitPrivateMode() throws IOException {
-    session.leaveScreen();
-  }
+  public abstract void exitPrivateMode() throws IOException;
 
   @Override
   public void setCursorPosition(int column, int row) throws IOException {

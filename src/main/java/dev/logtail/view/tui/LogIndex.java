@@ -1,6 +1,5 @@
 package dev.logtail.view.tui;
 
-import dev.logtail.model.Entry;
 import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.pipeline.store.Snapshot;
 import java.time.ZoneId;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /**
  * Keeps what the console knows about the log between two frames: which entries are shown, which
@@ -151,7 +149,7 @@ final class LogIndex {
     }
     if (refiltered || !state.search().equals(search)) {
       search = state.search();
-      matches = search.map(query -> new MatchIndex(among(filters, query)));
+      matches = search.map(query -> new MatchIndex(LogCondition.of(filters, query)));
     }
   }
 
@@ -161,10 +159,6 @@ final class LogIndex {
     return apart
         ? Optional.of(new MatchIndex(entry -> filters.workers().shows(entry.worker())))
         : Optional.empty();
-  }
-
-  private static Predicate<Entry> among(FilterSet filters, TextQuery query) {
-    return entry -> filters.shows(entry) && query.matches(entry);
   }
 
   private void reshape(ConsoleState state) {

@@ -1,11 +1,14 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.model.Entry;
+import dev.logtail.pipeline.store.Condition;
 import dev.logtail.pipeline.store.Renumbering;
+import dev.logtail.pipeline.store.Scan;
 import dev.logtail.pipeline.store.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,15 +27,19 @@ import java.util.function.Predicate;
 final class MatchIndex {
   private static final int STRIDE = 64;
 
-  private final Predicate<Entry> condition;
+  private final Condition condition;
   private final NumberDeque matches = new NumberDeque();
   private final List<Tally> tallies = new ArrayList<>();
   private long low = -1;
   private long high = -1;
   private boolean complete;
 
-  MatchIndex(Predicate<Entry> condition) {
+  MatchIndex(Condition condition) {
     this.condition = condition;
+  }
+
+  MatchIndex(Predicate<Entry> condition) {
+    this(Condition.of(condition));
   }
 
   /** Makes {@code tally} of the matches too. Before the first {@link #extend}. */
@@ -55,7 +62,8 @@ final class MatchIndex {
   boolean extend(Snapshot held, BooleanSupplier enough) {
     boolean forgot = forgetEvicted(held);
     long before = high - low;
-    boolean inTime = forward(held, enough) && backward(held, enough);
+    Scan scan = new Scan(held, condition);
+    boolean inTime = forward(held, scan, enough) && backward(held, scan, enough);
     complete = inTime || (high == held.end() && low == held.first());
     return forgot || high - low != before;
   }
@@ -76,7 +84,7 @@ final class MatchIndex {
     long[] added =
         Arrays.stream(moved.inserted())
             .filter(number -> number > low && number < high && number >= held.first())
-            .filter(number -> condition.test(held.get(number)))
+            .filter(new Scan(held, condition)::test)
             .toArray();
     matches.renumber(moved, added);
     tallies.forEach(tally -> tally.renumber(moved, added, held));
@@ -99,11 +107,11 @@ final class MatchIndex {
     return false;
   }
 
-  private boolean forward(Snapshot held, BooleanSupplier enough) {
+  private boolean forward(Snapshot held, Scan scan, BooleanSupplier enough) {
     while (high < held.end()) {
-      Entry entry = held.get(high);
-      if (condition.test(entry)) {
-        addLast(high, entry);
+      Optional<Entry> match = scan.match(high);
+      if (match.isPresent()) {
+        addLast(high, match.get());
       }
       high++;
       if (high % STRIDE == 0 && enough.getAsBoolean()) {
@@ -127,12 +135,12 @@ final class MatchIndex {
     }
   }
 
-  private boolean backward(Snapshot held, BooleanSupplier enough) {
+  private boolean backward(Snapshot held, Scan scan, BooleanSupplier enough) {
     while (low > held.first()) {
       low--;
-      Entry entry = held.get(low);
-      if (condition.test(entry)) {
-        addFirst(low, entry);
+      Optional<Entry> match = scan.match(low);
+      if (match.isPresent()) {
+        addFirst(low, match.get());
       }
       if (low % STRIDE == 0 && enough.getAsBoolean()) {
         return false;

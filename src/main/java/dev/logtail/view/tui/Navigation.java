@@ -1,16 +1,11 @@
 package dev.logtail.view.tui;
 
-import dev.logtail.model.Entry;
-import dev.logtail.model.LogEvent;
-import dev.logtail.model.Severity;
-import dev.logtail.model.StreamNotice;
 import dev.logtail.view.tui.ConsoleAction.Motion;
 import dev.logtail.view.tui.ConsoleAction.Target;
 import dev.logtail.view.tui.Position.Standing;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongFunction;
-import java.util.function.Predicate;
 
 /** Moves through the log: pure, each method returns the state that follows. */
 final class Navigation {
@@ -171,56 +166,32 @@ final class Navigation {
                 : "no longer bookmarked");
   }
 
+  /** Goes to the next or previous target, or begins to look for it. */
   ConsoleState seek(Target target, boolean forward) {
-    return switch (target) {
-      case ERROR -> seek(forward, Navigation::isError, "error");
-      case GAP -> seek(forward, Navigation::isBreak, "gap or reconnection");
-      case BOOKMARK -> seekBookmark(forward);
-      case MATCH ->
-          state.search().isEmpty()
-              ? state.withMessage("nothing is searched for yet: / searches")
-              : seek(forward, log::matchAtOrAfter, log::matchAtOrBefore, "match");
-    };
-  }
-
-  private ConsoleState seekBookmark(boolean forward) {
-    Bookmarks marked = state.bookmarks();
-    return marked.isEmpty()
-        ? state.withMessage("nothing is bookmarked yet: m marks the record")
-        : seek(
-            forward,
-            number -> among(marked.atOrAfter(number), marked, true),
-            number -> among(marked.atOrBefore(number), marked, false),
-            "bookmark");
-  }
-
-  /** The first of the bookmarks from {@code found} on that is in the picture. */
-  private OptionalLong among(OptionalLong found, Bookmarks marked, boolean forward) {
-    OptionalLong next = found;
-    while (next.isPresent() && !log.atOrAfter(next.getAsLong()).equals(next)) {
-      long number = next.getAsLong();
-      next = forward ? marked.atOrAfter(number + 1) : marked.atOrBefore(number - 1);
+    if (target == Target.MATCH && state.search().isEmpty()) {
+      return state.withMessage("nothing is searched for yet: / searches");
     }
-    return next;
-  }
-
-  private ConsoleState seek(boolean forward, Predicate<Entry> wanted, String what) {
-    return seek(forward, number -> from(number, wanted), number -> upTo(number, wanted), what);
-  }
-
-  private ConsoleState seek(
-      boolean forward,
-      LongFunction<OptionalLong> from,
-      LongFunction<OptionalLong> upTo,
-      String what) {
-    OptionalLong found = forward ? from.apply(firstToTry()) : upTo.apply(lastToTry());
-    if (found.isPresent()) {
-      return show(found.getAsLong());
+    if (target == Target.BOOKMARK && state.bookmarks().isEmpty()) {
+      return state.withMessage("nothing is bookmarked yet: m marks the record");
     }
-    return state.withMessage(
-        log.examined()
-            ? "no " + what + (forward ? " further down" : " further up")
-            : "still looking for a " + what + ": try again");
+    return pursue(new Pursuit(target, forward, forward ? firstToTry() : lastToTry()));
+  }
+
+  /** Goes on looking, for a bounded time. */
+  ConsoleState pursue(Pursuit pursuit) {
+    Pursuit.Outcome outcome = pursuit.look(log, state.bookmarks());
+    if (outcome instanceof Pursuit.Outcome.Found found) {
+      return show(found.entry()).withPursuit(Optional.empty()).withMessage("");
+    }
+    if (outcome instanceof Pursuit.Outcome.Unfinished unfinished) {
+      return state
+          .withPursuit(Optional.of(unfinished.rest()))
+          .withMessage("looking for " + pursuit.article() + pursuit.words() + " …  any key stops");
+    }
+    return state
+        .withPursuit(Optional.empty())
+        .withMessage(
+            "no " + pursuit.words() + (pursuit.forward() ? " further down" : " further up"));
   }
 
   /** A jump goes on from the record one is on; while following, from the screen. */
@@ -268,31 +239,5 @@ final class Navigation {
         scroller.isVisible(top, entry)
             ? new Standing(entry, scroller.rowOf(top, entry))
             : scroller.around(entry));
-  }
-
-  private OptionalLong from(long number, Predicate<Entry> wanted) {
-    OptionalLong next = log.atOrAfter(number);
-    while (next.isPresent() && !wanted.test(log.entry(next.getAsLong()))) {
-      next = log.atOrAfter(next.getAsLong() + 1);
-    }
-    return next;
-  }
-
-  private OptionalLong upTo(long number, Predicate<Entry> wanted) {
-    OptionalLong previous = log.atOrBefore(number);
-    while (previous.isPresent() && !wanted.test(log.entry(previous.getAsLong()))) {
-      previous = log.atOrBefore(previous.getAsLong() - 1);
-    }
-    return previous;
-  }
-
-  private static boolean isError(Entry entry) {
-    return entry instanceof LogEvent event
-        && event.level().severity().compareTo(Severity.ERROR) >= 0;
-  }
-
-  private static boolean isBreak(Entry entry) {
-    return entry instanceof StreamNotice notice
-        && (notice.kind().isAboutRecords() || notice.kind().isTroubling());
   }
 }

@@ -38,10 +38,10 @@ final class ShownEntries {
     filters = now;
     if (refiltered || unneeded) {
       before = Optional.empty();
-      begin(unneeded ? Optional.empty() : Optional.of(new MatchIndex(now::shows)), more);
+      begin(unneeded ? Optional.empty() : Optional.of(new MatchIndex(LogCondition.of(now))), more);
     } else if (more.times() && !wanted.times()) {
       before = now.isNone() ? Optional.empty() : index;
-      begin(Optional.of(new MatchIndex(now::shows)), more);
+      begin(Optional.of(new MatchIndex(LogCondition.of(now))), more);
     } else if (!more.times()) {
       times.ifPresent(tally -> index.ifPresent(some -> some.without(tally)));
       times = Optional.empty();

@@ -136,6 +136,6 @@ final class TimeTally implements Tally {
   }
 
   private static boolean isError(Entry entry) {
-    return FilterSet.severityOf(entry).compareTo(Severity.ERROR) >= 0;
+    return entry.countsAs().compareTo(Severity.ERROR) >= 0;
   }
 }

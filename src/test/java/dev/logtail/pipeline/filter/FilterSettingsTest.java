@@ -30,11 +30,12 @@ class FilterSettingsTest {
         Receipt.text(message));
   }
 
-  private static EventFilter filter(String level, List<String> include, List<String> exclude) {
+  private static EntryFilter filter(String level, List<String> include, List<String> exclude) {
     return new FilterSettings(
             Optional.of(level).filter(rule -> !rule.isEmpty()).map(LevelRule::parse),
             include.stream().map(TextPattern::regex).toList(),
-            exclude.stream().map(TextPattern::regex).toList())
+            exclude.stream().map(TextPattern::regex).toList(),
+            EntryFilter.ALL)
         .toFilter();
   }
 
@@ -58,13 +59,13 @@ class FilterSettingsTest {
 
   @Test
   void nothing_asked_for_shows_everything() {
-    assertThat(FilterSettings.ALL.toFilter()).isSameAs(EventFilter.ALL);
+    assertThat(FilterSettings.ALL.toFilter()).isSameAs(EntryFilter.ALL);
     assertThat(FilterSettings.ALL.toFilter().matches(event("", ""))).isTrue();
   }
 
   @Test
   void one_include_must_match_and_no_exclude_may() {
-    EventFilter filter = filter("INFO", List.of("bar", "tick"), List.of("heartbeat"));
+    EntryFilter filter = filter("INFO", List.of("bar", "tick"), List.of("heartbeat"));
     assertThat(filter.matches(event("INFO", "a Bar"))).isTrue();
     assertThat(filter.matches(event("INFO", "a tick"))).isTrue();
     assertThat(filter.matches(event("INFO", "neither"))).isFalse();

@@ -3,11 +3,18 @@ package dev.logtail.pipeline.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.logtail.pipeline.filter.TextPattern.Span;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +63,91 @@ class TextPatternTest {
       assertThat(span.end()).isGreaterThan(span.start()).isLessThanOrEqualTo(text.length());
       end = span.end();
     }
+  }
+
+  /** Letters with more than two cases, halves of pairs, characters without case, and pairs. */
+  @Provide
+  Arbitrary<String> tricky() {
+    Arbitrary<String> one =
+        Arbitraries.of(
+            "a",
+            "A",
+            "k",
+            "K",
+            "\u212a",
+            "s",
+            "S",
+            "\u017f",
+            "1",
+            ".",
+            "\\",
+            "\u8d44",
+            "\u00e9",
+            "\u00c9",
+            "\u00df",
+            "\u1e9e",
+            "\ud83d\ude00",
+            "\ud83d",
+            "\ude00",
+            "\n",
+            "\u0130",
+            "\u0131");
+    return one.list().ofMaxSize(8).map(parts -> String.join("", parts));
+  }
+
+  @Property(tries = 5000)
+  void a_literal_is_found_where_its_expression_finds_it(
+      @ForAll("tricky") String before,
+      @ForAll("tricky") String literal,
+      @ForAll("tricky") String after,
+      @ForAll boolean lower) {
+    String typed = lower ? literal.toLowerCase(Locale.ROOT) : literal;
+    TextPattern quick = TextPattern.literal(typed);
+    boolean anyCase = typed.equals(typed.toLowerCase(Locale.ROOT));
+    Pattern slow = Pattern.compile(Pattern.quote(typed), anyCase ? Pattern.CASE_INSENSITIVE : 0);
+    for (String text : List.of(before + after, before + literal + after, before)) {
+      List<Span> spans = new ArrayList<>();
+      Matcher matcher = slow.matcher(text);
+      while (matcher.find()) {
+        if (matcher.end() > matcher.start()) {
+          spans.add(new Span(matcher.start(), matcher.end()));
+        }
+      }
+      assertThat(quick.spans(text)).isEqualTo(spans);
+      assertThat(quick.isIn(text)).isEqualTo(slow.matcher(text).find());
+      if (quick.isIn(text)) {
+        TextPattern.Trace trace = quick.trace();
+        String there = trace.anyCase() ? asciiLower(text) : text;
+        assertThat(there).contains(trace.text());
+      }
+    }
+  }
+
+  private static String asciiLower(String text) {
+    return text.codePoints()
+        .map(c -> c >= 'A' && c <= 'Z' ? c + 32 : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  @Test
+  void what_is_taken_for_caseless_matches_no_letter_in_any_case() {
+    StringBuilder letters = new StringBuilder("(?i)[");
+    StringBuilder caseless = new StringBuilder();
+    for (int point = 0x80; point <= Character.MAX_CODE_POINT; point++) {
+      boolean quick = Literal.of(Character.toString(point), true).isPresent();
+      if (quick) {
+        caseless.appendCodePoint(point);
+      } else if (Character.isDefined(point)
+          && Character.getType(point) != Character.PRIVATE_USE
+          && (point < 0x1C80 || point > 0x1C88)) {
+        letters.append(String.format("\\x{%x}", point));
+      }
+    }
+    Pattern anyLetter = Pattern.compile(letters.append("a-z]").toString());
+
+    assertThat(caseless.codePoints().count()).isGreaterThan(100_000);
+    assertThat(anyLetter.matcher(caseless).find()).isFalse();
   }
 
   @Test

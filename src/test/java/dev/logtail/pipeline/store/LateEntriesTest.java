@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class LateEntriesTest {
   private static final Instant START = Instant.parse("2026-02-01T06:00:00Z");
 
-  private static LogEvent record(String worker, long second) {
+  static LogEvent record(String worker, long second) {
     Instant at = START.plusSeconds(second);
     return new LogEvent(
         new WorkerKey(worker),
@@ -49,16 +49,16 @@ class LateEntriesTest {
         Receipt.object("{}"));
   }
 
-  private static LogEvent late(String worker, long second) {
+  static LogEvent late(String worker, long second) {
     return record(worker, second).with(Mark.LATE);
   }
 
-  private static StreamNotice notice(String worker, long second, Kind kind) {
+  static StreamNotice notice(String worker, long second, Kind kind) {
     return new StreamNotice(
         new WorkerKey(worker), START.plusSeconds(second), kind, kind + " " + second);
   }
 
-  private static List<Entry> held(Snapshot snapshot) {
+  static List<Entry> held(Snapshot snapshot) {
     return LongStream.range(snapshot.first(), snapshot.end()).mapToObj(snapshot::get).toList();
   }
 

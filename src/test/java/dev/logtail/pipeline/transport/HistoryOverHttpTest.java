@@ -23,7 +23,7 @@ import dev.logtail.pipeline.RecordArchive;
 import dev.logtail.pipeline.StreamFactory;
 import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.dialect.Dialect;
-import dev.logtail.pipeline.filter.EventFilter;
+import dev.logtail.pipeline.filter.EntryFilter;
 import dev.logtail.pipeline.order.RecordHistory;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Ticker;
@@ -166,7 +166,7 @@ class HistoryOverHttpTest {
                 new NamedLines(),
                 RecordArchive.NONE,
                 history,
-                EventFilter.ALL,
+                EntryFilter.ALL,
                 WallClock.system(),
                 Ticker.system()),
             out::addAll);

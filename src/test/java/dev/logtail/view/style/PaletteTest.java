@@ -52,4 +52,30 @@ class PaletteTest {
   void without_colours_everybody_has_the_terminals_own() {
     assertThat(new Palette(List.of()).inkOf(new WorkerKey("a"))).isEqualTo(Ink.DEFAULT);
   }
+
+  @Property(tries = 200)
+  void another_theme_keeps_each_workers_place_and_the_way_back_restores_it(
+      @ForAll @Size(max = 40) Set<@NotEmpty String> keys,
+      @ForAll @Size(max = 20) Set<@NotEmpty String> later) {
+    Palette dark = new Palette(INKS);
+    List<Integer> places = keys.stream().map(key -> placeOf(dark, INKS, key)).toList();
+    List<Ink> light = Theme.light().workers();
+    assertThat(light).hasSameSizeAs(INKS);
+    Palette lit = dark.with(light);
+    assertThat(keys.stream().map(key -> placeOf(lit, light, key)).toList()).isEqualTo(places);
+
+    Palette few = lit.with(Theme.basic().workers());
+    Set<Ink> used =
+        keys.stream().map(key -> few.inkOf(new WorkerKey(key))).collect(Collectors.toSet());
+    assertThat(used).hasSize(Math.min(keys.size(), Theme.basic().workers().size()));
+    assertThat(few.with(List.of()).inkOf(new WorkerKey("a"))).isEqualTo(Ink.DEFAULT);
+    later.forEach(key -> few.inkOf(new WorkerKey(key)));
+
+    Palette back = few.with(INKS);
+    assertThat(keys.stream().map(key -> placeOf(back, INKS, key)).toList()).isEqualTo(places);
+  }
+
+  private static int placeOf(Palette palette, List<Ink> inks, String key) {
+    return inks.indexOf(palette.inkOf(new WorkerKey(key)));
+  }
 }

@@ -45,6 +45,30 @@ class ConsoleLoopTest {
   }
 
   @Test
+  void pasted_text_is_typed_at_a_prompt_and_nowhere_else() throws Exception {
+    loop.start();
+    screen.awaitRow("nothing logged yet");
+    screen.keys.add(new Input.Paste("q&C"));
+    screen.awaitRow("pasted text was ignored");
+
+    screen.press("&");
+    screen.keys.add(new Input.Paste("q one q"));
+    screen.press("Enter");
+    screen.awaitRow("[& q one q]");
+    assertThat(screen.closed.getCount()).as("q in it did not quit").isEqualTo(1);
+  }
+
+  @Test
+  void defect_where_keys_are_read_ends_it_and_is_told() throws Exception {
+    screen.keysFail = true;
+    loop.start();
+    assertThatThrownBy(loop::awaitEnd).hasRootCauseMessage("no more keys");
+    loop.close();
+
+    assertThat(screen.closed.getCount()).isZero();
+  }
+
+  @Test
   void no_more_frames_than_thirty_a_second_however_much_comes() throws Exception {
     loop.start();
     screen.awaitRow("nothing logged yet");
@@ -147,13 +171,14 @@ class ConsoleLoopTest {
 
   /** Remembers what was shown. */
   private static final class FakeScreen implements ConsoleScreen {
-    final LinkedBlockingQueue<Key> keys = new LinkedBlockingQueue<>();
+    final LinkedBlockingQueue<Input> keys = new LinkedBlockingQueue<>();
     final AtomicInteger frames = new AtomicInteger();
     final AtomicInteger suspensions = new AtomicInteger();
     final CountDownLatch closed = new CountDownLatch(1);
     final CountDownLatch blocked = new CountDownLatch(1);
     final CountDownLatch released = new CountDownLatch(1);
     volatile boolean stopped;
+    volatile boolean keysFail;
     volatile ScreenSize size = new ScreenSize(100, 20);
     volatile List<String> rows = List.of();
 
@@ -176,7 +201,10 @@ class ConsoleLoopTest {
     }
 
     @Override
-    public Key read() throws IOException {
+    public Input read() throws IOException {
+      if (keysFail) {
+        throw new IllegalArgumentException("no more keys");
+      }
       try {
         return keys.take();
       } catch (InterruptedException e) {
@@ -196,6 +224,11 @@ class ConsoleLoopTest {
       }
       rows = frame.text();
       frames.incrementAndGet();
+    }
+
+    @Override
+    public boolean copy(String text) {
+      return true;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.logtail.runtime.TimerThread;
 import dev.logtail.runtime.WallClock;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.terminal.ColorDepth;
+import dev.logtail.view.terminal.SessionOptions;
 import dev.logtail.view.terminal.TerminalSession;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -28,7 +29,7 @@ public final class ConsoleOnFakeFarm {
         ColorDepth.of(System.getenv("TERM"), System.getenv().getOrDefault("COLORTERM", ""));
     ConsoleLook look = ConsoleLook.of(Theme.dark(), ZoneId.of("Asia/Shanghai"));
     try (TimerThread timer = new TimerThread();
-        TerminalSession session = TerminalSession.open();
+        TerminalSession session = TerminalSession.open(SessionOptions.of(System.getenv(), false));
         ConsoleLoop loop =
             new ConsoleLoop(
                 new LanternaScreen(session, depth), farm, look, Ticker.system(), clock)) {

@@ -82,7 +82,7 @@ class FramePainterTest {
     show(rig.frame());
 
     TextCharacter title = terminal.getCharacter(new TerminalPosition(1, 0));
-    assertThat(title.getForegroundColor()).isEqualTo(TextColor.ANSI.CYAN_BRIGHT);
+    assertThat(title.getForegroundColor()).isEqualTo(new TextColor.Indexed(87));
     assertThat(title.getModifiers()).containsExactly(SGR.BOLD);
     TextCharacter time = terminal.getCharacter(new TerminalPosition(25, 1));
     assertThat(time.getModifiers()).containsExactly(LanternaTerminal.DIM);

@@ -1,0 +1,33 @@
+package dev.logtail.pipeline.filter;
+
+import java.util.List;
+
+/** Puts conditions together. */
+final class Conditions {
+  private Conditions() {}
+
+  static EntryFilter all(List<EntryFilter> parts) {
+    return parts.size() == 1 ? parts.get(0) : joined(parts, false);
+  }
+
+  static EntryFilter any(List<EntryFilter> parts) {
+    return parts.size() == 1 ? parts.get(0) : joined(parts, true);
+  }
+
+  static EntryFilter not(EntryFilter inner) {
+    return entry -> !inner.matches(entry);
+  }
+
+  /** Asks part after part until one says {@code decisive}. */
+  private static EntryFilter joined(List<EntryFilter> list, boolean decisive) {
+    EntryFilter[] parts = list.toArray(EntryFilter[]::new);
+    return entry -> {
+      for (EntryFilter part : parts) {
+        if (part.matches(entry) == decisive) {
+          return decisive;
+        }
+      }
+      return !decisive;
+    };
+  }
+}

@@ -1,0 +1,261 @@
+package dev.logtail.pipeline.store;
+
+import dev.logtail.model.Entry;
+import dev.logtail.model.LogEvent;
+import dev.logtail.model.RecordId;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Packs entries into runs, in the form that {@link PackedRun} describes. Guarded by the store. */
+final class Packer {
+  /**
+   * What separates two members of a JSON object, where literals that occur once are cut further.
+   */
+  private static final String MEMBER = ",\"";
+
+  private static final EntryCodec NOTICES = new EntryCodec();
+
+  private final Contexts contexts = new Contexts();
+  private final ByteSink messages = new ByteSink();
+  private final ByteSink entries = new ByteSink();
+  private final ByteSink parts = new ByteSink();
+  private final ByteSink text = new ByteSink();
+  private final Literals literals = new Literals();
+  private final Map<Context, Integer> numbers = new HashMap<>();
+  private final List<Context> used = new ArrayList<>();
+  private String firstStamp = "";
+  private long second;
+  private int partCount;
+
+  /** The entries in {@code slots} from {@code from} up to {@code to}. */
+  PackedRun pack(Entry[] slots, boolean[] strays, int from, int to) {
+    start(slots, from, to);
+    List<Optional<RawCut>> cuts = cuts(slots, from, to);
+    int[] starts = new int[to - from];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = entries.length();
+      int stray = strays[from + i] ? PackedRun.STRAY : 0;
+      Entry entry = slots[from + i];
+      if (entry instanceof LogEvent event) {
+        put(event, stray, cuts.get(i).orElseThrow());
+      } else {
+        putNotice(entry, stray);
+      }
+    }
+    return run(starts);
+  }
+
+  /** {@code run} is held no longer. */
+  void release(PackedRun run) {
+    contexts.release(run.contexts());
+  }
+
+  /** No run is held any longer. */
+  void releaseAll() {
+    contexts.clear();
+  }
+
+  /** About how many bytes of memory is held by what the runs share. */
+  long sharedWeight() {
+    return contexts.weight();
+  }
+
+  private void start(Entry[] slots, int from, int to) {
+    messages.clear();
+    entries.clear();
+    numbers.clear();
+    used.clear();
+    firstStamp = "";
+    second = slots[from].at().getEpochSecond();
+    for (int slot = from; slot < to && firstStamp.isEmpty(); slot++) {
+      firstStamp = slots[slot] instanceof LogEvent event ? event.time().text() : "";
+    }
+    literals.start(firstStamp);
+  }
+
+  private List<Optional<RawCut>> cuts(Entry[] slots, int from, int to) {
+    List<Optional<RawCut>> cuts = new ArrayList<>(to - from);
+    for (int slot = from; slot < to; slot++) {
+      Optional<RawCut> cut =
+          slots[slot] instanceof LogEvent event ? Optional.of(RawCut.of(event)) : Optional.empty();
+      cuts.add(cut);
+      cut.ifPresent(some -> some.literals().forEach(literals::note));
+    }
+    cuts.forEach(cut -> cut.ifPresent(this::noteMembers));
+    return cuts;
+  }
+
+  private void noteMembers(RawCut cut) {
+    for (String literal : cut.literals()) {
+      if (literals.isSingle(literal) && literal.indexOf(MEMBER, 1) > 0) {
+        for (int at = 0; at < literal.length(); at = memberEnd(literal, at)) {
+          literals.note(literal.substring(at, memberEnd(literal, at)));
+        }
+      }
+    }
+  }
+
+  private static int memberEnd(String literal, int start) {
+    int end = literal.indexOf(MEMBER, start + 1);
+    return end < 0 ? literal.length() : end;
+  }
+
+  private void putNotice(Entry notice, int flags) {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    try {
+      NOTICES.write(notice, new DataOutputStream(written));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    entries.put(flags | PackedRun.NOTICE);
+    entries.put(written.toByteArray(), 0, written.size());
+  }
+
+  private void put(LogEvent event, int stray, RawCut cut) {
+    Instant at = event.time().at();
+    Instant arrival = event.time().arrival();
+    RecordId id = event.receipt().id();
+    int flags =
+        stray
+            | (at.equals(arrival) ? PackedRun.SAME_ARRIVAL : 0)
+            | (id.seq() != 0 ? PackedRun.SEQ : 0)
+            | (id.id().isEmpty() ? 0 : PackedRun.ID);
+    entries.put(flags);
+    entries.putNumber(numberOf(Context.of(event)));
+    putMessage(event.message());
+    put(at, second);
+    if ((flags & PackedRun.SAME_ARRIVAL) == 0) {
+      put(arrival, at.getEpochSecond());
+    }
+    putStamp(event.time().text());
+    if ((flags & PackedRun.SEQ) != 0) {
+      entries.putSigned(id.seq());
+    }
+    if ((flags & PackedRun.ID) != 0) {
+      putText(id.id());
+    }
+    put(cut);
+  }
+
+  private int numberOf(Context context) {
+    Integer number = numbers.putIfAbsent(context, used.size());
+    if (number != null) {
+      return number;
+    }
+    used.add(contexts.hold(context));
+    return used.size() - 1;
+  }
+
+  private void putMessage(String message) {
+    int start = messages.length();
+    messages.putText(message);
+    entries.putNumber(start);
+    entries.putNumber(messages.length() - start);
+  }
+
+  private void put(Instant instant, long from) {
+    long distance = instant.getEpochSecond() - from;
+    long told = distance << 1 ^ distance >> 63;
+    boolean micros = instant.getNano() % 1000 == 0;
+    entries.putNumber(told << 1 | (micros ? 0 : 1));
+    entries.putNumber(micros ? instant.getNano() / 1000 : instant.getNano());
+  }
+
+  private void putStamp(String stamp) {
+    int same = 0;
+    int most = Math.min(stamp.length(), firstStamp.length());
+    while (same < most
+        && stamp.charAt(same) < 0x80
+        && stamp.charAt(same) == firstStamp.charAt(same)) {
+      same++;
+    }
+    entries.putNumber(same);
+    putText(stamp.substring(same));
+  }
+
+  private void putText(String some) {
+    put(some, entries);
+  }
+
+  private void put(String some, ByteSink out) {
+    text.clear();
+    text.putText(some);
+    out.putNumber(text.length());
+    out.put(text);
+  }
+
+  private void put(RawCut cut) {
+    parts.clear();
+    partCount = 0;
+    for (int piece = 0; piece < cut.pieces(); piece++) {
+      putLiteral(cut.literals().get(piece));
+      parts.putNumber(cut.kind(piece));
+      partCount++;
+    }
+    putLiteral(cut.literals().get(cut.pieces()));
+    entries.putNumber(partCount);
+    entries.put(parts);
+  }
+
+  private void putLiteral(String literal) {
+    if (literal.isEmpty() || putNumbered(literal)) {
+      return;
+    }
+    int rest = 0;
+    for (int at = 0; at < literal.length(); at = memberEnd(literal, at)) {
+      int end = memberEnd(literal, at);
+      String member = literal.substring(at, end);
+      if (literals.numberOf(member) >= 0) {
+        putOther(literal.substring(rest, at));
+        putNumbered(member);
+        rest = end;
+      }
+    }
+    putOther(literal.substring(rest));
+  }
+
+  private boolean putNumbered(String literal) {
+    int number = literals.numberOf(literal);
+    if (number >= 0) {
+      parts.putNumber(PackedRun.FIRST_LITERAL + number);
+      partCount++;
+    }
+    return number >= 0;
+  }
+
+  private void putOther(String other) {
+    if (!other.isEmpty()) {
+      parts.putNumber(PackedRun.OTHER);
+      put(other, parts);
+      partCount++;
+    }
+  }
+
+  /** All that was put, in one run. */
+  private PackedRun run(int[] entryStarts) {
+    int count = entryStarts.length;
+    List<String> numbered = literals.numbered();
+    int[] starts = Arrays.copyOf(entryStarts, count + numbered.size() + 1);
+    int messagesEnd = messages.length();
+    for (int i = 0; i < count; i++) {
+      starts[i] += messagesEnd;
+    }
+    messages.put(entries);
+    for (int i = 0; i < numbered.size(); i++) {
+      starts[count + i] = messages.length();
+      messages.putText(numbered.get(i));
+    }
+    starts[count + numbered.size()] = messages.length();
+    Context[] held = used.toArray(Context[]::new);
+    return new PackedRun(messages.toArray(), starts, count, held, second, messages.isAscii());
+  }
+}

@@ -1,0 +1,83 @@
+package dev.logtail.view.tui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtail.model.Severity;
+import dev.logtail.pipeline.store.Condition;
+import dev.logtail.pipeline.store.Scan;
+import dev.logtail.pipeline.store.Snapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class LogConditionTest {
+  private static final Snapshot HELD = new FakeFarm(1 << 24, 5).log(6000).entries();
+
+  @Provide
+  Arbitrary<Optional<TextQuery>> queries() {
+    return Arbitraries.of(
+            "#5",
+            "资金",
+            "dragon",
+            "!bar",
+            "/late by \\d*7 /",
+            "!dragon",
+            "GAP",
+            "gap",
+            "Timeout",
+            "k")
+        .map(TextQuery::filter)
+        .optional();
+  }
+
+  @Provide
+  Arbitrary<FilterSet> filters() {
+    Arbitrary<WorkerChoice> workers =
+        Arbitraries.of(
+            WorkerChoice.ALL,
+            WorkerChoice.ALL.only(FakeFarm.TURTLE),
+            WorkerChoice.ALL.toggle(FakeFarm.DRAGON));
+    return Combinators.combine(
+            Arbitraries.of(Severity.class),
+            queries(),
+            workers,
+            queries(),
+            Arbitraries.of(true, false))
+        .as(
+            (minimum, text, choice, matches, off) ->
+                FilterSet.NONE
+                    .withMinimum(minimum)
+                    .withText(text)
+                    .withWorkers(choice)
+                    .withMatchesOf(matches)
+                    .withOff(off));
+  }
+
+  private static List<Long> those(LongPredicate wanted) {
+    return LongStream.range(HELD.first(), HELD.end()).filter(wanted).boxed().toList();
+  }
+
+  @Property(tries = 100)
+  void nothing_is_passed_over_that_is_wanted(
+      @ForAll("filters") FilterSet filters, @ForAll @From("queries") Optional<TextQuery> search) {
+    Condition shown = LogCondition.of(filters);
+    assertThat(those(new Scan(HELD, shown)::test))
+        .isEqualTo(those(number -> filters.shows(HELD.get(number))));
+
+    search.ifPresent(
+        query ->
+            assertThat(those(new Scan(HELD, LogCondition.of(filters, query))::test))
+                .isEqualTo(
+                    those(
+                        number ->
+                            filters.shows(HELD.get(number)) && query.matches(HELD.get(number)))));
+  }
+}
