@@ -94,7 +94,7 @@ class WorkerVitalsTest {
     running.session.finish();
     running =
         new RunningSession(
-            OptionalInt.empty(), event -> event.level().severity().compareTo(Severity.ERROR) != 0);
+            OptionalInt.empty(), entry -> entry.countsAs() != Severity.ERROR);
     FakeStreams.Fake a = running.follow("a");
     running.session.startComplete();
     a.opened(now());

@@ -2,6 +2,7 @@ package dev.logtail.pipeline.store;
 
 import dev.logtail.model.Entry;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * Asks a condition of one entry of a snapshot after another: cheap as long as each is near the one
@@ -38,11 +39,18 @@ public final class Scan {
 
   /** Whether the entry numbered {@code number}, which the snapshot has, meets the condition. */
   public boolean test(long number) {
+    return match(number).isPresent();
+  }
+
+  /** The entry numbered {@code number}, which the snapshot has, if it meets the condition. */
+  public Optional<Entry> match(long number) {
     if (number < low || number >= high) {
       enter(number);
     }
     int slot = (int) (number - start);
-    return candidates.get(slot) && condition.exact().test(source.get(slot));
+    return candidates.get(slot)
+        ? Optional.of(source.get(slot)).filter(condition.exact())
+        : Optional.empty();
   }
 
   private void enter(long number) {

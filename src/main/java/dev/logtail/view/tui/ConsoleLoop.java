@@ -277,8 +277,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     workers.forEach(worker -> look.labels().labelOf(worker.worker()));
     LogIndex.Look log = index.look(commands.entries(), state, () -> ticker.nanos() - deadline >= 0);
     Scene seen =
-        new Scene(
-            log.log(), rows.of(workers, state), commands.figures(), clock.now(), look.zone());
+        new Scene(log.log(), rows.of(workers, state), commands.figures(), clock.now(), look.zone());
     scene = seen;
     state = reducer.reduce(log.state(), new ConsoleAction.Progress(), seen).state();
     return seen;

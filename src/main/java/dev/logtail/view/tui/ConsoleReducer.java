@@ -8,6 +8,7 @@ import dev.logtail.view.tui.Mode.Browsing;
 import dev.logtail.view.tui.Mode.ChoosingWorker;
 import dev.logtail.view.tui.Mode.Inspecting;
 import dev.logtail.view.tui.Mode.Reading;
+import dev.logtail.view.tui.Mode.Travelling;
 import dev.logtail.view.tui.Mode.Typing;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,12 @@ public final class ConsoleReducer {
       Optional<ConsoleState> chosen = amongWorkers(state, choosing, action, scene.workers());
       if (chosen.isPresent()) {
         return Step.to(chosen.get());
+      }
+    }
+    if (state.mode() instanceof Travelling) {
+      Optional<ConsoleState> there = new Travel(state, scene.log()).answer(action);
+      if (there.isPresent()) {
+        return Step.to(there.get());
       }
     }
     if (action instanceof ConsoleAction.Copy) {

@@ -37,6 +37,9 @@ public final class ConsoleRenderer {
     if (!layout.workers().isEmpty()) {
       new WorkerPane(look).draw(canvas, layout.workers(), state, scene);
     }
+    if (!layout.timeline().isEmpty()) {
+      new TimelinePane(look).draw(canvas, layout.timeline(), state, scene.log());
+    }
     if (scene.log().isEmpty()) {
       new EmptyLog(look).draw(canvas, layout.log(), state, scene);
     } else {

@@ -2,6 +2,7 @@ package dev.logtail.view.tui;
 
 import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.pipeline.store.Snapshot;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class LogIndex {
 
   private FilterSet filters = FilterSet.NONE;
   private Optional<TextQuery> search = Optional.empty();
-  private Optional<MatchIndex> shown = Optional.empty();
+  private final ShownEntries shown = new ShownEntries();
   private Optional<MatchIndex> matches = Optional.empty();
 
   /** What context is taken from, where that is not everything. */
@@ -69,25 +70,32 @@ final class LogIndex {
    * says so.
    */
   Look look(Snapshot held, ConsoleState state, BooleanSupplier enough) {
-    thaw(state);
+    boolean anotherPicture = !state.display().frozenAt().equals(frozenAt);
+    if (anotherPicture) {
+      withheld.clear();
+    }
     Renumbering moved = held.renumberingSince(insertions);
     insertions = held.insertions();
     ConsoleState now = state.renumbered(moved);
+    frozenAt = now.display().frozenAt();
+    long limit = frozenAt.orElse(Long.MAX_VALUE);
+    shown.withhold(number -> number >= limit || withheld.has(number));
     if (!moved.isNone()) {
-      renumber(moved, held, now);
+      renumber(moved, held);
+    }
+    if (anotherPicture) {
+      shown.recount();
     }
     return new Look(now, view(held, now, enough));
   }
 
-  /** Another frozen picture, or none: nothing has been inserted into it yet. */
-  private void thaw(ConsoleState state) {
-    if (!state.display().frozenAt().equals(frozenAt)) {
-      withheld.clear();
+  private void renumber(Renumbering moved, Snapshot held) {
+    if (frozenAt.isPresent()) {
+      long end = frozenAt.getAsLong();
+      withheld.renumber(moved, Arrays.stream(moved.inserted()).filter(n -> n < end).toArray());
+      withheld.removeBefore(held.first());
     }
-  }
-
-  private void renumber(Renumbering moved, Snapshot held, ConsoleState now) {
-    shown.ifPresent(index -> index.renumber(moved, held));
+    shown.renumber(moved, held);
     ofWorkers.ifPresent(index -> index.renumber(moved, held));
     matches.ifPresent(index -> index.renumber(moved, held));
     Map<Long, RecordLayout> before = new LinkedHashMap<>(layouts);
@@ -95,40 +103,37 @@ final class LogIndex {
     if (moved.isComplete()) {
       before.forEach((number, layout) -> layouts.put(moved.of(number), layout));
     }
-    OptionalLong limit = now.display().frozenAt();
-    if (limit.isPresent()) {
-      long end = limit.getAsLong();
-      withheld.renumber(moved, Arrays.stream(moved.inserted()).filter(n -> n < end).toArray());
-      withheld.removeBefore(held.first());
-    }
   }
 
   private LogView view(Snapshot held, ConsoleState state, BooleanSupplier enough) {
-    frozenAt = state.display().frozenAt();
     follow(state);
-    shown.ifPresent(index -> index.extend(held, enough));
+    shown.extend(held, enough);
     ofWorkers.ifPresent(index -> index.extend(held, enough));
     matches.ifPresent(index -> index.extend(held, enough));
     reshape(state);
     RecordFormat format = new RecordFormat(look, shape);
     return new LogView(
         held,
-        Math.min(held.end(), state.display().frozenAt().orElse(Long.MAX_VALUE)),
+        Math.min(held.end(), frozenAt.orElse(Long.MAX_VALUE)),
         shown(held),
         matches.map(MatchIndex::matches).orElse(EntryNumbers.range(0, 0)),
         withheld,
-        isComplete(shown) && isComplete(ofWorkers) && isComplete(matches),
-        number -> layouts.computeIfAbsent(number, absent -> format.layout(held.get(number))));
+        shown.isComplete() && isComplete(ofWorkers) && isComplete(matches),
+        number -> layouts.computeIfAbsent(number, absent -> format.layout(held.get(number))),
+        timeline(state));
   }
 
   private EntryNumbers shown(Snapshot held) {
-    if (shown.isEmpty()) {
-      return all(held);
-    }
-    EntryNumbers core = shown.get().matches();
+    EntryNumbers core = shown.numbers(held);
+    int reach = filters.isNone() ? 0 : filters.extent().context();
     EntryNumbers base = ofWorkers.map(MatchIndex::matches).orElseGet(() -> all(held));
-    int reach = filters.extent().context();
     return reach == 0 ? core : new WithContext(core, base, reach);
+  }
+
+  private Timeline timeline(ConsoleState state) {
+    int columns = TimelinePane.columns(ConsoleLayout.of(state.display()).timeline());
+    ZoneId zone = state.display().writing().zone().orElse(look.zone());
+    return shown.times().map(tally -> Timeline.of(tally, columns, zone)).orElse(Timeline.NONE);
   }
 
   private static EntryNumbers all(Snapshot held) {
@@ -143,12 +148,8 @@ final class LogIndex {
     boolean refiltered = !state.filters().withContext(0).equals(filters.withContext(0));
     boolean recontexted = !state.filters().extent().equals(filters.extent());
     filters = state.filters();
-    if (refiltered) {
-      shown =
-          filters.isNone()
-              ? Optional.empty()
-              : Optional.of(new MatchIndex(LogCondition.of(filters)));
-    }
+    boolean timed = !ConsoleLayout.of(state.display()).timeline().isEmpty();
+    shown.turnTo(filters, new ShownEntries.Wanted(timed));
     if (refiltered || recontexted) {
       ofWorkers = ofWorkers(filters);
     }

@@ -15,6 +15,7 @@ import java.util.function.LongFunction;
  * @param matches what is searched for, among what is shown
  * @param withheld what was inserted into a frozen picture, and is shown when that goes on
  * @param examined whether all that is held has been filtered and searched by now
+ * @param timeline when what is in the picture happened
  */
 record LogView(
     Snapshot held,
@@ -23,7 +24,8 @@ record LogView(
     EntryNumbers matches,
     EntryNumbers withheld,
     boolean examined,
-    LongFunction<RecordLayout> layouts) {
+    LongFunction<RecordLayout> layouts,
+    Timeline timeline) {
 
   Entry entry(long number) {
     return held.get(number);

@@ -5,8 +5,12 @@ import dev.logtail.pipeline.store.Condition;
 import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.pipeline.store.Scan;
 import dev.logtail.pipeline.store.Snapshot;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +29,7 @@ final class MatchIndex {
 
   private final Condition condition;
   private final NumberDeque matches = new NumberDeque();
+  private final List<Tally> tallies = new ArrayList<>();
   private long low = -1;
   private long high = -1;
   private boolean complete;
@@ -35,6 +40,18 @@ final class MatchIndex {
 
   MatchIndex(Predicate<Entry> condition) {
     this(Condition.of(condition));
+  }
+
+  /** Makes {@code tally} of the matches too. Before the first {@link #extend}. */
+  <T extends Tally> T with(Function<NumberDeque, T> tally) {
+    T added = tally.apply(matches);
+    tallies.add(added);
+    return added;
+  }
+
+  /** Makes no {@code tally} any more. */
+  void without(Tally tally) {
+    tallies.remove(tally);
   }
 
   /**
@@ -64,23 +81,26 @@ final class MatchIndex {
     }
     high = moved.ofEnd(high);
     low = Math.min(high, moved.of(low));
-    matches.renumber(
-        moved,
+    long[] added =
         Arrays.stream(moved.inserted())
             .filter(number -> number > low && number < high && number >= held.first())
             .filter(new Scan(held, condition)::test)
-            .toArray());
+            .toArray();
+    matches.renumber(moved, added);
+    tallies.forEach(tally -> tally.renumber(moved, added, held));
   }
 
   private boolean forgetEvicted(Snapshot held) {
     if (low < 0 || held.first() > high) {
       matches.clear();
+      tallies.forEach(Tally::clear);
       low = held.end();
       high = held.end();
       return true;
     }
     if (held.first() > low) {
       matches.removeBefore(held.first());
+      tallies.forEach(tally -> tally.removeBefore(held.first()));
       low = held.first();
       return true;
     }
@@ -89,8 +109,9 @@ final class MatchIndex {
 
   private boolean forward(Snapshot held, Scan scan, BooleanSupplier enough) {
     while (high < held.end()) {
-      if (scan.test(high)) {
-        matches.addLast(high);
+      Optional<Entry> match = scan.match(high);
+      if (match.isPresent()) {
+        addLast(high, match.get());
       }
       high++;
       if (high % STRIDE == 0 && enough.getAsBoolean()) {
@@ -100,11 +121,26 @@ final class MatchIndex {
     return true;
   }
 
+  private void addLast(long number, Entry entry) {
+    matches.addLast(number);
+    for (Tally tally : tallies) {
+      tally.addLast(number, entry);
+    }
+  }
+
+  private void addFirst(long number, Entry entry) {
+    matches.addFirst(number);
+    for (Tally tally : tallies) {
+      tally.addFirst(number, entry);
+    }
+  }
+
   private boolean backward(Snapshot held, Scan scan, BooleanSupplier enough) {
     while (low > held.first()) {
       low--;
-      if (scan.test(low)) {
-        matches.addFirst(low);
+      Optional<Entry> match = scan.match(low);
+      if (match.isPresent()) {
+        addFirst(low, match.get());
       }
       if (low % STRIDE == 0 && enough.getAsBoolean()) {
         return false;

@@ -232,7 +232,8 @@ final class Navigation {
         : show(log.newest().orElse(low)).withMessage("nothing is as late as that: the last record");
   }
 
-  private ConsoleState show(long entry) {
+  /** Goes to that entry, which is in the picture. */
+  ConsoleState show(long entry) {
     LogLine top = scroller.top(state.position());
     return standing(
         scroller.isVisible(top, entry)

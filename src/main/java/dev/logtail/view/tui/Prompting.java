@@ -114,7 +114,9 @@ final class Prompting {
       };
     } catch (FilterSyntaxException e) {
       int before = text.offsetByCodePoints(0, Math.min(e.column() - 1, points(text)));
-      return typing.withFilters(prompt.before().filters()).withMode(edited.withTrouble(new Trouble(before, message(e))));
+      return typing
+          .withFilters(prompt.before().filters())
+          .withMode(edited.withTrouble(new Trouble(before, message(e))));
     } catch (IllegalArgumentException e) {
       return typing.withMode(edited.withTrouble(new Trouble(0, message(e))));
     }

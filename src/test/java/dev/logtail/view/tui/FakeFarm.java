@@ -122,7 +122,7 @@ final class FakeFarm implements ConsoleCommands {
     }
     store.append(entries);
     entries.stream()
-        .filter(entry -> FilterSet.severityOf(entry).compareTo(Severity.ERROR) >= 0)
+        .filter(entry -> entry.countsAs().compareTo(Severity.ERROR) >= 0)
         .forEach(entry -> errors.merge(entry.worker(), 1L, Long::sum));
     return this;
   }
@@ -136,6 +136,11 @@ final class FakeFarm implements ConsoleCommands {
     Instant now = START.plus(Duration.ofMillis(made * 10));
     LogEvent event = event(worker, now.minusMillis(millis), "INFO", "came " + millis + " ms late");
     return log(event.with(Receipt.Mark.LATE));
+  }
+
+  /** Stores a record that bears that time. */
+  FakeFarm at(String moment) {
+    return log(event(DRAGON, Instant.parse(moment), "INFO", "stamped " + moment));
   }
 
   FakeFarm log(Entry entry) {

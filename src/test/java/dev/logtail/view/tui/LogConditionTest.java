@@ -40,7 +40,7 @@ class LogConditionTest {
         .optional();
   }
 
-  private static FilterInput read(String typed) {
+  static FilterInput read(String typed) {
     try {
       return FilterInput.read(typed, new FilterParser(ConsoleRig.ZONE, FakeFarm.START));
     } catch (FilterSyntaxException e) {

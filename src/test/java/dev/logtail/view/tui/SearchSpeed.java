@@ -324,6 +324,11 @@ public final class SearchSpeed {
     public void open(Listener listener) {}
 
     @Override
+    public boolean copy(String text) {
+      return true;
+    }
+
+    @Override
     public ScreenSize size() {
       return new ScreenSize(160, 50);
     }

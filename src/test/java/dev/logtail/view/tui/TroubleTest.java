@@ -25,7 +25,7 @@ class TroubleTest {
         (int) workers.stream().filter(row -> row.phase() == WorkerStatus.Phase.LIVE).count();
     ConsoleFigures figures =
         new ConsoleFigures(0, Losses.NONE, connected, workers.size(), 0, 1, discovery);
-    return Trouble.of(new Scene(scene.log(), rows, figures, FakeFarm.START));
+    return Trouble.of(new Scene(scene.log(), rows, figures, FakeFarm.START, ConsoleRig.ZONE));
   }
 
   private static List<WorkerStatus> workers(Condition... conditions) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkerRowsTest {
   private static final ConsoleState FOLLOWING = ConsoleState.initial(new ScreenSize(80, 24));
-  private static final ConsoleState SCROLLED = FOLLOWING.withPosition(new Position.At(0, 0));
+  private static final ConsoleState SCROLLED = FOLLOWING.withPosition(new Position.Standing(0, 0));
   private static final ConsoleState FROZEN =
       FOLLOWING.withDisplay(FOLLOWING.display().frozen(OptionalLong.of(3)));
 

@@ -1,0 +1,96 @@
+package dev.logtail.view.tui;
+
+import dev.logtail.pipeline.store.Renumbering;
+import dev.logtail.pipeline.store.Snapshot;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
+
+/**
+ * What the filters let through, and what the panes that are on make of it, found out in one pass.
+ * Without filters and such panes it costs nothing. For one thread.
+ */
+final class ShownEntries {
+  /**
+   * What is made of the entries besides.
+   *
+   * @param times when they happened
+   */
+  record Wanted(boolean times) {
+    static final Wanted NOTHING = new Wanted(false);
+  }
+
+  private FilterSet filters = FilterSet.NONE;
+  private Wanted wanted = Wanted.NOTHING;
+  private Optional<MatchIndex> index = Optional.empty();
+  private Optional<TimeTally> times = Optional.empty();
+
+  /** What the same filters let through, known before something more was wanted of it. */
+  private Optional<MatchIndex> before = Optional.empty();
+
+  /** Which entries are not in the picture yet, though they are shown. */
+  private LongPredicate withheld = number -> false;
+
+  /** Takes other filters, or makes more or less of what they let through. */
+  void turnTo(FilterSet now, Wanted more) {
+    boolean refiltered = !now.withContext(0).equals(filters.withContext(0));
+    boolean unneeded = now.isNone() && more.equals(Wanted.NOTHING);
+    filters = now;
+    if (refiltered || unneeded) {
+      before = Optional.empty();
+      begin(unneeded ? Optional.empty() : Optional.of(new MatchIndex(LogCondition.of(now))), more);
+    } else if (more.times() && !wanted.times()) {
+      before = now.isNone() ? Optional.empty() : index;
+      begin(Optional.of(new MatchIndex(LogCondition.of(now))), more);
+    } else if (!more.times()) {
+      times.ifPresent(tally -> index.ifPresent(some -> some.without(tally)));
+      times = Optional.empty();
+    }
+    wanted = more;
+  }
+
+  private void begin(Optional<MatchIndex> fresh, Wanted more) {
+    index = fresh;
+    times = more.times() ? fresh.map(some -> some.with(TimeTally::new)) : Optional.empty();
+    times.ifPresent(tally -> tally.withhold(withheld));
+  }
+
+  void renumber(Renumbering moved, Snapshot held) {
+    index.ifPresent(some -> some.renumber(moved, held));
+    before.ifPresent(some -> some.renumber(moved, held));
+  }
+
+  /** Leaves out of the counts what comes from now on and has a number that this is true of. */
+  void withhold(LongPredicate numbers) {
+    withheld = numbers;
+    times.ifPresent(tally -> tally.withhold(numbers));
+  }
+
+  /** Counts exactly those entries that are not withheld now. */
+  void recount() {
+    times.ifPresent(TimeTally::recount);
+  }
+
+  void extend(Snapshot held, BooleanSupplier enough) {
+    before.ifPresent(some -> some.extend(held, enough));
+    index.ifPresent(some -> some.extend(held, enough));
+    if (isComplete()) {
+      before = Optional.empty();
+    }
+  }
+
+  boolean isComplete() {
+    return index.map(MatchIndex::isComplete).orElse(true);
+  }
+
+  /** Those that the filters let through. */
+  EntryNumbers numbers(Snapshot held) {
+    return filters.isNone() || index.isEmpty()
+        ? EntryNumbers.range(held.first(), held.end())
+        : before.orElse(index.get()).matches();
+  }
+
+  Optional<TimeTally> times() {
+    return times;
+  }
+}
