@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.filter.FilterSettings;
 import dev.logtail.server.DemoSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -80,8 +81,10 @@ final class DemoCommand implements Callable<Integer> {
       return demo.serve().code();
     }
     boolean console = !lines && environment.terminal().canShowConsole();
+    Look shown = look.look(environment);
+    FilterSettings wanted = filter.settings(environment, shown.zone());
     return demo.show(
-        new Demo.Show(console, filter.settings(), stop.rule(), look.look(environment)),
+        new Demo.Show(console, wanted, stop.rule(), shown),
         talk.talk(environment, Talk.Loudness.BRIEF),
         talk.stats());
   }

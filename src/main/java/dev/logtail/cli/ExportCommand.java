@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.view.export.Destination;
 import dev.logtail.view.export.ExportFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,7 +77,8 @@ final class ExportCommand implements Callable<Integer> {
       throw new UserError(ExitCode.USAGE, "--force and --append exclude each other");
     }
     FollowSettings settings =
-        new FollowForm(environment, api, access, streams).settings(targets, filter);
+        new FollowForm(environment, api, access, streams)
+            .settings(targets, filter, Optional.empty());
     ExportFile target = new ExportFile(file, form, ifExists());
     RunRules rules = new RunRules(stop.rule(), fail.rule());
     boolean replayOnly = !follow && rules.stop().isNever();

@@ -2,6 +2,7 @@ package dev.logtail.cli;
 
 import dev.logtail.view.export.ExportFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,9 +63,11 @@ final class FollowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Look shown = look.look(environment);
     FollowSettings settings =
-        new FollowForm(environment, api, access, streams).settings(targets, filter);
-    Following following = new Following(environment, settings, look.look(environment));
+        new FollowForm(environment, api, access, streams)
+            .settings(targets, filter, Optional.of(shown.zone()));
+    Following following = new Following(environment, settings, shown);
     RunRules rules = new RunRules(stop.rule(), fail.rule());
     boolean console =
         !lines && form == ExportFormat.TEXT && environment.terminal().canShowConsole();
