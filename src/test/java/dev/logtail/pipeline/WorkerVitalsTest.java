@@ -92,9 +92,7 @@ class WorkerVitalsTest {
   @Test
   void errors_are_counted_where_they_are_handed_on_so_neither_repeats_nor_what_is_filtered() {
     running.session.finish();
-    running =
-        new RunningSession(
-            OptionalInt.empty(), entry -> entry.countsAs() != Severity.ERROR);
+    running = new RunningSession(OptionalInt.empty(), entry -> entry.countsAs() != Severity.ERROR);
     FakeStreams.Fake a = running.follow("a");
     running.session.startComplete();
     a.opened(now());
