@@ -27,6 +27,10 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
     TROUBLE,
     /** Late, may repeat, recovered, malformed. */
     MARK,
+    JSON_KEY,
+    JSON_STRING,
+    /** Also true, false and null. */
+    JSON_NUMBER,
     /** The bar beside a message's further lines. */
     CONTINUATION,
     MATCH,
@@ -128,6 +132,7 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
     weights.put(Part.NOTICE, dim);
     weights.put(Part.TROUBLE, bold);
     weights.put(Part.MARK, bold);
+    weights.put(Part.JSON_KEY, bold);
     weights.put(Part.CONTINUATION, dim);
     weights.put(Part.MATCH, reverse);
     weights.put(Part.CURRENT_MATCH, reverse.with(Attribute.BOLD).with(Attribute.UNDERLINE));
@@ -145,6 +150,9 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
     Map<Part, Style> parts = weights();
     parts.put(Part.TROUBLE, Style.PLAIN.foreground(trouble));
     parts.put(Part.MARK, Style.PLAIN.foreground(trouble).with(Attribute.BOLD));
+    parts.put(Part.JSON_KEY, Style.PLAIN.foreground(accent));
+    parts.put(Part.JSON_STRING, Style.PLAIN.foreground(ink(2)));
+    parts.put(Part.JSON_NUMBER, Style.PLAIN.foreground(ink(5)));
     parts.put(Part.MATCH, Style.PLAIN.foreground(ink(0)).background(ink(3)));
     parts.put(Part.CURRENT_MATCH, Style.PLAIN.foreground(ink(0)).background(ink(ORANGE)));
     parts.put(Part.FOCUS, Style.PLAIN.foreground(accent));

@@ -268,7 +268,8 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     List<WorkerStatus> workers = commands.workers();
     workers.forEach(worker -> look.labels().labelOf(worker.worker()));
     LogIndex.Look log = index.look(commands.entries(), state, () -> ticker.nanos() - deadline >= 0);
-    Scene seen = new Scene(log.log(), meter.measure(workers), commands.figures(), clock.now());
+    List<WorkerRow> rows = meter.measure(workers);
+    Scene seen = new Scene(log.log(), rows, commands.figures(), clock.now(), look.zone());
     scene = seen;
     state = reducer.reduce(log.state(), new ConsoleAction.Progress(), seen).state();
     return seen;

@@ -17,8 +17,6 @@ import java.util.function.Predicate;
  */
 final class LogIndex {
   private static final int MOST_LAYOUTS = 1024;
-  private static final int MOST_LABEL_COLUMNS = 24;
-  private static final int LEAST_LABEL_COLUMNS = 8;
 
   private final ConsoleLook look;
 
@@ -48,8 +46,11 @@ final class LogIndex {
   /** How many insertions the numbers here have followed. */
   private long insertions;
 
+  private final DetailPages details;
+
   LogIndex(ConsoleLook look) {
     this.look = look;
+    this.details = new DetailPages(look);
   }
 
   /**
@@ -114,7 +115,8 @@ final class LogIndex {
         matches.map(MatchIndex::matches).orElse(EntryNumbers.range(0, 0)),
         withheld,
         isComplete(shown) && isComplete(ofWorkers) && isComplete(matches),
-        number -> layouts.computeIfAbsent(number, absent -> format.layout(held.get(number))));
+        number -> layouts.computeIfAbsent(number, absent -> format.layout(held.get(number))),
+        number -> details.of(held.get(number), DetailFormat.Shape.of(state)));
   }
 
   private EntryNumbers shown(Snapshot held) {
@@ -165,13 +167,10 @@ final class LogIndex {
 
   private void reshape(ConsoleState state) {
     int columns = ConsoleLayout.of(state.display()).log().columns() - LogPane.GUTTER;
-    int most = Math.max(LEAST_LABEL_COLUMNS, Math.min(MOST_LABEL_COLUMNS, columns / 4));
+    WorkerColumn workers = new WorkerColumn(look, state.display().writing().label());
     RecordFormat.Shape wanted =
         new RecordFormat.Shape(
-            columns,
-            state.display().writing(),
-            Math.min(most, look.labels().width()),
-            state.search());
+            columns, state.display().writing(), workers.columns(columns), state.search());
     if (!wanted.equals(shape)) {
       shape = wanted;
       layouts.clear();

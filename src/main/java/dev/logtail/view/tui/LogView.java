@@ -23,7 +23,8 @@ record LogView(
     EntryNumbers matches,
     EntryNumbers withheld,
     boolean examined,
-    LongFunction<RecordLayout> layouts) {
+    LongFunction<RecordLayout> layouts,
+    LongFunction<DetailPage> details) {
 
   Entry entry(long number) {
     return held.get(number);
@@ -31,6 +32,11 @@ record LogView(
 
   RecordLayout layout(long number) {
     return layouts.apply(number);
+  }
+
+  /** All about an entry, for the detail pane as it is. */
+  DetailPage detail(long number) {
+    return details.apply(number);
   }
 
   int lines(long number) {

@@ -70,7 +70,7 @@ final class ConsoleRig {
         farm.workers().stream()
             .map(status -> new WorkerRow(status, status.counts().received() / 10.0))
             .toList();
-    Scene scene = new Scene(seen.log(), rows, farm.figures(), now);
+    Scene scene = new Scene(seen.log(), rows, farm.figures(), now, ZONE);
     ConsoleAction progress = new ConsoleAction.Progress();
     state = reducer.reduce(seen.state(), progress, scene).state();
     return scene;
