@@ -271,7 +271,7 @@ function _picocli_logtail_follow() {
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local STYLE_option_args=("short" "full" "utc" "epoch" "none") # --time values
+  local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local POLICY_option_args=("color" "strip" "escape") # --ansi values
 
   type compopt &>/dev/null && compopt +o default
@@ -556,7 +556,7 @@ function _picocli_logtail_demo() {
   local flag_opts="'--serve-only' '--lines' '--fixed' '--full-message' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
   local arg_opts="'--workers' '--rate' '--seed' '--port' '-l' '--level' '-i' '--include' '-e' '--exclude' '--limit' '--for' '--idle' '--color' '--time' '--tz' '--ansi'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local STYLE_option_args=("short" "full" "utc" "epoch" "none") # --time values
+  local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local POLICY_option_args=("color" "strip" "escape") # --ansi values
 
   type compopt &>/dev/null && compopt +o default

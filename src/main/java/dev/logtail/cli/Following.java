@@ -10,6 +10,7 @@ import dev.logtail.view.line.LineSettings;
 import dev.logtail.view.style.MessageText;
 import dev.logtail.view.style.Palette;
 import dev.logtail.view.style.Theme;
+import dev.logtail.view.style.TimeOrigin;
 import dev.logtail.view.style.WorkerLabels;
 import dev.logtail.view.terminal.ColorDepth;
 import dev.logtail.view.tui.ConsoleLook;
@@ -68,6 +69,7 @@ record Following(Environment environment, FollowSettings settings, Look look) {
         new WorkerLabels(),
         look.fullMessage() ? MessageText.whole() : MessageText.brief(),
         look.zone(),
+        new TimeOrigin(),
         look.ansi());
   }
 }

@@ -5,14 +5,16 @@ import dev.logtail.view.style.MessageText;
 import dev.logtail.view.style.Palette;
 import dev.logtail.view.style.SafeText;
 import dev.logtail.view.style.Theme;
+import dev.logtail.view.style.TimeOrigin;
 import dev.logtail.view.style.WorkerLabels;
 import java.time.ZoneId;
 
 /**
- * How everything in the console looks. The palette and the labels remember what they gave to whom:
- * only the console's thread may use them.
+ * How everything in the console looks. The palette, the labels and the origin of times remember
+ * what they were asked: only the console's thread may use them.
  *
  * @param zone the zone that times are shown in
+ * @param origin what relative times count from
  * @param ansi what becomes of colours inside messages
  */
 public record ConsoleLook(
@@ -21,6 +23,7 @@ public record ConsoleLook(
     WorkerLabels labels,
     MessageText messages,
     ZoneId zone,
+    TimeOrigin origin,
     AnsiPolicy ansi) {
 
   /** The usual look with this theme. */
@@ -31,6 +34,7 @@ public record ConsoleLook(
         new WorkerLabels(),
         MessageText.brief(),
         zone,
+        new TimeOrigin(),
         AnsiPolicy.COLOR);
   }
 

@@ -67,6 +67,9 @@ final class LogIndex {
    */
   Look look(Snapshot held, ConsoleState state, BooleanSupplier enough) {
     thaw(state);
+    if (held.size() > 0) {
+      look.origin().begin(held.get(held.first()).at());
+    }
     Renumbering moved = held.renumberingSince(insertions);
     insertions = held.insertions();
     ConsoleState now = state.renumbered(moved);

@@ -60,7 +60,8 @@ final class RecordFormat {
     this.safe = new SafeText(look.ansi());
     this.readable = new ReadableText(look, MOST_ROWS);
     this.workers = new WorkerColumn(look, shape.writing().label());
-    this.time = new TimeText(shape.writing().time(), shape.writing().zone().orElse(look.zone()));
+    Writing writing = shape.writing();
+    this.time = new TimeText(writing.time(), writing.zone().orElse(look.zone()), look.origin());
   }
 
   RecordLayout layout(Entry entry) {
@@ -105,7 +106,7 @@ final class RecordFormat {
     return switch (shape.writing().time()) {
       case SHORT -> CLOCK_COLUMNS;
       case FULL, UTC -> Math.min(DATE_AND_CLOCK_COLUMNS, text.length());
-      case EPOCH, NONE -> text.length();
+      case RELATIVE, EPOCH, NONE -> text.length();
     };
   }
 
