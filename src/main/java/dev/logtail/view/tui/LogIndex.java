@@ -16,8 +16,6 @@ import java.util.function.BooleanSupplier;
  */
 final class LogIndex {
   private static final int MOST_LAYOUTS = 1024;
-  private static final int MOST_LABEL_COLUMNS = 24;
-  private static final int LEAST_LABEL_COLUMNS = 8;
 
   private ConsoleLook look;
 
@@ -47,13 +45,17 @@ final class LogIndex {
   /** How many insertions the numbers here have followed. */
   private long insertions;
 
+  private DetailPages details;
+
   LogIndex(ConsoleLook look) {
     this.look = look;
+    this.details = new DetailPages(look);
   }
 
   /** Lets everything look as {@code other} says. */
   void dress(ConsoleLook other) {
     look = other;
+    details = new DetailPages(other);
     layouts.clear();
   }
 
@@ -70,6 +72,9 @@ final class LogIndex {
    * says so.
    */
   Look look(Snapshot held, ConsoleState state, BooleanSupplier enough) {
+    if (held.size() > 0) {
+      look.origin().begin(held.get(held.first()).at());
+    }
     boolean anotherPicture = !state.display().frozenAt().equals(frozenAt);
     if (anotherPicture) {
       withheld.clear();
@@ -120,6 +125,7 @@ final class LogIndex {
         withheld,
         shown.isComplete() && isComplete(ofWorkers) && isComplete(matches),
         number -> layouts.computeIfAbsent(number, absent -> format.layout(held.get(number))),
+        number -> details.of(held.get(number), DetailFormat.Shape.of(state)),
         timeline(state));
   }
 
@@ -169,13 +175,10 @@ final class LogIndex {
 
   private void reshape(ConsoleState state) {
     int columns = ConsoleLayout.of(state.display()).log().columns() - LogPane.GUTTER;
-    int most = Math.max(LEAST_LABEL_COLUMNS, Math.min(MOST_LABEL_COLUMNS, columns / 4));
+    WorkerColumn workers = new WorkerColumn(look, state.display().writing().label());
     RecordFormat.Shape wanted =
         new RecordFormat.Shape(
-            columns,
-            state.display().writing(),
-            Math.min(most, look.labels().width()),
-            state.search());
+            columns, state.display().writing(), workers.columns(columns), state.search());
     if (!wanted.equals(shape)) {
       shape = wanted;
       layouts.clear();

@@ -25,6 +25,7 @@ record LogView(
     EntryNumbers withheld,
     boolean examined,
     LongFunction<RecordLayout> layouts,
+    LongFunction<DetailPage> details,
     Timeline timeline) {
 
   Entry entry(long number) {
@@ -33,6 +34,11 @@ record LogView(
 
   RecordLayout layout(long number) {
     return layouts.apply(number);
+  }
+
+  /** All about an entry, for the detail pane as it is. */
+  DetailPage detail(long number) {
+    return details.apply(number);
   }
 
   int lines(long number) {
