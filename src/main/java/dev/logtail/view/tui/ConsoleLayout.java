@@ -58,6 +58,11 @@ record ConsoleLayout(Area header, Area workers, Area log, Area detail, Area time
     return body.rows() >= LEAST_ROWS_FOR_DETAIL ? body.last((body.rows() + 1) / 2) : Area.NONE;
   }
 
+  /** Where a page is shown instead of everything between header and status. */
+  static Area page(ScreenSize size) {
+    return new Area(1, 0, size.rows() - 2, size.columns());
+  }
+
   /** True when the console can't be shown at all. */
   static boolean isTooSmall(ScreenSize size) {
     return size.columns() < LEAST_COLUMNS || size.rows() < LEAST_ROWS;

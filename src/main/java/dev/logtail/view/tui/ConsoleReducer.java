@@ -183,8 +183,9 @@ public final class ConsoleReducer {
   private static ConsoleState onHelpPage(
       ConsoleState state, Reading reading, ConsoleAction action) {
     if (action instanceof ConsoleAction.Move move) {
-      int page = Math.max(1, ConsoleLayout.of(state.display()).log().rows() - 1);
-      int last = Math.max(0, HelpPage.lineCount() - page - 1);
+      int rows = ConsoleLayout.page(state.display().size()).rows();
+      int page = Math.max(1, rows - 1);
+      int last = Math.max(0, HelpPage.lineCount() - rows);
       int scrolled = moved(reading.scrolled(), move.motion(), page, last);
       return state.withMode(new Reading(scrolled));
     }
@@ -196,11 +197,11 @@ public final class ConsoleReducer {
     int last = workers.size() - 1;
     if (action instanceof ConsoleAction.Move move && last >= 0) {
       int page = Math.max(1, ConsoleLayout.of(state.display()).workers().inside().rows());
-      int row = moved(choosing.row(), move.motion(), page, last);
-      return Optional.of(state.withMode(new ChoosingWorker(row)));
+      int row = moved(choosing.rowIn(workers), move.motion(), page, last);
+      return Optional.of(state.withMode(ChoosingWorker.of(workers, row)));
     }
-    if (action instanceof ConsoleAction.Accept && choosing.row() <= last) {
-      WorkerKey worker = workers.get(choosing.row()).status().worker();
+    if (action instanceof ConsoleAction.Accept && last >= 0) {
+      WorkerKey worker = workers.get(choosing.rowIn(workers)).status().worker();
       FilterSet filters = state.filters();
       return Optional.of(state.withFilters(filters.withWorkers(filters.workers().toggle(worker))));
     }
@@ -234,7 +235,7 @@ public final class ConsoleReducer {
       case REDISCOVER ->
           Step.to(state.withMessage("asking for workers …"), new ConsoleEffect.Rediscover());
       case CLEAR -> Step.to(cleared(state), new ConsoleEffect.Clear());
-      case RECONNECT -> reconnect(state, scene.workers());
+      case RECONNECT -> reconnect(state, scene);
     };
   }
 
@@ -246,12 +247,24 @@ public final class ConsoleReducer {
         .withMessage("cleared");
   }
 
-  private static Step reconnect(ConsoleState state, List<WorkerRow> workers) {
-    Optional<WorkerKey> chosen = state.filters().workers().solo();
-    if (state.mode() instanceof ChoosingWorker choosing && choosing.row() < workers.size()) {
-      chosen = Optional.of(workers.get(choosing.row()).status().worker());
+  /** The worker chosen in its pane, or the only one shown, or that of the record one is on. */
+  private static Optional<WorkerKey> meant(ConsoleState state, Scene scene) {
+    List<WorkerRow> workers = scene.workers();
+    if (state.mode() instanceof ChoosingWorker choosing && !workers.isEmpty()) {
+      return Optional.of(workers.get(choosing.rowIn(workers)).status().worker());
     }
-    return chosen
+    Optional<WorkerKey> solo = state.filters().workers().solo();
+    if (solo.isPresent() || state.isFollowing() || scene.log().isEmpty()) {
+      return solo;
+    }
+    OptionalLong here = new Navigation(state, scene.log()).selected();
+    return here.isPresent()
+        ? Optional.of(scene.log().entry(here.getAsLong()).worker())
+        : Optional.empty();
+  }
+
+  private static Step reconnect(ConsoleState state, Scene scene) {
+    return meant(state, scene)
         .map(
             worker ->
                 Step.to(

@@ -24,8 +24,7 @@ public final class ConsoleRenderer {
     ConsoleLayout layout = ConsoleLayout.of(state.display());
     new HeaderRow(look).draw(canvas, layout.header(), state, scene);
     if (state.mode() instanceof Reading reading) {
-      Area page = new Area(1, 0, layout.log().rows(), size.columns());
-      new HelpPage(look.theme()).draw(canvas, page, reading.scrolled());
+      new HelpPage(look.theme()).draw(canvas, ConsoleLayout.page(size), reading.scrolled());
     } else {
       body(canvas, layout, state, scene);
     }

@@ -1,7 +1,9 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.view.tui.ConsoleAction.Question;
+import java.util.List;
 import java.util.Optional;
 
 /** What the keys act on. */
@@ -17,9 +19,25 @@ public sealed interface Mode {
   /**
    * The worker pane.
    *
-   * @param row the chosen worker, from 0
+   * @param worker the chosen one
+   * @param row where it was when it was chosen, from 0: what stands there takes its place should it
+   *     go
    */
-  record ChoosingWorker(int row) implements Mode {}
+  record ChoosingWorker(WorkerKey worker, int row) implements Mode {
+    static ChoosingWorker of(List<WorkerRow> workers, int row) {
+      return new ChoosingWorker(workers.get(row).status().worker(), row);
+    }
+
+    /** Its row among {@code workers} now; -1 when there are none. */
+    int rowIn(List<WorkerRow> workers) {
+      for (int i = 0; i < workers.size(); i++) {
+        if (workers.get(i).status().worker().equals(worker)) {
+          return i;
+        }
+      }
+      return Math.min(row, workers.size() - 1);
+    }
+  }
 
   /** The timeline: moving in it moves in time. */
   record Travelling() implements Mode {}

@@ -44,11 +44,11 @@ final class PromptNote {
     Style style = look.theme().of(Part.TROUBLE);
     canvas.fill(row, 0, Style.PLAIN);
     int behind = CellWidth.of(message) + 2;
-    if (arrow + behind <= most) {
-      canvas.pen(row, 0, arrow).text("▼ " + message, style);
+    boolean fitsOnlyBefore = arrow + behind > most && behind <= arrow;
+    if (fitsOnlyBefore) {
+      canvas.pen(row, 0, arrow - behind + 1).text(message + " ▼", style);
     } else {
-      int start = Math.max(1, arrow - behind + 1);
-      canvas.pen(row, 0, start).text(CellWidth.cut(message, most - 2) + " ▼", style);
+      canvas.pen(row, 0, arrow).text("▼ " + message, style);
     }
   }
 

@@ -81,8 +81,9 @@ final class Prompting {
   }
 
   private ConsoleState completed() {
-    if (prompt.offer().isPresent()) {
-      return typed(prompt.withOffer(prompt.offer().get().next()));
+    Optional<Completion> several = prompt.offer().filter(o -> o.candidates().size() > 1);
+    if (several.isPresent()) {
+      return typed(prompt.withOffer(several.get().next()));
     }
     Optional<Completion> offer =
         switch (prompt.question()) {

@@ -113,10 +113,12 @@ final class Switching {
     if (layout.detail().holds(row, column)) {
       return state.mode() instanceof Inspecting ? state : state.withMode(new Inspecting(0));
     }
-    int worker = row - layout.workers().inside().top();
-    boolean onWorker =
-        layout.workers().inside().holds(row, column) && worker < scene.workers().size();
-    return onWorker ? state.withMode(new ChoosingWorker(worker)) : state;
+    Area inside = layout.workers().inside();
+    List<WorkerRow> workers = scene.workers();
+    int worker = row - inside.top() + WorkerPane.firstRow(state, workers, inside.rows());
+    return inside.holds(row, column) && worker < workers.size()
+        ? state.withMode(ChoosingWorker.of(workers, worker))
+        : state;
   }
 
   private static Class<? extends Mode> kindOf(Mode mode) {
@@ -147,6 +149,6 @@ final class Switching {
         ? state
             .withMode(new Browsing())
             .withMessage("the terminal is too narrow for the worker pane")
-        : state.withDisplay(shown).withMode(new ChoosingWorker(0));
+        : state.withDisplay(shown).withMode(ChoosingWorker.of(scene.workers(), 0));
   }
 }

@@ -154,7 +154,7 @@ final class TypedCommands {
     String word = before.substring(space + 1);
     Stream<String> words =
         space < 0
-            ? TABLE.stream().map(TypedCommand::name)
+            ? TABLE.stream().map(c -> c.argument().isEmpty() ? c.name() : c.name() + " ")
             : named(before.substring(0, before.indexOf(' '))).stream()
                 .flatMap(command -> command.words().apply(scene).stream());
     List<String> fitting =

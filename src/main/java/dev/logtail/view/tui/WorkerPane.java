@@ -37,8 +37,8 @@ final class WorkerPane {
     boolean focus = state.mode() instanceof ChoosingWorker;
     Area inside = area.inside();
     List<WorkerRow> workers = scene.workers();
-    int chosen = focus ? chosenRow(state, workers) : -1;
-    int first = first(chosen, inside.rows(), workers.size());
+    int chosen = chosenRow(state, workers);
+    int first = firstRow(state, workers, inside.rows());
     frame(canvas, area, focus, scene, first);
     for (int i = 0; i < inside.rows() && first + i < workers.size(); i++) {
       int row = first + i;
@@ -48,13 +48,15 @@ final class WorkerPane {
   }
 
   static int chosenRow(ConsoleState state, List<WorkerRow> workers) {
-    int row = state.mode() instanceof ChoosingWorker choosing ? choosing.row() : 0;
-    return Math.min(row, workers.size() - 1);
+    return state.mode() instanceof ChoosingWorker choosing ? choosing.rowIn(workers) : -1;
   }
 
-  /** The chosen row stands in the middle, where there are rows enough on both sides. */
-  private static int first(int chosen, int shown, int all) {
-    return Math.max(0, Math.min(chosen - shown / 2, all - shown));
+  /**
+   * Which worker is in the first of the pane's {@code rows}: the chosen one stands in the middle,
+   * where there are rows enough on both sides.
+   */
+  static int firstRow(ConsoleState state, List<WorkerRow> workers, int rows) {
+    return Math.max(0, Math.min(chosenRow(state, workers) - rows / 2, workers.size() - rows));
   }
 
   /** Whom the pane's keys act on, and how that worker is; safe to print, "" without workers. */

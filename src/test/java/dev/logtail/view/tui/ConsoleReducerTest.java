@@ -267,7 +267,7 @@ class ConsoleReducerTest {
   void workers_are_chosen_and_switched_off_and_on() {
     farm.log(60);
     ConsoleRig rig = new ConsoleRig(farm, 80, 24).press("Tab", "j", "Enter");
-    assertThat(rig.state().mode()).isEqualTo(new ChoosingWorker(1));
+    assertThat(rig.state().mode()).isEqualTo(new ChoosingWorker(FakeFarm.TURTLE, 1));
     assertThat(rig.state().filters().workers().shows(FakeFarm.TURTLE)).isFalse();
     assertThat(rig.scene().log().shown().count()).isLessThan(60);
 
@@ -284,6 +284,8 @@ class ConsoleReducerTest {
 
     assertThat(rig.effects()).isEmpty();
     assertThat(rig.state().message()).contains("Tab");
+    rig.press("k", "r");
+    assertThat(rig.effects()).containsExactly(new Reconnect(FakeFarm.DRAGON));
   }
 
   @Test
