@@ -54,6 +54,7 @@ class Worker:
         self.limit = options.max_clients
         self.alive, self.host = True, "127.0.0.1"
         self.late = 0
+        self.mute = False
         self.count = 0
         self.ring = collections.deque(maxlen=options.ring)
         self.file = []
@@ -178,6 +179,8 @@ class Worker:
         self.send(text)
 
     def send(self, text):
+        if self.mute:
+            return
         for queue in self.clients.values():
             if self.late:
                 asyncio.get_running_loop().call_later(self.late, queue.put_nowait, text)
@@ -297,6 +300,30 @@ class Farm:
     async def do_restart(self, worker, argument):
         await worker.restart()
         return f"ok {worker.port}"
+
+    async def do_kill(self, worker, argument):
+        worker.alive = False
+        return "ok"
+
+    async def do_revive(self, worker, argument):
+        worker.alive = True
+        return "ok"
+
+    async def do_off(self, worker, argument):
+        await worker.close()
+        return "ok"
+
+    async def do_shut(self, worker, argument):
+        port = worker.port
+        await worker.close()
+        worker.port = port
+        return "ok"
+
+    async def do_mute(self, worker, argument):
+        for socket in worker.clients:
+            socket.transport.pause_reading()
+        worker.mute = True
+        return "ok"
 
     async def do_remove(self, worker, argument):
         del self.workers[worker.key]

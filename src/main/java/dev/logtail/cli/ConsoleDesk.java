@@ -30,8 +30,13 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
   /** Set before the console starts. */
   private volatile @Nullable Wiring wiring;
 
-  /** Written by the watcher's thread, read by the view's. */
+  /** As they were told last. The view's thread only. */
+  private List<WorkerStatus> present = List.of();
+
+  /** Both written by the watcher's thread, the second also by an order; read by the view's. */
   private volatile String discoveryFailure = "";
+
+  private volatile String surplus = "";
 
   /**
    * @param memory what the store may hold
@@ -47,6 +52,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
 
   void serve(Wiring started) {
     wiring = started;
+    started.session().stats();
   }
 
   private Wiring wiring() {
@@ -64,27 +70,28 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
 
   @Override
   public List<WorkerStatus> workers() {
-    return wiring().session().stats().workers();
+    present = wiring().session().stats().workers();
+    return present;
   }
 
   @Override
   public ConsoleFigures figures() {
-    List<WorkerStatus> workers = workers();
     StreamCounts counts = StreamCounts.ZERO;
     int connected = 0;
-    for (WorkerStatus worker : workers) {
+    int total = 0;
+    for (WorkerStatus worker : present) {
       counts = counts.plus(worker.counts());
       connected += worker.phase() == WorkerStatus.Phase.LIVE ? 1 : 0;
+      total += worker.isGone() ? 0 : 1;
     }
     return new ConsoleFigures(
         gauge.rate(counts.received()),
         new ConsoleFigures.Losses(counts.dropped(), counts.findings().gaps()),
         connected,
-        workers.size(),
+        total,
         store.bytes(),
         memory,
-        source,
-        discoveryFailure);
+        new ConsoleFigures.Discovery(source, discoveryFailure, surplus));
   }
 
   @Override
@@ -101,6 +108,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
 
   @Override
   public void rediscover() {
+    surplus = "";
     wiring().rediscover();
   }
 
@@ -121,7 +129,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
 
   @Override
   public void surplus(List<WorkerKey> workers, int most) {
-    discoveryFailure = Talk.notFollowed(workers, most);
+    surplus = Talk.notFollowed(workers, most);
   }
 
   @Override

@@ -63,6 +63,7 @@ final class ConsoleRun {
       wiring.start();
       desk.serve(wiring);
       try (TerminalSession terminal = screens.terminal()) {
+        wiring.session().onChange(() -> changed.run());
         show(terminal, () -> watch.start(wiring.scheduler(), wiring.session().replayed()));
       }
       StreamCounts seen = wiring.finish(false).total();

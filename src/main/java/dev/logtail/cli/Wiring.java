@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.model.Entry;
 import dev.logtail.model.Sink;
 import dev.logtail.model.StreamTarget;
+import dev.logtail.model.Vitals.Pulse;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.FollowSession;
@@ -147,6 +148,11 @@ final class Wiring implements AutoCloseable {
     @Override
     public void finish() {
       supervisor.finish();
+    }
+
+    @Override
+    public Pulse pulse() {
+      return supervisor.pulse();
     }
 
     @Override

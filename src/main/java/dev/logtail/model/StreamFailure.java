@@ -7,6 +7,9 @@ package dev.logtail.model;
  *     foreign text
  */
 public record StreamFailure(Kind kind, String text) {
+  /** Nothing failed. */
+  public static final StreamFailure NONE = new StreamFailure(Kind.NONE, "");
+
   /** The classes that differ in exit code and in whether trying again makes sense. */
   public enum Kind {
     /** Nothing failed: closed by us, or ended in good order. */

@@ -4,6 +4,7 @@ import dev.logtail.model.Entry;
 import dev.logtail.model.Sink;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
+import dev.logtail.model.Vitals.Standing;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
@@ -81,6 +82,9 @@ public final class FollowSession {
   private final CompletableFuture<RuntimeException> crashed = new CompletableFuture<>();
   private volatile PipelineStats latest = new PipelineStats(List.of(), List.of());
 
+  /** Told on the pipeline thread; set by anyone. */
+  private volatile Runnable onChange = () -> {};
+
   private final SharedBudget queueBytes;
 
   /** From here on: pipeline thread only. */
@@ -91,6 +95,9 @@ public final class FollowSession {
   private final Set<WorkerKey> running = new LinkedHashSet<>();
   private final List<StreamFailure> failures = new ArrayList<>();
   private boolean closedSet;
+
+  /** Whether {@link #latest} lacks a change that was told. */
+  private boolean stale;
 
   public FollowSession(Settings settings, Parts parts, Sink<List<Entry>> sink) {
     this.settings = settings;
@@ -120,20 +127,23 @@ public final class FollowSession {
     if (old != null) {
       old.close();
     }
-    StreamFactory.Stream stream = parts.streams().open(worker, address, intake(worker));
+    StreamIntake intake = intake(worker);
+    StreamFactory.Stream stream = parts.streams().open(worker, address, intake);
+    intake.watch(stream);
     streams.put(worker, stream);
     running.add(worker);
     stream.start();
   }
 
   private StreamIntake intake(WorkerKey worker) {
-    StreamIntake intake =
-        board
-            .intakes()
-            .computeIfAbsent(
-                worker,
-                key -> new StreamIntake(key, parts.dialect(), surroundings(), parts.clock().now()));
-    return intake;
+    return board
+        .intakes()
+        .computeIfAbsent(
+            worker,
+            key -> {
+              stale = true;
+              return new StreamIntake(key, parts.dialect(), surroundings(), parts.clock().now());
+            });
   }
 
   private StreamIntake.Surroundings surroundings() {
@@ -142,7 +152,7 @@ public final class FollowSession {
         parts.ticker(),
         window,
         board.holding(),
-        this::ended,
+        owner,
         queueBytes,
         settings.tail(),
         settings.dedupe() == Dedupe.OFF ? RecordArchive.NONE : parts.archive(),
@@ -154,13 +164,23 @@ public final class FollowSession {
     return settings.queueBytes() / Math.max(1, board.intakes().size());
   }
 
-  private void ended(WorkerKey worker, StreamFailure failure) {
-    running.remove(worker);
-    if (failure.kind() != StreamFailure.Kind.NONE) {
-      failures.add(failure);
-    }
-    checkAllEnded();
-  }
+  private final StreamIntake.Owner owner =
+      new StreamIntake.Owner() {
+        @Override
+        public void ended(WorkerKey worker, StreamFailure why) {
+          running.remove(worker);
+          if (why.kind() != StreamFailure.Kind.NONE) {
+            failures.add(why);
+          }
+          checkAllEnded();
+        }
+
+        @Override
+        public void changed() {
+          stale = true;
+          onChange.run();
+        }
+      };
 
   private void checkAllEnded() {
     if (closedSet && running.isEmpty()) {
@@ -187,6 +207,11 @@ public final class FollowSession {
   /** Shows a worker that can't be followed among the others. */
   public void listed(Phase phase, StreamNotice why) {
     loop.post(() -> intake(why.worker()).listed(phase, why));
+  }
+
+  /** What the API says of a worker, from now on. */
+  public void stands(WorkerKey worker, Standing standing) {
+    loop.post(() -> intake(worker).stands(standing));
   }
 
   /** Puts a notice into the stream. */
@@ -240,9 +265,24 @@ public final class FollowSession {
     return crashed;
   }
 
-  /** What was seen so far, some milliseconds old. */
+  /**
+   * Tells {@code listener}, on the pipeline thread, when a worker came, or its stream or what the
+   * API says of it became another; again when {@link #stats()} says so too.
+   */
+  public void onChange(Runnable listener) {
+    onChange = listener;
+  }
+
+  /** What was seen so far, as of the last time that this was asked. */
   public PipelineStats stats() {
-    loop.post(() -> latest = board.stats(failures));
+    loop.post(
+        () -> {
+          latest = board.stats(failures);
+          if (stale) {
+            stale = false;
+            onChange.run();
+          }
+        });
     return latest;
   }
 

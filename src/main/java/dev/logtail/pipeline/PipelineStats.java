@@ -49,18 +49,11 @@ public record PipelineStats(List<WorkerStatus> workers, List<StreamFailure> fail
   public PipelineStats corrected(Map<WorkerKey, StreamCounts> changes) {
     return new PipelineStats(
         workers.stream()
-            .map(row -> changed(row, changes.getOrDefault(row.worker(), StreamCounts.ZERO)))
+            .map(
+                row ->
+                    row.with(
+                        row.counts().plus(changes.getOrDefault(row.worker(), StreamCounts.ZERO))))
             .toList(),
         failures);
-  }
-
-  private static WorkerStatus changed(WorkerStatus row, StreamCounts change) {
-    return new WorkerStatus(
-        row.worker(),
-        row.phase(),
-        row.since(),
-        row.detail(),
-        row.nextTry(),
-        row.counts().plus(change));
   }
 }

@@ -2,6 +2,7 @@ package dev.logtail.pipeline;
 
 import dev.logtail.model.Sink;
 import dev.logtail.model.StreamSignal;
+import dev.logtail.model.Vitals.Pulse;
 import dev.logtail.model.WorkerKey;
 import java.net.URI;
 
@@ -20,6 +21,9 @@ public interface StreamFactory {
      * Asks the server to end the stream: frames that it sent until then still come, then the end.
      */
     void finish();
+
+    /** When it last gave a sign of life. Any thread; answered at once. */
+    Pulse pulse();
 
     @Override
     void close();

@@ -11,8 +11,10 @@ import dev.logtail.model.StreamCounts;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.StreamSignal;
+import dev.logtail.model.Vitals.Standing;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
+import dev.logtail.model.WorkerStatus.Connection;
 import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.order.BurstWatch;
@@ -31,7 +33,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -47,13 +48,21 @@ final class StreamIntake implements Sink<StreamSignal> {
   /** Of a log file: more than a minute of a busy worker. */
   private static final int ARCHIVE_LINES = 10_000;
 
+  /** Who is told what becomes of a stream, on the pipeline thread. */
+  interface Owner {
+    void ended(WorkerKey worker, StreamFailure why);
+
+    /** The worker's row has something else to say. */
+    void changed();
+  }
+
   /** What an intake needs from the session it belongs to. */
   record Surroundings(
       Consumer<Runnable> pipeline,
       Ticker ticker,
       MergeWindow window,
       Set<StreamIntake> holding,
-      BiConsumer<WorkerKey, StreamFailure> ended,
+      Owner owner,
       SharedBudget queueBytes,
       OptionalInt tail,
       RecordArchive archive,
@@ -75,7 +84,8 @@ final class StreamIntake implements Sink<StreamSignal> {
   private final BurstWatch burst = new BurstWatch();
   private final List<StreamSignal> turn = new ArrayList<>(TURN);
   private Optional<URI> address = Optional.empty();
-  private WorkerStatus status;
+  private Connection connection;
+  private final VitalSigns signs;
   private String lastTrouble = "";
 
   /** By the record's own clock, so that what is said about records stands among them. */
@@ -100,7 +110,8 @@ final class StreamIntake implements Sink<StreamSignal> {
         around.tail().isPresent()
             ? Optional.of(new ReplayTail(around.tail().getAsInt()))
             : Optional.empty();
-    this.status = new WorkerStatus(worker, Phase.CONNECTING, now, "", now, StreamCounts.ZERO);
+    this.connection = new Connection(Phase.CONNECTING, now);
+    this.signs = new VitalSigns(now);
     this.lastRecord = now;
   }
 
@@ -152,6 +163,7 @@ final class StreamIntake implements Sink<StreamSignal> {
   private void take(StreamSignal signal, long now) {
     if (signal instanceof RawFrame frame) {
       burst.received(now, frame.text().length());
+      signs.arrived(frame.at());
       decoder.decode(frame, event -> take(event, now));
     } else if (signal instanceof StreamSignal.Opened opened) {
       opened(opened, now);
@@ -160,7 +172,7 @@ final class StreamIntake implements Sink<StreamSignal> {
     } else if (signal instanceof StreamSignal.Ended ended) {
       ended(ended, now);
     } else {
-      phase(Phase.CONNECTING, signal.at(), status.detail(), signal.at());
+      to(new Connection(Phase.CONNECTING, signal.at(), connection.trouble(), signal.at()));
     }
   }
 
@@ -178,7 +190,8 @@ final class StreamIntake implements Sink<StreamSignal> {
     guard.opened(now, elsewhere);
     tail.ifPresent(cut -> cut.opened(now, opened.at()));
     burst.opened(now);
-    phase(Phase.LIVE, opened.at(), "", opened.at());
+    signs.arrived(opened.at());
+    to(new Connection(Phase.LIVE, opened.at()));
     toWindow(
         notice(
             opened.at(), StreamNotice.Kind.CONNECTED, "connected to " + ShownUrl.of(opened.url())),
@@ -186,9 +199,9 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   private void lost(StreamSignal.Lost lost, long now) {
-    boolean wasLive = status.phase() == Phase.LIVE;
+    boolean wasLive = connection.phase() == Phase.LIVE;
     closed(now);
-    phase(Phase.RETRYING, lost.at(), lost.failure().text(), lost.at().plus(lost.retryIn()));
+    to(new Connection(Phase.RETRYING, lost.at(), lost.failure(), lost.at().plus(lost.retryIn())));
     if (wasLive || !lost.failure().text().equals(lastTrouble)) {
       String text = lost.failure().text() + "; trying again";
       toWindow(notice(lost.at(), StreamNotice.Kind.DISCONNECTED, text), now);
@@ -198,13 +211,13 @@ final class StreamIntake implements Sink<StreamSignal> {
 
   private void ended(StreamSignal.Ended ended, long now) {
     closed(now);
-    around.ended().accept(worker, ended.failure());
+    around.owner().ended(worker, ended.failure());
     StreamFailure failure = ended.failure();
     if (failure.text().isEmpty()) {
       return;
     }
     boolean gone = failure.kind() == StreamFailure.Kind.GONE;
-    phase(gone ? Phase.GONE : Phase.FAILED, ended.at(), failure.text(), ended.at());
+    to(new Connection(gone ? Phase.GONE : Phase.FAILED, ended.at(), failure, ended.at()));
     StreamNotice.Kind kind =
         failure.kind() == StreamFailure.Kind.NONE
             ? StreamNotice.Kind.DISCONNECTED
@@ -253,8 +266,9 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   private void toWindow(Entry entry, long now) {
-    if (entry instanceof StreamNotice notice && notice.kind() == StreamNotice.Kind.GAP) {
-      gaps++;
+    if (entry instanceof StreamNotice notice) {
+      gaps += notice.kind() == StreamNotice.Kind.GAP ? 1 : 0;
+      signs.noticed(notice);
     }
     around.window().add(entry, now, guard.isAtSeam(now));
   }
@@ -263,8 +277,21 @@ final class StreamIntake implements Sink<StreamSignal> {
     return new StreamNotice(worker, at, kind, text);
   }
 
-  private void phase(Phase phase, Instant since, String detail, Instant nextTry) {
-    status = new WorkerStatus(worker, phase, since, detail, nextTry, StreamCounts.ZERO);
+  private void to(Connection now) {
+    connection = now;
+    around.owner().changed();
+  }
+
+  /** That is the worker's stream from now on. */
+  void watch(StreamFactory.Stream stream) {
+    signs.of(stream);
+  }
+
+  /** That is what the API says of the worker from now on. */
+  void stands(Standing standing) {
+    if (signs.stands(standing)) {
+      around.owner().changed();
+    }
   }
 
   /** True when the stream was last connected to {@code url}. */
@@ -274,7 +301,8 @@ final class StreamIntake implements Sink<StreamSignal> {
 
   /** The worker is there, but its stream can't be had. */
   void listed(Phase phase, StreamNotice why) {
-    phase(phase, why.at(), why.text(), why.at());
+    StreamFailure trouble = new StreamFailure(StreamFailure.Kind.NONE, why.text());
+    to(new Connection(phase, why.at(), trouble, why.at()));
     burst.failed();
     tell(why);
   }
@@ -329,13 +357,15 @@ final class StreamIntake implements Sink<StreamSignal> {
     } else {
       shown++;
     }
+    if (matches) {
+      signs.handedOn(event);
+    }
     mayRepeat += marks.contains(Receipt.Mark.MAY_REPEAT) ? 1 : 0;
   }
 
   /** The row of this worker, with its counts as of now. */
   WorkerStatus status() {
-    return new WorkerStatus(
-        worker, status.phase(), status.since(), status.detail(), status.nextTry(), counts());
+    return new WorkerStatus(worker, connection, signs.vitals(), counts());
   }
 
   private StreamCounts counts() {

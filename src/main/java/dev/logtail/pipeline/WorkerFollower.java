@@ -3,6 +3,7 @@ package dev.logtail.pipeline;
 import dev.logtail.model.Sink;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
+import dev.logtail.model.Vitals.Standing;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus.Phase;
@@ -108,7 +109,11 @@ public final class WorkerFollower implements Sink<WorkerChange> {
 
   private void appeared(Worker worker) {
     listed.add(worker.key());
-    if (fromStart.remove(worker.key()) || !selection.matches(worker.key(), listed)) {
+    if (fromStart.remove(worker.key())) {
+      stands(worker);
+      return;
+    }
+    if (!selection.matches(worker.key(), listed)) {
       return;
     }
     if (followed.size() >= most) {
@@ -137,6 +142,7 @@ public final class WorkerFollower implements Sink<WorkerChange> {
     listed.remove(worker);
     waiting.remove(worker);
     if (wasFollowed) {
+      session.stands(worker, Standing.UNLISTED);
       session.tell(notice(worker, StreamNotice.Kind.VANISHED, "no longer listed by the API"));
       fillPlace();
     }
@@ -156,15 +162,23 @@ public final class WorkerFollower implements Sink<WorkerChange> {
     if (!followed.contains(now.key())) {
       return;
     }
+    stands(now);
     if (before.alive() && !now.alive()) {
       session.tell(notice(now.key(), StreamNotice.Kind.VANISHED, "no longer alive"));
+    } else if (now.alive() && !before.alive()) {
+      session.tell(notice(now.key(), StreamNotice.Kind.APPEARED, "alive again"));
     }
     if (!before.streamUrl().equals(now.streamUrl())) {
       take(now);
     }
   }
 
+  private void stands(Worker worker) {
+    session.stands(worker.key(), worker.alive() ? Standing.ALIVE : Standing.DEAD);
+  }
+
   private void take(Worker worker) {
+    stands(worker);
     if (worker.streamUrl().isEmpty()) {
       session.listed(
           Phase.NO_STREAM,

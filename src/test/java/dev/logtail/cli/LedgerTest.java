@@ -30,7 +30,7 @@ class LedgerTest {
 
   private static PipelineStats handedOn(long shown, long malformed) {
     StreamCounts counts = new StreamCounts(shown + malformed, shown, 0, 0, 0, malformed);
-    WorkerStatus row = new WorkerStatus(WORKER, WorkerStatus.Phase.LIVE, AT, "", AT, counts);
+    WorkerStatus row = WorkerStatus.connecting(WORKER, AT).with(counts);
     return new PipelineStats(List.of(row), List.of());
   }
 

@@ -51,7 +51,7 @@ class TalkTest {
   @Test
   void sumsUpWithWhatWasLeftOut() {
     StreamCounts counts = new StreamCounts(1250, 1200, 30, 20, 0, 0);
-    WorkerStatus row = new WorkerStatus(WORKER, WorkerStatus.Phase.LIVE, NOW, "", NOW, counts);
+    WorkerStatus row = WorkerStatus.connecting(WORKER, NOW).with(counts);
 
     talk(false, Talk.Loudness.BRIEF).summary(new PipelineStats(List.of(row), List.of()), 1200);
 
@@ -63,7 +63,7 @@ class TalkTest {
   @Test
   void countsWhatTheOutputNeverTookAsDropped() {
     StreamCounts counts = new StreamCounts(10, 10, 0, 0, 0, 0);
-    WorkerStatus row = new WorkerStatus(WORKER, WorkerStatus.Phase.LIVE, NOW, "", NOW, counts);
+    WorkerStatus row = WorkerStatus.connecting(WORKER, NOW).with(counts);
     PipelineStats seen = new PipelineStats(List.of(row), List.of());
 
     StreamCounts corrected =

@@ -4,11 +4,13 @@ import dev.logtail.model.RawFrame;
 import dev.logtail.model.Sink;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamSignal;
+import dev.logtail.model.Vitals.Pulse;
 import dev.logtail.model.WorkerKey;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,6 +24,7 @@ final class FakeStreams implements StreamFactory {
     final AtomicInteger reconnects = new AtomicInteger();
     private final Sink<StreamSignal> signals;
     private volatile boolean closed;
+    private volatile Pulse pulse = Pulse.NONE;
 
     Fake(WorkerKey worker, URI address, Sink<StreamSignal> signals) {
       this.worker = worker;
@@ -68,6 +71,16 @@ final class FakeStreams implements StreamFactory {
     @Override
     public void reconnectNow() {
       reconnects.incrementAndGet();
+    }
+
+    @Override
+    public Pulse pulse() {
+      return pulse;
+    }
+
+    /** It was last heard of at {@code heard}, and a ping waits since {@code unanswered}. */
+    void silent(Instant heard, Instant unanswered) {
+      pulse = new Pulse(heard, Optional.of(unanswered));
     }
 
     @Override

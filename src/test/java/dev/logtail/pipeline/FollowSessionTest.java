@@ -11,6 +11,7 @@ import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.StreamNotice.Kind;
 import dev.logtail.model.WorkerKey;
+import dev.logtail.model.WorkerStatus;
 import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.WorkerDialect;
 import dev.logtail.pipeline.filter.EntryFilter;
@@ -90,7 +91,8 @@ class FollowSessionTest {
     running.pass(500);
     assertThat(running.messages()).containsExactly("1");
     assertThat(running.row("b").phase()).isEqualTo(Phase.RETRYING);
-    assertThat(running.row("b").nextTry()).isEqualTo(running.row("b").since().plusSeconds(1));
+    WorkerStatus.Connection lost = running.row("b").connection();
+    assertThat(lost.nextTry()).isEqualTo(lost.since().plusSeconds(1));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice.Kind;
+import dev.logtail.model.Vitals.Standing;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus.Phase;
@@ -173,7 +174,39 @@ class WorkerFollowerTest {
     follower.begin(List.of(alive));
     follower.accept(new WorkerChange.Appeared(alive));
     follower.accept(new WorkerChange.Changed(alive, worker("a", false, "ws://localhost:1")));
-    assertThat(told()).containsExactly(Kind.VANISHED);
+    assertThat(running.row("a").vitals().standing()).isEqualTo(Standing.DEAD);
+    follower.accept(new WorkerChange.Changed(worker("a", false, "ws://localhost:1"), alive));
+    assertThat(running.row("a").vitals().standing()).isEqualTo(Standing.ALIVE);
+    assertThat(told()).containsExactly(Kind.VANISHED, Kind.APPEARED);
+  }
+
+  @Test
+  void a_worker_that_is_dead_at_the_start_or_dies_before_the_first_poll_is_known_as_dead() {
+    WorkerFollower follower = follower(LOCAL, Selection.ALL);
+    Worker alive = worker("b", "ws://localhost:2");
+    follower.begin(List.of(worker("a", false, ""), alive));
+    follower.accept(new WorkerChange.Appeared(worker("b", false, "ws://localhost:2")));
+    assertThat(running.row("a").vitals().standing()).isEqualTo(Standing.DEAD);
+    assertThat(running.row("b").vitals().standing()).isEqualTo(Standing.DEAD);
+  }
+
+  @Test
+  void a_worker_that_is_no_longer_listed_is_gone_once_it_has_no_stream() {
+    WorkerFollower follower = follower(LOCAL, Selection.ALL);
+    Worker open = worker("a", "ws://localhost:1");
+    Worker off = worker("b", "");
+    follower.begin(List.of(open, off));
+    running.settle();
+    running.streams.of(open.key()).opened(running.time.now());
+    follower.accept(new WorkerChange.Vanished(open.key()));
+    follower.accept(new WorkerChange.Vanished(off.key()));
+    assertThat(running.row("a").isGone()).isFalse();
+    assertThat(running.row("b").isGone()).isTrue();
+    running.streams.of(open.key()).ended(running.time.now(), StreamFailure.Kind.GONE);
+    assertThat(running.row("a").phase()).isEqualTo(Phase.GONE);
+    assertThat(running.row("a").isGone()).isTrue();
+    follower.accept(new WorkerChange.Appeared(off));
+    assertThat(running.row("b").isGone()).isFalse();
   }
 
   @Test

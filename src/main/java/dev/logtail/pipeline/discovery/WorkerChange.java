@@ -12,7 +12,7 @@ public sealed interface WorkerChange {
   /** No longer listed. */
   record Vanished(WorkerKey worker) implements WorkerChange {}
 
-  /** It lives, or died, or its stream has another URL; other figures are not told. */
+  /** It lives again, or died, or its stream has another URL; other figures are not told. */
   record Changed(Worker before, Worker now) implements WorkerChange {}
 
   /** All that appeared with one answer has been told. */

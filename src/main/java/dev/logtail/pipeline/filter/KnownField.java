@@ -9,8 +9,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -94,7 +96,7 @@ enum KnownField implements FilterField {
     @Override
     public boolean test(Entry entry, Predicate<String> question) {
       return entry instanceof StreamNotice notice
-          ? question.test(KINDS.get(notice.kind().ordinal()))
+          ? question.test(WORDS.getOrDefault(notice.kind(), ""))
           : SENT.test(entry, question);
     }
   },
@@ -112,10 +114,15 @@ enum KnownField implements FilterField {
 
   private static final List<String> NAMES = Arrays.stream(values()).map(KnownField::word).toList();
 
-  private static final List<String> KINDS =
-      Arrays.stream(StreamNotice.Kind.values())
-          .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-          .toList();
+  private static final Map<StreamNotice.Kind, String> WORDS = words();
+
+  private static Map<StreamNotice.Kind, String> words() {
+    EnumMap<StreamNotice.Kind, String> words = new EnumMap<>(StreamNotice.Kind.class);
+    for (StreamNotice.Kind kind : StreamNotice.Kind.values()) {
+      words.put(kind, kind.name().toLowerCase(Locale.ROOT));
+    }
+    return words;
+  }
 
   private static final List<String> DIALECTS = List.of("worker", "raw");
 
@@ -144,7 +151,7 @@ enum KnownField implements FilterField {
 
   /** What kinds of notices there are. */
   static List<String> kinds() {
-    return KINDS;
+    return List.copyOf(WORDS.values());
   }
 
   static List<String> dialects() {

@@ -5,10 +5,12 @@ import dev.logtail.model.Sink;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamSignal;
 import dev.logtail.model.StreamTarget;
+import dev.logtail.model.Vitals.Pulse;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.runtime.Scheduler;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +28,13 @@ public final class StreamSupervisor implements AutoCloseable {
   /** How often in a row a server that speaks something else is tried. */
   private static final int DOUBTFUL_TRIES = 3;
 
-  /** Nothing failed: we wanted it. */
-  private static final StreamFailure FINISHED = new StreamFailure(StreamFailure.Kind.NONE, "");
-
   private final WorkerKey worker;
   private final AddressBook book;
   private final StreamConnector connector;
   private final StreamSettings settings;
   private final Surroundings around;
   private final Sink<StreamSignal> signals;
+  private final SignsOfLife signs = new SignsOfLife();
 
   /** All guarded by this. */
   private StreamState state = new StreamState.Idle();
@@ -108,7 +108,7 @@ public final class StreamSupervisor implements AutoCloseable {
         if (link != null) {
           abandon(link);
         }
-        end(FINISHED);
+        end(StreamFailure.NONE);
       }
     }
     if (open != null) {
@@ -119,6 +119,11 @@ public final class StreamSupervisor implements AutoCloseable {
   /** What this stream is doing. */
   public synchronized StreamState state() {
     return state;
+  }
+
+  /** Signs of life of the present connection, or the last one. Any thread; waits for nobody. */
+  public Pulse pulse() {
+    return signs.pulse();
   }
 
   /** Ends everything without another signal. May be called again. */
@@ -181,7 +186,7 @@ public final class StreamSupervisor implements AutoCloseable {
   /** The present connection is over; {@code before} counts the failures before it. */
   private void over(StreamEnd end, StreamState.Tally before) {
     if (finishing) {
-      end(FINISHED);
+      end(StreamFailure.NONE);
       return;
     }
     StreamState.Tally tally = before.plus(end.retry());
@@ -277,7 +282,8 @@ public final class StreamSupervisor implements AutoCloseable {
           if (settings.keepAlive().isOn()) {
             pinging = around.scheduler().every(settings.keepAlive().pingEvery(), this::ping);
           }
-          signals.accept(new StreamSignal.Opened(around.clock().now(), dialling.url()));
+          Instant now = signs.heard(around.clock().now());
+          signals.accept(new StreamSignal.Opened(now, dialling.url()));
         }
       }
     }
@@ -287,7 +293,7 @@ public final class StreamSupervisor implements AutoCloseable {
       synchronized (StreamSupervisor.this) {
         if (isPresent()) {
           heard++;
-          signals.accept(new RawFrame(around.clock().now(), message));
+          signals.accept(new RawFrame(signs.heard(around.clock().now()), message));
         }
       }
     }
@@ -296,6 +302,9 @@ public final class StreamSupervisor implements AutoCloseable {
     public void alive() {
       synchronized (StreamSupervisor.this) {
         heard++;
+        if (isPresent()) {
+          signs.heard(around.clock().now());
+        }
       }
     }
 
@@ -324,6 +333,7 @@ public final class StreamSupervisor implements AutoCloseable {
       synchronized (StreamSupervisor.this) {
         if (isPresent()) {
           long before = heard;
+          signs.asked(around.clock().now());
           verdict = around.scheduler().after(settings.keepAlive().deadAfter(), () -> judge(before));
           hand(connection()::ping);
         }

@@ -9,6 +9,10 @@ public record Area(int top, int left, int rows, int columns) {
     columns = Math.max(0, columns);
   }
 
+  boolean holds(int row, int column) {
+    return row >= top && row < bottom() && column >= left && column < left + columns;
+  }
+
   boolean isEmpty() {
     return rows == 0 || columns == 0;
   }

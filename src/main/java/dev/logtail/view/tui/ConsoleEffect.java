@@ -10,6 +10,9 @@ public sealed interface ConsoleEffect {
   /** Puts text into the clipboard of the terminal, then tells {@code done}. */
   record Copy(String text, String done) implements ConsoleEffect {}
 
+  /** Shows everything in the theme of that name, which exists. */
+  record Paint(String theme) implements ConsoleEffect {}
+
   record Reconnect(WorkerKey worker) implements ConsoleEffect {}
 
   record Rediscover() implements ConsoleEffect {}

@@ -6,12 +6,9 @@ package dev.logtail.view.tui;
  * @param recordsPerSecond over all workers, lately
  * @param losses what is known of records that are not here
  * @param connected how many workers' streams are live
- * @param total how many workers there are
+ * @param total how many workers there are, without those that are gone
  * @param bytesHeld memory that the entries held take, about
  * @param bytesCap how much they may take
- * @param source where the workers were learned from, for example the API's URL: foreign text
- * @param discoveryFailure why the workers can't be learned at the moment, in one line, or "":
- *     foreign text
  */
 public record ConsoleFigures(
     double recordsPerSecond,
@@ -20,8 +17,16 @@ public record ConsoleFigures(
     int total,
     long bytesHeld,
     long bytesCap,
-    String source,
-    String discoveryFailure) {
+    Discovery discovery) {
+  /**
+   * How the workers are learned of. All foreign text.
+   *
+   * @param source from where, for example the API's URL
+   * @param failure why they can't be learned of at the moment, in one line, or ""
+   * @param surplus which ones are not followed since there are too many, in one line, or ""
+   */
+  public record Discovery(String source, String failure, String surplus) {}
+
   /**
    * Of all workers so far.
    *

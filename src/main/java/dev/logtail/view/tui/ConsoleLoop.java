@@ -40,13 +40,11 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
 
   private final ConsoleScreen screen;
   private final ConsoleCommands commands;
-  private final ConsoleLook look;
   private final Ticker ticker;
   private final WallClock clock;
   private final ConsoleReducer reducer = new ConsoleReducer();
-  private final ConsoleRenderer renderer;
   private final LogIndex index;
-  private final RateMeter meter;
+  private final WorkerRows rows;
   private final OrderDesk orders;
   private final Thread thread = NamedThreads.daemon("logtail-view", this::run);
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST_EVENTS);
@@ -61,6 +59,8 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
   /** View thread only, as all that follows. */
   private ConsoleState state;
 
+  private ConsoleLook look;
+  private ConsoleRenderer renderer;
   private @Nullable Scene scene;
   private @Nullable Frame shown;
   private boolean stale = true;
@@ -80,7 +80,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     this.clock = clock;
     this.renderer = new ConsoleRenderer(look);
     this.index = new LogIndex(look);
-    this.meter = new RateMeter(ticker);
+    this.rows = new WorkerRows(ticker);
     this.orders = new OrderDesk(commands, text -> events.offer(new Event.Told(text)));
     this.state = ConsoleState.initial(screen.size());
     this.lastFrame = ticker.nanos() - FRAME;
@@ -238,21 +238,25 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     }
   }
 
-  private void handle(Event event) {
+  private void handle(Event event) throws IOException {
     if (event instanceof Event.Given given) {
-      InputActions.of(given.input(), state.mode()).forEach(this::apply);
+      for (ConsoleAction action : InputActions.of(given.input(), state.mode())) {
+        apply(action);
+      }
     } else if (event instanceof Event.Told told) {
       apply(new ConsoleAction.Tell(told.text()));
     }
   }
 
-  private void apply(ConsoleAction action) {
+  private void apply(ConsoleAction action) throws IOException {
     Scene now = scene == null ? look() : scene;
     ConsoleState before = state;
     Step step = reducer.reduce(state, action, now);
     state = step.state();
     stale = true;
-    step.effects().forEach(effect -> perform(effect, now));
+    for (ConsoleEffect effect : step.effects()) {
+      perform(effect, now);
+    }
     if (looksElsewhere(before)) {
       look();
     }
@@ -271,8 +275,10 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     long deadline = ticker.nanos() + SLICE;
     List<WorkerStatus> workers = commands.workers();
     workers.forEach(worker -> look.labels().labelOf(worker.worker()));
+    List<WorkerRow> ofWorkers = rows.of(workers, state);
+    state = Tiling.settled(state, ofWorkers);
     LogIndex.Look log = index.look(commands.entries(), state, () -> ticker.nanos() - deadline >= 0);
-    Scene seen = new Scene(log.log(), meter.measure(workers), commands.figures(), clock.now());
+    Scene seen = new Scene(log.log(), ofWorkers, commands.figures(), clock.now(), look.zone());
     scene = seen;
     state = reducer.reduce(log.state(), new ConsoleAction.Progress(), seen).state();
     return seen;
@@ -289,12 +295,19 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     lastFrame = ticker.nanos();
   }
 
-  private void perform(ConsoleEffect effect, Scene now) {
+  private void perform(ConsoleEffect effect, Scene now) throws IOException {
     if (effect instanceof ConsoleEffect.Quit) {
       end();
     } else if (effect instanceof ConsoleEffect.Redraw) {
       screen.forget();
       shown = null;
+    } else if (effect instanceof ConsoleEffect.Copy copy) {
+      boolean whole = screen.copy(copy.text());
+      apply(new ConsoleAction.Tell(whole ? copy.done() : copy.done() + ", as much as fitted"));
+    } else if (effect instanceof ConsoleEffect.Paint paint) {
+      look = look.inTheme(paint.theme());
+      renderer = new ConsoleRenderer(look);
+      index.dress(look);
     } else {
       orders.take(effect, now.log().held(), state);
     }

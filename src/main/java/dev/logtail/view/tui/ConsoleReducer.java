@@ -72,6 +72,9 @@ public final class ConsoleReducer {
     if (state.mode() instanceof Reading reading) {
       return Step.to(onHelpPage(state, reading, action));
     }
+    if (action instanceof ConsoleAction.Click click) {
+      return Step.to(new Switching(state, scene).click(click.row(), click.column()));
+    }
     if (action instanceof ConsoleAction.Focus focus) {
       return Step.to(new Switching(state, scene).focus(focus.forward()));
     }
@@ -183,7 +186,7 @@ public final class ConsoleReducer {
   private static ConsoleState onHelpPage(
       ConsoleState state, Reading reading, ConsoleAction action) {
     if (action instanceof ConsoleAction.Move move) {
-      int page = Math.max(1, ConsoleLayout.of(state.display()).log().rows() - 1);
+      int page = Math.max(1, ConsoleLayout.page(state.display().size()).rows() - 1);
       int last = Math.max(0, HelpPage.lineCount() - page - 1);
       int scrolled = moved(reading.scrolled(), move.motion(), page, last);
       return state.withMode(new Reading(scrolled));

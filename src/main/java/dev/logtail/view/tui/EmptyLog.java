@@ -6,6 +6,8 @@ import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says why there is nothing to see, and which key leads out. */
 final class EmptyLog {
@@ -36,17 +38,25 @@ final class EmptyLog {
     if (scene.log().held().size() > 0) {
       return nothingShown(state, scene.log());
     }
-    ConsoleFigures figures = scene.figures();
-    if (!scene.workers().isEmpty()) {
-      return figures.connected() > 0
-          ? List.of("connected, and nothing logged yet", "? lists the keys")
-          : List.of("no worker is connected yet", "Tab, then ↓ ↑ show what keeps each of them");
+    if (Trouble.isBeginning(scene.workers())) {
+      String count = Figures.count(scene.workers().size());
+      return List.of("connecting to the workers: " + count, "Tab, then ↓ ↑ show each of them");
     }
-    if (figures.discoveryFailure().isEmpty()) {
-      return List.of(
-          "waiting for workers at " + look.safe(figures.source()), "R asks again · q quits");
+    Optional<Trouble> trouble = Trouble.of(scene);
+    if (trouble.isPresent()) {
+      return told(trouble.get());
     }
-    return List.of(look.safe(figures.discoveryFailure()), "R asks again · q quits");
+    if (scene.workers().isEmpty()) {
+      String source = look.safe(scene.figures().discovery().source());
+      return List.of("waiting for workers at " + source, "none is listed · R asks again · q quits");
+    }
+    return List.of("connected, and nothing logged yet", "? lists the keys");
+  }
+
+  private List<String> told(Trouble trouble) {
+    return Stream.of(trouble.what(), look.safe(trouble.detail()), trouble.wayOut() + " · q quits")
+        .filter(line -> !line.isEmpty())
+        .toList();
   }
 
   private List<String> nothingShown(ConsoleState state, LogView log) {

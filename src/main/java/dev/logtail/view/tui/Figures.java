@@ -17,10 +17,11 @@ final class Figures {
     if (perSecond < 9.95) {
       return String.format(Locale.ROOT, "%.1f", perSecond);
     }
-    return brief(Math.round(perSecond));
+    return few(Math.round(perSecond));
   }
 
-  private static String brief(long number) {
+  /** For example {@code 312}, {@code 1.2k}, {@code 48k}. */
+  static String few(long number) {
     if (number < KILO) {
       return Long.toString(number);
     }

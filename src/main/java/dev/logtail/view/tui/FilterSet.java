@@ -2,6 +2,7 @@ package dev.logtail.view.tui;
 
 import dev.logtail.model.Entry;
 import dev.logtail.model.Severity;
+import dev.logtail.pipeline.filter.FilterInput;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 public record FilterSet(
     Severity minimum,
-    Optional<TextQuery> text,
+    Optional<FilterInput> text,
     WorkerChoice workers,
     Optional<TextQuery> matchesOf,
     Extent extent) {
@@ -74,7 +75,7 @@ public record FilterSet(
     return new FilterSet(least, text, workers, matchesOf, extent);
   }
 
-  FilterSet withText(Optional<TextQuery> query) {
+  FilterSet withText(Optional<FilterInput> query) {
     return new FilterSet(minimum, query, workers, matchesOf, extent);
   }
 

@@ -2,7 +2,6 @@ package dev.logtail.view.tui;
 
 import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.screen.Screen;
-import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.Terminal;
 import dev.logtail.view.terminal.ColorDepth;
 import java.io.IOException;
@@ -21,7 +20,7 @@ final class FramePainter {
   private final Terminal terminal;
   private final GraphemeTokens tokens;
   private final CellPainter painter;
-  private @Nullable TerminalScreen screen;
+  private @Nullable SteadyScreen screen;
   private @Nullable Frame shown;
   private volatile boolean whole = true;
 
@@ -34,8 +33,7 @@ final class FramePainter {
   /** Takes the terminal's screen over. */
   void start() throws IOException {
     if (screen == null) {
-      screen = new TerminalScreen(terminal);
-      screen.setCursorPosition(null);
+      screen = new SteadyScreen(terminal, tokens);
     }
     screen.startScreen();
     forget();
@@ -54,7 +52,7 @@ final class FramePainter {
   }
 
   void show(Frame frame) throws IOException {
-    TerminalScreen target = opened();
+    SteadyScreen target = opened();
     terminal.getTerminalSize();
     boolean resized = target.doResizeIfNecessary() != null;
     boolean full = tokens.isNearlyFull(NEW_TOKENS);
@@ -70,21 +68,21 @@ final class FramePainter {
     fill(target, frame);
     target.setCursorPosition(
         frame.cursor().map(spot -> new TerminalPosition(spot.column(), spot.row())).orElse(null));
-    target.refresh(complete ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
+    target.refresh(complete);
     shown = frame;
   }
 
-  private TerminalScreen opened() {
+  private SteadyScreen opened() {
     if (screen == null) {
       throw new IllegalStateException("the screen has not been taken over");
     }
     return screen;
   }
 
-  private static void scroll(Screen target, Frame before, Frame after) {
+  private static void scroll(SteadyScreen target, Frame before, Frame after) throws IOException {
     int distance = ScrollFinder.distance(before, after);
     if (distance != 0) {
-      target.scrollLines(after.log().top(), after.log().bottom() - 1, distance);
+      target.scrollNow(after.log().top(), after.log().bottom() - 1, distance);
     }
   }
 

@@ -69,6 +69,12 @@ final class GraphemeTokens {
     return isToken(c) && c != FIRST && !isSurelyWide(graphemes[c - FIRST]);
   }
 
+  /** More cells than any terminal draws the token's grapheme in. */
+  int mostCells(char c) {
+    String grapheme = graphemes[c - FIRST];
+    return 2 * grapheme.codePointCount(0, grapheme.length());
+  }
+
   private static boolean isToken(char c) {
     return c >= FIRST && c < FIRST + MOST;
   }

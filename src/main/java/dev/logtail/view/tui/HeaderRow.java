@@ -27,11 +27,13 @@ final class HeaderRow {
 
   private StyledText left(ConsoleFigures figures, boolean wide) {
     Style status = look.theme().of(Part.STATUS);
-    boolean failing = !figures.discoveryFailure().isEmpty();
+    boolean failing = !figures.discovery().failure().isEmpty();
     StyledText.Builder text = new StyledText.Builder();
     text.append("logtail  ", look.theme().of(Part.TITLE));
     if (wide) {
-      text.append(look.safe(figures.source()), failing ? look.theme().of(Part.TROUBLE) : status);
+      text.append(
+          look.safe(figures.discovery().source()),
+          failing ? look.theme().of(Part.TROUBLE) : status);
       text.append(failing ? " not answering · " : " · ", status);
     }
     text.append(figures.connected() + "/" + figures.total() + " connected · ", status);

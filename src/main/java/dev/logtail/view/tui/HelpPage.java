@@ -1,6 +1,7 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.model.Receipt.Mark;
+import dev.logtail.pipeline.filter.FilterGrammar;
 import dev.logtail.view.style.CellWidth;
 import dev.logtail.view.style.MarkSigns;
 import dev.logtail.view.style.Style;
@@ -11,9 +12,12 @@ import dev.logtail.view.tui.KeyBindings.Group;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The page of keys, made from the table that the keys are looked up in, and of marks. */
+/**
+ * The page of keys, made from the tables that keys and commands are looked up in, of filters and of
+ * marks.
+ */
 final class HelpPage {
-  private static final int KEYS = 14;
+  private static final int KEYS = 18;
 
   private final Theme theme;
 
@@ -23,8 +27,7 @@ final class HelpPage {
 
   /** How many lines the page has. */
   static int lineCount() {
-    int keys = KeyBindings.groups().stream().mapToInt(group -> group.bindings().size() + 2).sum();
-    return keys + Mark.values().length + 2;
+    return new HelpPage(Theme.monochrome()).lines().size();
   }
 
   List<StyledText> lines() {
@@ -36,6 +39,17 @@ final class HelpPage {
           .forEach(binding -> lines.add(line(binding.label(), binding.help(), Part.FOCUS)));
       lines.add(StyledText.EMPTY);
     }
+    lines.add(StyledText.of("Commands after :", theme.of(Part.TITLE)));
+    TypedCommands.table()
+        .forEach(command -> lines.add(line(command.toString(), command.help(), Part.FOCUS)));
+    lines.add(StyledText.EMPTY);
+    lines.add(StyledText.of("Filters after &", theme.of(Part.TITLE)));
+    FilterGrammar.lines().forEach(text -> lines.add(StyledText.of("  " + text, Style.PLAIN)));
+    lines.add(StyledText.EMPTY);
+    lines.add(StyledText.of("Typing at a prompt", theme.of(Part.TITLE)));
+    KeyBindings.atPrompts()
+        .forEach(binding -> lines.add(line(binding.label(), binding.help(), Part.FOCUS)));
+    lines.add(StyledText.EMPTY);
     lines.add(StyledText.of("Marks before a message", theme.of(Part.TITLE)));
     for (Mark mark : Mark.values()) {
       String sign = Character.toString(MarkSigns.of(mark));

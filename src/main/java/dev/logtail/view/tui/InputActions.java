@@ -37,8 +37,8 @@ final class InputActions {
 
   private static Optional<Motion> wheel(Key key) {
     if (key.equals(Key.WHEEL_UP)) {
-      return Optional.of(Motion.LINE_UP);
+      return Optional.of(Motion.SCROLL_UP);
     }
-    return key.equals(Key.WHEEL_DOWN) ? Optional.of(Motion.LINE_DOWN) : Optional.empty();
+    return key.equals(Key.WHEEL_DOWN) ? Optional.of(Motion.SCROLL_DOWN) : Optional.empty();
   }
 }

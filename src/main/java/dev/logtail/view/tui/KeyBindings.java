@@ -52,7 +52,11 @@ public final class KeyBindings {
           new Group("Showing", showing()),
           new Group("Doing", doing()));
 
-  private static final Map<Key, ConsoleAction> ACTIONS = actions();
+  private static final Map<Key, ConsoleAction> ACTIONS =
+      actions(GROUPS.stream().flatMap(group -> group.bindings().stream()).toList());
+
+  private static final List<Binding> PROMPT = prompt();
+  private static final Map<Key, ConsoleAction> PROMPT_ACTIONS = actions(PROMPT);
 
   private KeyBindings() {}
 
@@ -82,7 +86,7 @@ public final class KeyBindings {
         row(new Seek(Target.MATCH, true), "next match", "n"),
         row(new Seek(Target.MATCH, false), "previous match", "N"),
         row(new Toggle(Switch.MATCHES_ONLY), "only the matches of the search", "x"),
-        row(new Ask(Question.FILTER), "show only text or /regex/; !text hides", "&"),
+        row(new Ask(Question.FILTER), "filter: text, /regex/, level>=ERROR; !text hides", "&"),
         row(new Toggle(Switch.FILTERS), "all filters off or on", "Ctrl-f"),
         row(new ShiftContext(true), "more context around what is shown", "z"),
         row(new ShiftContext(false), "less context", "Z"),
@@ -143,13 +147,9 @@ public final class KeyBindings {
         label, keys.stream().collect(Collectors.toMap(key -> key, key -> action)), help);
   }
 
-  private static Map<Key, ConsoleAction> actions() {
+  private static Map<Key, ConsoleAction> actions(List<Binding> table) {
     Map<Key, ConsoleAction> actions = new HashMap<>();
-    for (Group group : GROUPS) {
-      for (Binding binding : group.bindings()) {
-        actions.putAll(binding.actions());
-      }
-    }
+    table.forEach(binding -> actions.putAll(binding.actions()));
     return Map.copyOf(actions);
   }
 
@@ -164,23 +164,33 @@ public final class KeyBindings {
   }
 
   private static Optional<ConsoleAction> atPrompt(Key key) {
-    if (key.isText()) {
-      return Optional.of(new ConsoleAction.Type(key.name()));
-    }
-    return switch (key.name()) {
-      case "Backspace" -> Optional.of(new Erase(Stretch.CHARACTER));
-      case "Delete", "Ctrl-d" -> Optional.of(new Erase(Stretch.NEXT_CHARACTER));
-      case "Ctrl-w" -> Optional.of(new Erase(Stretch.WORD));
-      case "Ctrl-u" -> Optional.of(new Erase(Stretch.TO_START));
-      case "Ctrl-k" -> Optional.of(new Erase(Stretch.TO_END));
-      case "Ctrl-a" -> Optional.of(new Move(Motion.TOP));
-      case "Ctrl-e" -> Optional.of(new Move(Motion.BOTTOM));
-      case "Ctrl-p" -> Optional.of(new Move(Motion.LINE_UP));
-      case "Ctrl-n" -> Optional.of(new Move(Motion.LINE_DOWN));
-      case "Tab" -> Optional.of(new ConsoleAction.Complete());
-      case "Up", "Down", "Left", "Right", "Home", "End", "Enter", "Esc", "Ctrl-c", "Ctrl-l" ->
-          Optional.ofNullable(ACTIONS.get(key));
-      default -> Optional.empty();
-    };
+    return key.isText()
+        ? Optional.of(new ConsoleAction.Type(key.name()))
+        : Optional.ofNullable(PROMPT_ACTIONS.get(key));
+  }
+
+  /** What keys do while something is typed; all others type themselves. */
+  static List<Binding> atPrompts() {
+    return PROMPT;
+  }
+
+  private static List<Binding> prompt() {
+    return List.of(
+        row(new ConsoleAction.Accept(), "enters it", "Enter"),
+        row(new ConsoleAction.Back(), "drops it", "Esc"),
+        row(new ConsoleAction.Complete(), "completes the word; again: the next", "Tab"),
+        row(new Move(Motion.LINE_UP), "what was entered before", "Up", "Ctrl-p"),
+        row(new Move(Motion.LINE_DOWN), "what was entered after that", "Down", "Ctrl-n"),
+        row(new Move(Motion.LEFT), "to the left", "Left", "Ctrl-b"),
+        row(new Move(Motion.RIGHT), "to the right", "Right", "Ctrl-f"),
+        row(new Move(Motion.TOP), "to the beginning", "Home", "Ctrl-a"),
+        row(new Move(Motion.BOTTOM), "to the end", "End", "Ctrl-e"),
+        row(new Erase(Stretch.CHARACTER), "takes back a character", "Backspace"),
+        row(new Erase(Stretch.NEXT_CHARACTER), "deletes the next one", "Delete", "Ctrl-d"),
+        row(new Erase(Stretch.WORD), "takes back a word", "Ctrl-w"),
+        row(new Erase(Stretch.TO_START), "takes back all before the cursor", "Ctrl-u"),
+        row(new Erase(Stretch.TO_END), "deletes all behind it", "Ctrl-k"),
+        row(new Give(Order.REDRAW), "draws everything anew", "Ctrl-l"),
+        row(new Give(Order.QUIT), "quits", "Ctrl-c"));
   }
 }

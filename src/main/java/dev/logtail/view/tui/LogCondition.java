@@ -4,7 +4,6 @@ import dev.logtail.model.Severity;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.filter.TextPattern;
 import dev.logtail.pipeline.store.Condition;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -22,7 +21,7 @@ final class LogCondition {
     return new Condition(
         entry -> filters.shows(entry) && search.matches(entry),
         possible(filters),
-        Stream.concat(texts(filters), text(Optional.of(search))).toList());
+        Stream.concat(texts(filters), Stream.of(search.pattern())).toList());
   }
 
   private static BiPredicate<WorkerKey, Severity> possible(FilterSet filters) {
@@ -36,14 +35,14 @@ final class LogCondition {
     return severity == Severity.NONE ? Severity.INFO : severity;
   }
 
+  /** What must be there for an entry to match. */
   private static Stream<TextPattern> texts(FilterSet filters) {
     return filters.extent().off()
         ? Stream.empty()
-        : Stream.of(filters.text(), filters.matchesOf()).flatMap(LogCondition::text);
-  }
-
-  /** What must be there for a query to match: nothing, where it says what must not. */
-  private static Stream<TextPattern> text(Optional<TextQuery> query) {
-    return query.stream().filter(some -> !some.isExclude()).map(TextQuery::pattern);
+        : Stream.concat(
+            filters.text().stream()
+                .filter(typed -> !typed.isExclude())
+                .flatMap(typed -> typed.pattern().stream()),
+            filters.matchesOf().stream().map(TextQuery::pattern));
   }
 }

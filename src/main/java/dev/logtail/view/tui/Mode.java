@@ -36,6 +36,7 @@ public sealed interface Mode {
    *
    * @param recalled how many lines back in the history this one comes from; 0 for one's own
    * @param offer what completion has offered for it, until something else is typed
+   * @param trouble what is wrong with it, if anything: it can't be entered so
    * @param scope what an export takes
    * @param before what Esc goes back to
    */
@@ -44,16 +45,25 @@ public sealed interface Mode {
       LineEdit line,
       int recalled,
       Optional<Completion> offer,
+      Optional<Trouble> trouble,
       ExportScope scope,
       ConsoleState before)
       implements Mode {
+    /**
+     * What is wrong with a line.
+     *
+     * @param before how much of the line, in chars, is not to blame
+     */
+    record Trouble(int before, String message) {}
+
     static Typing of(Question question, String text, ExportScope scope, ConsoleState before) {
-      return new Typing(question, LineEdit.of(text), 0, Optional.empty(), scope, before);
+      return new Typing(
+          question, LineEdit.of(text), 0, Optional.empty(), Optional.empty(), scope, before);
     }
 
     @Override
     public Mode renumbered(Renumbering moved) {
-      return new Typing(question, line, recalled, offer, scope, before.renumbered(moved));
+      return new Typing(question, line, recalled, offer, trouble, scope, before.renumbered(moved));
     }
 
     String text() {
@@ -61,20 +71,27 @@ public sealed interface Mode {
     }
 
     Typing withLine(LineEdit edited) {
-      return new Typing(question, edited, recalled, Optional.empty(), scope, before);
+      return changed(edited, recalled, Optional.empty());
     }
 
     Typing withRecalled(int steps, String text) {
-      return new Typing(question, LineEdit.of(text), steps, Optional.empty(), scope, before);
+      return changed(LineEdit.of(text), steps, Optional.empty());
     }
 
     Typing withOffer(Completion completion) {
-      return new Typing(
-          question, completion.applied(), recalled, Optional.of(completion), scope, before);
+      return changed(completion.applied(), recalled, Optional.of(completion));
+    }
+
+    private Typing changed(LineEdit edited, int steps, Optional<Completion> offered) {
+      return new Typing(question, edited, steps, offered, Optional.empty(), scope, before);
+    }
+
+    Typing withTrouble(Trouble found) {
+      return new Typing(question, line, recalled, offer, Optional.of(found), scope, before);
     }
 
     Typing withScope(ExportScope wanted) {
-      return new Typing(question, line, recalled, offer, wanted, before);
+      return new Typing(question, line, recalled, offer, trouble, wanted, before);
     }
   }
 

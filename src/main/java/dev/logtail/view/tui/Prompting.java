@@ -1,9 +1,14 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.pipeline.filter.FilterCompletion;
+import dev.logtail.pipeline.filter.FilterInput;
+import dev.logtail.pipeline.filter.FilterParser;
+import dev.logtail.pipeline.filter.FilterSyntaxException;
 import dev.logtail.view.tui.ConsoleAction.Motion;
 import dev.logtail.view.tui.ConsoleAction.Question;
 import dev.logtail.view.tui.ConsoleReducer.Step;
 import dev.logtail.view.tui.Mode.Typing;
+import dev.logtail.view.tui.Mode.Typing.Trouble;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +26,9 @@ final class Prompting {
 
   static ConsoleState ask(ConsoleState state, Question question) {
     String text =
-        question == Question.FILTER ? state.filters().text().map(TextQuery::typed).orElse("") : "";
+        question == Question.FILTER
+            ? state.filters().text().map(FilterInput::typed).orElse("")
+            : "";
     ExportScope scope = state.filters().isNone() ? ExportScope.EVERYTHING : ExportScope.SHOWN;
     return state.withMode(Typing.of(question, text, scope, state));
   }
@@ -78,10 +85,22 @@ final class Prompting {
       return typed(prompt.withOffer(prompt.offer().get().next()));
     }
     Optional<Completion> offer =
-        prompt.question() == Question.COMMAND
-            ? TypedCommands.complete(prompt.line(), scene)
-            : Optional.empty();
+        switch (prompt.question()) {
+          case COMMAND -> TypedCommands.complete(prompt.line(), scene);
+          case FILTER -> filterWords(prompt.line(), 0, scene);
+          case SEARCH, EXPORT -> Optional.empty();
+        };
     return offer.isPresent() ? typed(prompt.withOffer(offer.get())) : state;
+  }
+
+  /** What the word at the cursor could become in a filter that begins at {@code start}. */
+  static Optional<Completion> filterWords(LineEdit line, int start, Scene scene) {
+    List<String> workers =
+        scene.workers().stream().map(row -> row.status().worker().value()).toList();
+    FilterCompletion words = FilterCompletion.candidates(line.before().substring(start), workers);
+    return words.candidates().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Completion.first(line, start + words.start(), words.candidates()));
   }
 
   private ConsoleState typed(Typing edited) {
@@ -91,24 +110,46 @@ final class Prompting {
       return switch (edited.question()) {
         case EXPORT, COMMAND -> typing;
         case SEARCH -> typing.withPosition(prompt.before().position()).withSearch(search(text));
-        case FILTER -> typing.withFilters(typing.filters().withText(filter(text)).withOff(false));
+        case FILTER -> filtered(typing, text, scene);
       };
+    } catch (FilterSyntaxException e) {
+      int before = text.offsetByCodePoints(0, Math.min(e.column() - 1, points(text)));
+      return typing
+          .withFilters(prompt.before().filters())
+          .withMode(edited.withTrouble(new Trouble(before, message(e))));
     } catch (IllegalArgumentException e) {
-      return typing.withMessage(String.valueOf(e.getMessage()));
+      return typing.withMode(edited.withTrouble(new Trouble(0, message(e))));
     }
+  }
+
+  private static int points(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static String message(Exception e) {
+    return String.valueOf(e.getMessage());
   }
 
   static Optional<TextQuery> search(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(TextQuery.search(text));
   }
 
-  static Optional<TextQuery> filter(String text) {
-    return text.isEmpty() || text.equals("!")
-        ? Optional.empty()
-        : Optional.of(TextQuery.filter(text));
+  /** Shows what {@code text} asks for; everything when it is empty. */
+  static ConsoleState filtered(ConsoleState state, String text, Scene scene)
+      throws FilterSyntaxException {
+    Optional<FilterInput> input =
+        text.isBlank() || text.equals("!")
+            ? Optional.empty()
+            : Optional.of(FilterInput.read(text, new FilterParser(scene.zone(state), scene.now())));
+    ConsoleState filtered = state.withFilters(state.filters().withText(input).withOff(false));
+    return filtered.withMessage(
+        input.map(FilterInput::hints).map(h -> String.join("; ", h)).orElse(""));
   }
 
   private Step accept() {
+    if (prompt.trouble().isPresent()) {
+      return Step.to(state);
+    }
     String entered = prompt.text().strip();
     ConsoleState done =
         state

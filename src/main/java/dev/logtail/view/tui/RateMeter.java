@@ -5,12 +5,9 @@ import dev.logtail.model.WorkerStatus;
 import dev.logtail.runtime.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** How many records a second each worker has sent over the last seconds. For one thread. */
 final class RateMeter {
@@ -28,20 +25,14 @@ final class RateMeter {
     this.ticker = ticker;
   }
 
-  List<WorkerRow> measure(List<WorkerStatus> workers) {
+  /** The rates of {@code workers}; the map is the meter's own. */
+  Map<WorkerKey, Double> measure(List<WorkerStatus> workers) {
     long now = ticker.nanos();
-    List<WorkerRow> rows = new ArrayList<>(workers.size());
-    Set<WorkerKey> present = new HashSet<>();
-    for (WorkerStatus status : workers) {
-      present.add(status.worker());
-      rows.add(new WorkerRow(status, rate(status, now)));
-    }
-    samples.keySet().retainAll(present);
-    rates.keySet().retainAll(present);
-    return rows;
+    workers.forEach(status -> sample(status, now));
+    return rates;
   }
 
-  private double rate(WorkerStatus status, long now) {
+  private void sample(WorkerStatus status, long now) {
     ArrayDeque<Sample> window =
         samples.computeIfAbsent(status.worker(), absent -> new ArrayDeque<>());
     Sample newest = new Sample(now, status.counts().received());
@@ -52,7 +43,6 @@ final class RateMeter {
       }
       rates.put(status.worker(), between(window.getFirst(), newest));
     }
-    return rates.getOrDefault(status.worker(), 0.0);
   }
 
   private static double between(Sample first, Sample last) {

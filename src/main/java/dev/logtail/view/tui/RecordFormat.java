@@ -66,7 +66,7 @@ final class RecordFormat {
   private RecordLayout event(LogEvent event) {
     StyledText.Builder prefix = time(event);
     prefix.append(LevelLabel.padded(event.level()), theme.of(event.level().severity()));
-    prefix.append(" ", Style.PLAIN).append(label(event)).append(" ", Style.PLAIN);
+    prefix.append(" ", Style.PLAIN).append(label(event));
     StyledText built = prefix.build();
     int indent =
         Math.min(CellWidth.of(built.plain()), Math.max(0, shape.columns() - LEAST_MESSAGE));
@@ -74,11 +74,17 @@ final class RecordFormat {
   }
 
   private StyledText label(Entry entry) {
+    if (shape.labelColumns() == 0) {
+      return StyledText.EMPTY;
+    }
     String label = look.labels().labelOf(entry.worker());
     String cut = CellWidth.cut(label, shape.labelColumns());
     String padded = cut + " ".repeat(Math.max(0, shape.labelColumns() - CellWidth.of(cut)));
     Style style = Style.PLAIN.foreground(look.palette().inkOf(entry.worker()));
-    return highlighted(StyledText.of(padded, style));
+    return new StyledText.Builder()
+        .append(highlighted(StyledText.of(padded, style)))
+        .append(" ", Style.PLAIN)
+        .build();
   }
 
   private StyledText.Builder time(Entry entry) {
@@ -150,12 +156,12 @@ final class RecordFormat {
   private RecordLayout notice(StreamNotice notice) {
     Style style = theme.of(notice.kind().isTroubling() ? Part.TROUBLE : Part.NOTICE);
     StyledText prefix = time(notice).build();
-    String label = look.labels().labelOf(notice.worker());
+    String label = shape.labelColumns() == 0 ? "" : look.labels().labelOf(notice.worker());
     StyledText text =
         new StyledText.Builder()
             .append("── ", style)
             .append(label, style.foreground(look.palette().inkOf(notice.worker())))
-            .append("  " + look.safe(notice.text()) + " ──", style)
+            .append((label.isEmpty() ? "" : "  ") + look.safe(notice.text()) + " ──", style)
             .build();
     int indent = CellWidth.of(prefix.plain());
     return new RecordLayout(prefix, indent, rows(List.of(text), indent));

@@ -10,6 +10,7 @@ import dev.logtail.view.tui.Mode.Reading;
 import dev.logtail.view.tui.Mode.Travelling;
 import dev.logtail.view.tui.Mode.Typing;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The last row: the prompt, what is going on, and what can be done about it. */
@@ -52,6 +53,8 @@ final class StatusRow {
     int room = pen.left() - 2;
     int hidden = Math.max(0, before - room);
     int start = pen.column();
+    Area above = new Area(area.top() - 1, area.left(), 1, area.columns());
+    new PromptNote(look).draw(canvas, above, start - hidden, typing);
     pen.skip(hidden).text(text, look.theme().of(Part.STATUS));
     canvas.showCursor(area.top(), start + before - hidden);
   }
@@ -62,28 +65,17 @@ final class StatusRow {
       return StyledText.of(look.safe(state.message()), look.theme().of(Part.TITLE));
     }
     if (state.mode() instanceof ChoosingWorker) {
-      return StyledText.of(look.safe(chosenWorker(state, scene)), status);
+      return StyledText.of(new WorkerPane(look).chosen(state, scene), status);
     }
     if (state.search().isPresent()) {
       String typed = look.safe(state.search().get().typed());
       return StyledText.of("/" + typed + "  " + standing(state, scene.log()), status);
     }
-    if (!scene.figures().discoveryFailure().isEmpty()) {
-      String failure = look.safe(scene.figures().discoveryFailure());
-      return StyledText.of(failure, look.theme().of(Part.TROUBLE));
+    Optional<Trouble> trouble = Trouble.of(scene);
+    if (trouble.isPresent()) {
+      return StyledText.of(look.safe(trouble.get().line()), look.theme().of(Part.TROUBLE));
     }
     return StyledText.of(amounts(state, scene), look.theme().of(Part.HINT));
-  }
-
-  private static String chosenWorker(ConsoleState state, Scene scene) {
-    int row = WorkerPane.chosenRow(state, scene.workers());
-    if (row < 0) {
-      return "";
-    }
-    var status = scene.workers().get(row).status();
-    return status.detail().isEmpty()
-        ? status.worker().value()
-        : status.worker() + ": " + status.detail();
   }
 
   /** For example {@code 7 of 31}, {@code 31+} while there may be more. */
@@ -132,7 +124,7 @@ final class StatusRow {
         case SEARCH ->
             (state.search().isPresent() ? standing(state, log) + "  " : "")
                 + "Enter keeps  Esc drops";
-        case FILTER -> "!text hides  /regex/  Enter keeps  Esc drops";
+        case FILTER -> "text, level>=ERROR, !text hides  Tab  Enter  Esc";
         case EXPORT -> ".ndjson .json .csv .log  Tab: what";
         case COMMAND -> "Tab completes  Enter does it  Esc drops";
       };

@@ -6,17 +6,15 @@ import dev.logtail.model.StreamNotice;
 import dev.logtail.pipeline.filter.TextPattern;
 
 /**
- * What was typed after {@code /} or {@code &}: plain text, or a regular expression between slashes.
- * Two are equal when the same was typed.
+ * What was typed after {@code /}: plain text, or a regular expression between slashes. Two are
+ * equal when the same was typed.
  */
 public final class TextQuery {
   private final String typed;
-  private final boolean exclude;
   private final TextPattern pattern;
 
-  private TextQuery(String typed, boolean exclude, TextPattern pattern) {
+  private TextQuery(String typed, TextPattern pattern) {
     this.typed = typed;
-    this.exclude = exclude;
     this.pattern = pattern;
   }
 
@@ -27,18 +25,7 @@ public final class TextQuery {
    *     user
    */
   static TextQuery search(String text) {
-    return new TextQuery(text, false, pattern(text));
-  }
-
-  /**
-   * What to show, or after a leading {@code !} what to hide.
-   *
-   * @throws IllegalArgumentException when it is a broken regular expression; the message is for the
-   *     user
-   */
-  static TextQuery filter(String text) {
-    boolean exclude = text.length() > 1 && text.startsWith("!");
-    return new TextQuery(text, exclude, pattern(exclude ? text.substring(1) : text));
+    return new TextQuery(text, pattern(text));
   }
 
   private static TextPattern pattern(String text) {
@@ -52,20 +39,12 @@ public final class TextQuery {
     return typed;
   }
 
-  boolean isExclude() {
-    return exclude;
-  }
-
   TextPattern pattern() {
     return pattern;
   }
 
-  /** True when {@code entry} is to be shown, or is a match. */
+  /** True when {@code entry} is a match. */
   boolean matches(Entry entry) {
-    return isIn(entry) != exclude;
-  }
-
-  private boolean isIn(Entry entry) {
     if (entry instanceof LogEvent event) {
       return pattern.isIn(event.message()) || pattern.isIn(event.worker().value());
     }

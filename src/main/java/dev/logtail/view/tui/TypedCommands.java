@@ -2,6 +2,9 @@ package dev.logtail.view.tui;
 
 import dev.logtail.model.Level;
 import dev.logtail.model.Severity;
+import dev.logtail.pipeline.filter.FilterSyntaxException;
+import dev.logtail.pipeline.filter.MomentText;
+import dev.logtail.view.style.Themes;
 import dev.logtail.view.style.TimeStyle;
 import dev.logtail.view.tui.ConsoleAction.Give;
 import dev.logtail.view.tui.ConsoleAction.Order;
@@ -69,6 +72,7 @@ final class TypedCommands {
               "merged or grid",
               s -> List.of("merged", "grid"),
               TypedCommands::layout),
+          row("theme", "THEME", "the colours", s -> Themes.NAMES, TypedCommands::theme),
           row("time", "STYLE", "how times are written", s -> styles(), TypedCommands::time),
           row("zone", "ZONE", "zone of the times", s -> zones(), TypedCommands::zone),
           row(
@@ -143,6 +147,9 @@ final class TypedCommands {
   /** What the word at the cursor could become. */
   static Optional<Completion> complete(LineEdit line, Scene scene) {
     String before = line.before();
+    if (before.startsWith("filter ")) {
+      return Prompting.filterWords(line, "filter ".length(), scene);
+    }
     int space = before.lastIndexOf(' ');
     String word = before.substring(space + 1);
     Stream<String> words =
@@ -158,8 +165,11 @@ final class TypedCommands {
   }
 
   private static Step filter(ConsoleState state, String text, Scene scene) {
-    return Step.to(
-        state.withFilters(state.filters().withText(Prompting.filter(text)).withOff(false)));
+    try {
+      return Step.to(Prompting.filtered(state, text, scene));
+    } catch (FilterSyntaxException e) {
+      throw new IllegalArgumentException("column " + e.column() + ": " + e.getMessage(), e);
+    }
   }
 
   private static Step search(ConsoleState state, String text, Scene scene) {
@@ -182,8 +192,21 @@ final class TypedCommands {
         switch (word) {
           case "top" -> navigation.move(ConsoleAction.Motion.TOP);
           case "end" -> navigation.follow();
-          default -> navigation.goTo(Instant.parse(word));
+          default -> navigation.goTo(moment(word, state, scene));
         });
+  }
+
+  private static Instant moment(String word, ConsoleState state, Scene scene) {
+    return MomentText.read(word, scene.zone(state), scene.now())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'" + word + "' is no time; for example 14:30, 2026-02-01T14:30, 10m"));
+  }
+
+  private static Step theme(ConsoleState state, String word, Scene scene) {
+    String theme = oneOf(word, Themes.NAMES);
+    return Step.to(state, new ConsoleEffect.Paint(theme));
   }
 
   private static Step write(ConsoleState state, String words, Scene scene) {

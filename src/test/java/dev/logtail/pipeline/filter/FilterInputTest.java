@@ -64,7 +64,6 @@ class FilterInputTest {
         "foo.\"bar",
         "a, b",
         ") x",
-        "(*)".substring(1),
       })
   void is_plain_text(String typed) throws FilterSyntaxException {
     assertThat(read(typed).pattern()).isPresent();

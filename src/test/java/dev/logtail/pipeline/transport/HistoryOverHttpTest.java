@@ -17,6 +17,7 @@ import dev.logtail.model.StreamCounts;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.StreamNotice.Kind;
 import dev.logtail.model.StreamTarget;
+import dev.logtail.model.Vitals.Pulse;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.FollowSession;
 import dev.logtail.pipeline.RecordArchive;
@@ -194,6 +195,11 @@ class HistoryOverHttpTest {
   }
 
   private record Followed(StreamSupervisor supervisor) implements StreamFactory.Stream {
+    @Override
+    public Pulse pulse() {
+      return supervisor.pulse();
+    }
+
     @Override
     public void start() {
       supervisor.start();

@@ -7,11 +7,13 @@ import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamFailure.Kind;
 import dev.logtail.model.StreamSignal;
 import dev.logtail.model.StreamTarget;
+import dev.logtail.model.Vitals.Pulse;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;
 import dev.logtail.runtime.ManualScheduler;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -300,6 +302,38 @@ class StreamSupervisorTest {
     assertThat(kinds()).containsExactly("Dialling", "Opened", "RawFrame", "Lost");
     assertThat(connector.log).containsExactly("dial ws://h:1", "close ws://h:1");
     assertThat(((StreamSignal.Lost) signals.get(3)).failure().text()).contains("is dead");
+  }
+
+  @Test
+  void itIsKnownWhenItWasHeardOfAndHowLongAPingWaits() {
+    assertThat(supervisor.pulse()).isEqualTo(Pulse.NONE);
+    supervisor.start();
+    time.advance(Duration.ofSeconds(1));
+    open();
+    Instant opened = time.now();
+    time.advance(Duration.ofSeconds(5));
+    assertThat(supervisor.pulse()).isEqualTo(new Pulse(opened, Optional.empty()));
+    connector.last().listener.text("a record");
+    Instant record = time.now();
+    time.advance(Duration.ofSeconds(16));
+    Instant pinged = opened.plusSeconds(20);
+    assertThat(supervisor.pulse()).isEqualTo(new Pulse(record, Optional.of(pinged)));
+    connector.last().listener.alive();
+    assertThat(supervisor.pulse()).isEqualTo(new Pulse(time.now(), Optional.empty()));
+  }
+
+  @Test
+  void whatAnAbandonedConnectionSaysIsNoSignOfLife() {
+    supervisor.start();
+    open();
+    FakeConnector.Dialled first = connector.last();
+    time.advance(Duration.ofSeconds(45));
+    open();
+    Pulse second = supervisor.pulse();
+    time.advance(Duration.ofSeconds(5));
+    first.listener.alive();
+    first.listener.text("late");
+    assertThat(supervisor.pulse()).isEqualTo(second);
   }
 
   @Test

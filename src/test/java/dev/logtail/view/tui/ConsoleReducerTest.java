@@ -186,7 +186,7 @@ class ConsoleReducerTest {
     assertThat(rig.state().selected()).hasValue(85);
 
     rig.press("Ctrl-u", "'/(/");
-    assertThat(rig.state().message()).contains("not a regular expression");
+    assertThat(rig.frame().text().get(ROWS)).contains("▼").contains("not a regular expression");
   }
 
   @Test

@@ -17,6 +17,7 @@ final class ConsoleRig {
   private final ConsoleReducer reducer = new ConsoleReducer();
   private final LogIndex index = new LogIndex(look);
   private final List<ConsoleEffect> effects = new ArrayList<>();
+  private final WorkerRows workers = new WorkerRows(() -> 0);
   private ConsoleState state;
   private Instant now = FakeFarm.START;
 
@@ -65,12 +66,16 @@ final class ConsoleRig {
 
   Scene scene() {
     farm.workers().forEach(worker -> look.labels().labelOf(worker.worker()));
-    LogIndex.Look seen = index.look(farm.entries(), state, () -> false);
     List<WorkerRow> rows =
-        farm.workers().stream()
-            .map(status -> new WorkerRow(status, status.counts().received() / 10.0))
+        workers.of(farm.workers(), state).stream()
+            .map(
+                row ->
+                    new WorkerRow(
+                        row.status(), row.status().counts().received() / 10.0, row.unseen()))
             .toList();
-    Scene scene = new Scene(seen.log(), rows, farm.figures(), now);
+    state = Tiling.settled(state, rows);
+    LogIndex.Look seen = index.look(farm.entries(), state, () -> false);
+    Scene scene = new Scene(seen.log(), rows, farm.figures(), now, ZONE);
     ConsoleAction progress = new ConsoleAction.Progress();
     state = reducer.reduce(seen.state(), progress, scene).state();
     return scene;

@@ -7,7 +7,8 @@ import java.util.function.IntConsumer;
 /**
  * Measures what a frame costs, and the storing of what came since the last one, with a million
  * records held and thirty frames a second: no threads, no terminal, no assertions. Arguments: how
- * many records are held, how many come late a second, by how many milliseconds.
+ * many records are held, how many come late a second, by how many milliseconds, how many workers
+ * there are.
  */
 public final class ConsoleSpeed {
   private static final int FRAMES = 600;
@@ -20,21 +21,30 @@ public final class ConsoleSpeed {
     int held = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
     int late = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
     long millis = args.length > 2 ? Long.parseLong(args[2]) : 1000;
-    System.out.println(held + " held, " + late + "/s come " + millis + " ms late");
+    int workers = args.length > 3 ? Integer.parseInt(args[3]) : 4;
+    System.out.println(
+        held + " held, " + late + "/s come " + millis + " ms late, " + workers + " workers");
     for (String[] keys :
         new String[][] {
           {}, {"PgUp"}, {"&", "'e", "Enter", "/", "'1", "Enter"}, {"PgUp", "P"},
         }) {
-      run(held, 0, millis, keys);
-      run(held, late, millis, keys);
+      run(farm(held, workers), 0, millis, keys);
+      run(farm(held, workers), late, millis, keys);
     }
   }
 
-  private static void run(int held, int late, long millis, String... keys) {
+  private static FakeFarm farm(int held, int workers) {
     FakeFarm farm = new FakeFarm(held * 330L, 1).populated();
+    if (workers > farm.workers().size()) {
+      farm.staffed(FakeStaff.crowd(workers));
+    }
     for (int i = 0; i < held; i += 1000) {
       farm.log(1000);
     }
+    return farm;
+  }
+
+  private static void run(FakeFarm farm, int late, long millis, String... keys) {
     ConsoleRig rig = new ConsoleRig(farm, 160, 50).press(keys);
     int[] made = {0};
     IntConsumer step =

@@ -6,8 +6,11 @@ import dev.logtail.model.Level;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Origin;
 import dev.logtail.model.Receipt;
+import dev.logtail.model.Severity;
 import dev.logtail.model.StreamCounts;
+import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
+import dev.logtail.model.Vitals;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
 import dev.logtail.model.WorkerStatus.Phase;
@@ -19,7 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** A made-up farm behind the console: records of many kinds, at fixed times. */
 final class FakeFarm implements ConsoleCommands {
@@ -46,7 +52,8 @@ final class FakeFarm implements ConsoleCommands {
   private final EntryStore store;
   private final Random random;
   private final List<String> orders = Collections.synchronizedList(new ArrayList<>());
-  private volatile List<WorkerStatus> workers = List.of();
+  private final Map<WorkerKey, Long> errors = new ConcurrentHashMap<>();
+  private volatile Supplier<List<WorkerStatus>> workers = List::of;
   private volatile String discoveryFailure = "";
   private volatile String failure = "";
   private volatile long made;
@@ -60,18 +67,35 @@ final class FakeFarm implements ConsoleCommands {
   /** Four workers in four conditions. */
   FakeFarm populated() {
     workers =
-        List.of(
-            status(DRAGON, Phase.LIVE, "", made),
-            status(TURTLE, Phase.LIVE, "", made / 3),
-            status(YANG, Phase.RETRYING, "connection refused by 127.0.0.1:9003", 0),
-            status(IDLE, Phase.NO_STREAM, "", 0));
+        () ->
+            List.of(
+                counted(status(DRAGON, Phase.LIVE, "", made)),
+                counted(status(TURTLE, Phase.LIVE, "", made / 3)),
+                status(YANG, Phase.RETRYING, "connection refused by 127.0.0.1:9003", 0),
+                status(IDLE, Phase.NO_STREAM, "", 0));
+    return this;
+  }
+
+  private WorkerStatus counted(WorkerStatus status) {
+    Vitals now = status.vitals();
+    long counted = errors.getOrDefault(status.worker(), 0L);
+    return status.with(
+        new Vitals(now.standing(), now.pulse(), now.lastRecord(), now.restarted(), counted));
+  }
+
+  /** These workers and no others. */
+  FakeFarm staffed(List<WorkerStatus> staff) {
+    workers = () -> staff;
     return this;
   }
 
   static WorkerStatus status(WorkerKey key, Phase phase, String detail, long received) {
     Instant next = phase == Phase.RETRYING ? START.plusSeconds(4) : START;
-    StreamCounts counts = new StreamCounts(received, received, 0, 0, 0, 0);
-    return new WorkerStatus(key, phase, START, detail, next, counts);
+    StreamFailure.Kind kind =
+        detail.contains("answered 40") ? StreamFailure.Kind.UNAUTHORISED : StreamFailure.Kind.NONE;
+    return WorkerStatus.connecting(key, START)
+        .with(new WorkerStatus.Connection(phase, START, new StreamFailure(kind, detail), next))
+        .with(new StreamCounts(received, received, 0, 0, 0, 0));
   }
 
   FakeFarm unreachable(String failure) {
@@ -97,8 +121,20 @@ final class FakeFarm implements ConsoleCommands {
       entries.add(next());
     }
     store.append(entries);
-    if (!workers.isEmpty()) {
-      populated();
+    entries.stream()
+        .filter(entry -> entry.countsAs().compareTo(Severity.ERROR) >= 0)
+        .forEach(entry -> errors.merge(entry.worker(), 1L, Long::sum));
+    return this;
+  }
+
+  /** Stores {@code count} records more, of all workers by turns. */
+  FakeFarm spread(int count) {
+    List<WorkerStatus> all = workers();
+    for (int i = 0; i < count; i++) {
+      long number = made++;
+      Instant at = START.plus(Duration.ofMillis(number * 10));
+      String level = LEVELS[(int) (number % LEVELS.length)];
+      log(event(all.get(i % all.size()).worker(), at, level, "step " + number + " done"));
     }
     return this;
   }
@@ -166,7 +202,7 @@ final class FakeFarm implements ConsoleCommands {
     if (!failure.isEmpty()) {
       throw new IllegalStateException(failure);
     }
-    return workers;
+    return workers.get();
   }
 
   @Override
@@ -174,12 +210,11 @@ final class FakeFarm implements ConsoleCommands {
     return new ConsoleFigures(
         1234,
         losses,
-        workers.isEmpty() ? 0 : 2,
-        workers.size(),
+        (int) workers().stream().filter(row -> row.phase() == Phase.LIVE).count(),
+        (int) workers().stream().filter(row -> !row.isGone()).count(),
         store.snapshot().bytes(),
         256L << 20,
-        "http://127.0.0.1:5000",
-        discoveryFailure);
+        new ConsoleFigures.Discovery("http://127.0.0.1:5000", discoveryFailure, ""));
   }
 
   @Override

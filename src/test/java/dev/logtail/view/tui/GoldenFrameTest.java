@@ -2,8 +2,10 @@ package dev.logtail.view.tui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtail.model.Health.Condition;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.StreamNotice.Kind;
+import dev.logtail.model.WorkerStatus;
 import dev.logtail.view.style.Ink;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.terminal.ScreenSize;
@@ -66,8 +68,10 @@ class GoldenFrameTest {
                 new ConsoleAction.Resize(
                     new ScreenSize(Integer.parseInt(words[1]), Integer.parseInt(words[2]))));
         case "workers" -> farm.populated();
+        case "staff" -> farm.staffed(staff(words));
         case "unreachable" -> farm.unreachable(line.substring(words[0].length() + 1));
         case "records" -> farm.log(Integer.parseInt(words[1]));
+        case "spread" -> farm.spread(Integer.parseInt(words[1]));
         case "late" -> Stream.of(words).skip(1).forEach(ms -> farm.late(Long.parseLong(ms)));
         case "wild" -> Stream.of("1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z").forEach(farm::at);
         case "lost" -> farm.losing(Long.parseLong(words[1]), Long.parseLong(words[2]));
@@ -81,6 +85,15 @@ class GoldenFrameTest {
       rig.settle();
     }
     return rig.frame();
+  }
+
+  private static List<WorkerStatus> staff(String[] words) {
+    return switch (words[1]) {
+      case "each" -> FakeStaff.ofEachKind();
+      case "idle" -> FakeStaff.idle();
+      case "crowd" -> FakeStaff.crowd(Integer.parseInt(words[2]));
+      default -> FakeStaff.all(Condition.valueOf(words[1]), Integer.parseInt(words[2]));
+    };
   }
 
   /** A letter a cell, rows without the blanks at their end, and what the letters mean. */

@@ -11,8 +11,8 @@ class InputActionsTest {
 
   @Test
   void wheel_moves_three_lines() {
-    Move up = new Move(Motion.LINE_UP);
-    Move down = new Move(Motion.LINE_DOWN);
+    Move up = new Move(Motion.SCROLL_UP);
+    Move down = new Move(Motion.SCROLL_DOWN);
     assertThat(InputActions.of(Key.WHEEL_UP, browsing)).containsExactly(up, up, up);
     assertThat(InputActions.of(Key.WHEEL_DOWN, browsing)).containsExactly(down, down, down);
   }
@@ -21,7 +21,8 @@ class InputActionsTest {
   void click_says_where_and_a_key_what_it_is_bound_to() {
     assertThat(InputActions.of(new Input.Click(3, 7), browsing))
         .containsExactly(new ConsoleAction.Click(3, 7));
-    assertThat(InputActions.of(new Key("j"), browsing)).containsExactly(new Move(Motion.LINE_DOWN));
+    assertThat(InputActions.of(new Key("j"), browsing))
+        .containsExactly(new Move(Motion.SCROLL_DOWN));
     assertThat(InputActions.of(new Key("F12"), browsing)).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.logtail.view.tui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtail.model.Receipt;
+import dev.logtail.pipeline.filter.FilterGrammar;
 import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.tui.KeyBindings.Binding;
@@ -44,6 +45,28 @@ class KeyBindingsTest {
   }
 
   @Test
+  void page_of_keys_holds_the_commands_the_filters_and_the_keys_at_prompts() {
+    List<String> page = new HelpPage(Theme.dark()).lines().stream().map(StyledText::plain).toList();
+
+    assertThat(page)
+        .containsSubsequence(FilterGrammar.lines().stream().map(l -> "  " + l).toList());
+    TypedCommands.table()
+        .forEach(
+            command ->
+                assertThat(page)
+                    .filteredOn(line -> line.startsWith("  " + command + " "))
+                    .filteredOn(line -> line.endsWith(command.help()))
+                    .hasSize(1));
+    KeyBindings.atPrompts()
+        .forEach(
+            binding ->
+                assertThat(page)
+                    .filteredOn(line -> line.startsWith("  " + binding.label() + " "))
+                    .filteredOn(line -> line.endsWith(binding.help()))
+                    .hasSize(1));
+  }
+
+  @Test
   void every_key_of_the_table_does_what_its_row_says() {
     bindings()
         .flatMap(binding -> binding.actions().entrySet().stream())
@@ -63,10 +86,72 @@ class KeyBindingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "j", "k", "Down", "Up", " ", "PgDn", "b", "PgUp", "Ctrl-d", "Ctrl-u", "g", "Home", "G",
-        "End", "h", "l", "Left", "Right", "F", "P", "=", "/", "n", "N", "&", "+", "-", "e", "E",
-        "S", "Tab", "Enter", "1", "9", "0", "w", "t", "s", "r", "R", "C", "?", "F1", "Ctrl-l",
-        "Esc", "q", "Ctrl-c"
+        "j",
+        "k",
+        "Down",
+        "Up",
+        " ",
+        "PgDn",
+        "b",
+        "PgUp",
+        "Ctrl-d",
+        "Ctrl-u",
+        "g",
+        "Home",
+        "G",
+        "End",
+        "h",
+        "l",
+        "Left",
+        "Right",
+        "F",
+        "P",
+        "=",
+        "/",
+        "n",
+        "N",
+        "&",
+        "+",
+        "-",
+        "e",
+        "E",
+        "S",
+        "Tab",
+        "Shift-Tab",
+        "Enter",
+        "x",
+        "Ctrl-f",
+        "z",
+        "Z",
+        "[",
+        "]",
+        "m",
+        "u",
+        "U",
+        "v",
+        "p",
+        "I",
+        "i",
+        "c",
+        "y",
+        ":",
+        "Ctrl-e",
+        "Ctrl-y",
+        "1",
+        "9",
+        "0",
+        "w",
+        "t",
+        "s",
+        "r",
+        "R",
+        "C",
+        "?",
+        "F1",
+        "Ctrl-l",
+        "Esc",
+        "q",
+        "Ctrl-c"
       })
   void key_is_bound(String name) {
     assertThat(KeyBindings.actionOf(new Key(name), new Mode.Browsing())).isPresent();

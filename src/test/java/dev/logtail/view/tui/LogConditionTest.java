@@ -3,6 +3,9 @@ package dev.logtail.view.tui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtail.model.Severity;
+import dev.logtail.pipeline.filter.FilterInput;
+import dev.logtail.pipeline.filter.FilterParser;
+import dev.logtail.pipeline.filter.FilterSyntaxException;
 import dev.logtail.pipeline.store.Condition;
 import dev.logtail.pipeline.store.Scan;
 import dev.logtail.pipeline.store.Snapshot;
@@ -14,15 +17,13 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class LogConditionTest {
   private static final Snapshot HELD = new FakeFarm(1 << 24, 5).log(6000).entries();
 
-  @Provide
-  Arbitrary<Optional<TextQuery>> queries() {
+  private static Arbitrary<Optional<FilterInput>> filterInputs() {
     return Arbitraries.of(
             "#5",
             "资金",
@@ -33,8 +34,24 @@ class LogConditionTest {
             "GAP",
             "gap",
             "Timeout",
+            "level >= ERROR and not timeout",
             "k")
-        .map(TextQuery::filter)
+        .map(LogConditionTest::read)
+        .optional();
+  }
+
+  static FilterInput read(String typed) {
+    try {
+      return FilterInput.read(typed, new FilterParser(ConsoleRig.ZONE, FakeFarm.START));
+    } catch (FilterSyntaxException e) {
+      throw new IllegalArgumentException(typed, e);
+    }
+  }
+
+  @Provide
+  Arbitrary<Optional<TextQuery>> searches() {
+    return Arbitraries.of("#5", "资金", "dragon", "/late by \\d*7 /", "GAP", "gap", "Timeout", "k")
+        .map(TextQuery::search)
         .optional();
   }
 
@@ -47,9 +64,9 @@ class LogConditionTest {
             WorkerChoice.ALL.toggle(FakeFarm.DRAGON));
     return Combinators.combine(
             Arbitraries.of(Severity.class),
-            queries(),
+            filterInputs(),
             workers,
-            queries(),
+            searches(),
             Arbitraries.of(true, false))
         .as(
             (minimum, text, choice, matches, off) ->
@@ -67,7 +84,7 @@ class LogConditionTest {
 
   @Property(tries = 100)
   void nothing_is_passed_over_that_is_wanted(
-      @ForAll("filters") FilterSet filters, @ForAll @From("queries") Optional<TextQuery> search) {
+      @ForAll("filters") FilterSet filters, @ForAll("searches") Optional<TextQuery> search) {
     Condition shown = LogCondition.of(filters);
     assertThat(those(new Scan(HELD, shown)::test))
         .isEqualTo(those(number -> filters.shows(HELD.get(number))));

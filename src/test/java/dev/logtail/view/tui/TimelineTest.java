@@ -39,7 +39,7 @@ class TimelineTest {
   private static ConsoleState timed() {
     ConsoleState state = ConsoleState.initial(new ScreenSize(130, 40));
     return state
-        .withFilters(FilterSet.NONE.withText(Optional.of(TextQuery.filter("e"))))
+        .withFilters(FilterSet.NONE.withText(Optional.of(LogConditionTest.read("e"))))
         .withDisplay(state.display().withPanes(state.display().panes().withTimeline(true)));
   }
 

@@ -3,6 +3,7 @@ package dev.logtail.view.tui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtail.model.Severity;
+import dev.logtail.pipeline.filter.FilterInput;
 import dev.logtail.view.style.TimeStyle;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,7 +23,7 @@ class TypedCommandsTest {
   @Test
   void filters_searches_and_clears_them_again() {
     command("filter heartbeat");
-    assertThat(rig.state().filters().text()).hasValue(TextQuery.filter("heartbeat"));
+    assertThat(rig.state().filters().text().map(FilterInput::typed)).hasValue("heartbeat");
     command("search 1");
     assertThat(rig.state().search()).hasValue(TextQuery.search("1"));
     command("filter");
@@ -76,6 +77,47 @@ class TypedCommandsTest {
     assertThat(rig.state().filters().workers().isAll()).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "goto 14:30:25.423, 30",
+    "goto 2026-02-01T06:30:25.423Z, 30",
+    "goto 14:30, 0",
+    "goto top, 0"
+  })
+  void goes_to_a_moment(String line, long record) {
+    command(line);
+    assertThat(rig.state().selected()).hasValue(record);
+  }
+
+  @Test
+  void goes_to_the_end_and_says_when_nothing_is_that_late() {
+    command("goto 23:59");
+    assertThat(rig.state().selected()).hasValue(59);
+    assertThat(rig.state().message()).contains("as late as that");
+    command("goto end");
+    assertThat(rig.state().isFollowing()).isTrue();
+  }
+
+  @Test
+  void paints_in_another_theme() {
+    command("theme light");
+    assertThat(rig.effects()).containsExactly(new ConsoleEffect.Paint("light"));
+  }
+
+  @Test
+  void broken_filter_can_t_be_entered_and_shows_where_it_is_broken() {
+    rig.press("&", "'level >= loud", "Enter");
+
+    assertThat(rig.state().mode()).isInstanceOf(Mode.Typing.class);
+    List<String> rows = rig.frame().text();
+    assertThat(rows.get(28)).startsWith("           ▼ ");
+    assertThat(rows.get(29)).startsWith(" &level >= loud");
+    assertThat(rig.state().filters().isEmpty()).isTrue();
+    rig.press("Ctrl-w", "'err", "Tab", "Enter");
+    assertThat(rig.state().filters().text().map(FilterInput::typed)).hasValue("level >= ERROR");
+    assertThat(rig.scene().log().shown().count()).isPositive().isLessThan(60);
+  }
+
   @Test
   void does_what_keys_do() {
     command("clear");
@@ -99,7 +141,7 @@ class TypedCommandsTest {
         "zone Mars       | 'Mars' is no time zone",
         "solo user123    | in the keys of 4 workers",
         "solo nobody     | no worker's key holds 'nobody'",
-        "filter /(/      | not a regular expression",
+        "filter /(/      | column ",
         "w               | write :w FILE"
       })
   void says_what_is_wrong_and_changes_nothing(String line, String message) {
