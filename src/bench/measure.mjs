@@ -280,6 +280,40 @@ async function crowd() {
   await crowdOnce('a terminal', 'python3', ['src/test/peers/stopped_terminal.py', PROGRAM]);
 }
 
+function onTerminal(settle, seconds, args) {
+  const words = ['src/bench/on_terminal.py', `${settle}`, `${seconds}`, PROGRAM, ...args];
+  return JSON.parse(execFileSync('python3', words, { encoding: 'utf8', env: { ...process.env, XDG_CONFIG_HOME: '/nonexistent' } }));
+}
+
+/** The console at a rate of `workers` × `rate` records a second, once it has run in. */
+async function consoleAt(workers, rate) {
+  const farm = await startServer(PROGRAM, ['demo', '--serve-only', '--workers', `${workers}`, '--rate', `${rate}`, '--seed', '1']);
+  try {
+    return onTerminal(LONG / 2, LONG, ['follow', '--api', farm.url]);
+  } finally {
+    await stopServer(farm);
+  }
+}
+
+/** The whole console on a terminal of 120×40 that is read as fast as it is written. */
+async function consoles() {
+  const starts = Array.from({ length: STARTS }, () => onTerminal(0, 0, ['demo']));
+  const [frame, cpu, worker] = ['frame', 'frame_cpu', 'worker'].map((name) => median(starts.map((start) => start[name])));
+  check(frame <= 0.7, `console: first frame after ${frame.toFixed(2)} s`);
+  console.log(`\n## The console on a terminal of 120×40, ${LONG} s each`);
+  header('from the start of `logtail demo`', `median of ${STARTS}`);
+  row('to the first frame', `**${thousands(frame * 1000)} ms**`);
+  row('of that, processor time of all threads', `${thousands(cpu * 1000)} ms`);
+  row('to the first worker shown', `${thousands(worker * 1000)} ms`);
+  header('records/s', 'processor seconds a second', 'frames/s', 'KiB/s to the terminal', 'RSS');
+  for (const [workers, rate] of [[5, 1], [10, 50], [20, 1000]]) {
+    const figures = await consoleAt(workers, rate);
+    check(workers * rate !== 500 || figures.cpu < 0.5, `console: ${figures.cpu.toFixed(2)} cores at 500 records/s`);
+    check(figures.frames < 31, `console: ${figures.frames.toFixed(1)} frames a second`);
+    row(`${workers} × ${rate}`, `**${figures.cpu.toFixed(2)}**`, figures.frames.toFixed(1), thousands(figures.bytes / 1024), `${thousands(figures.rss)} MiB`);
+  }
+}
+
 function machine() {
   const java = execFileSync('sh', ['-c', '"${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1'], { encoding: 'utf8' }).split('\n');
   const cpus = os.cpus();
@@ -289,7 +323,7 @@ function machine() {
   console.log(`- load before: ${os.loadavg()[0].toFixed(2)}`);
 }
 
-const parts = { speed, version, heap, crowd };
+const parts = { speed, version, heap, crowd, console: consoles };
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
 const unknown = chosen.filter((name) => !parts[name]);
 if (unknown.length > 0) {

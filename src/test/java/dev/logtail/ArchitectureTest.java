@@ -69,6 +69,7 @@ class ArchitectureTest {
               List.of(
                   "model",
                   "runtime",
+                  "wire",
                   "view.style",
                   "view.terminal",
                   "pipeline.filter",

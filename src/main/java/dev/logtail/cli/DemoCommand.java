@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.filter.FilterSettings;
 import dev.logtail.server.DemoSettings;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,10 +84,11 @@ final class DemoCommand implements Callable<Integer> {
     }
     boolean console = !lines && environment.terminal().canShowConsole();
     Look seen = look.look(environment, Defaults.load(environment, Optional.empty()));
+    FilterSettings wanted = filter.settings(environment, seen.zone());
     return demo.show(
         new Demo.Show(
-            Optional.of(consoleOptions.settings()).filter(wanted -> console),
-            filter.settings(),
+            Optional.of(consoleOptions.settings()).filter(settings -> console),
+            wanted,
             stop.rule(),
             seen),
         talk.talk(environment, Talk.Loudness.BRIEF),

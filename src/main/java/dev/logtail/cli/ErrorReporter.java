@@ -14,8 +14,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The one place where a failure becomes words on standard error and an exit status: one line, made
- * safe.
+ * The one place where a failure becomes words on standard error and an exit status: one line, or
+ * one and a picture, made safe.
  */
 final class ErrorReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private static final int MOST_CAUSES = 20;
@@ -63,6 +63,7 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
   public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {
     if (e instanceof UserError error) {
       say(String.valueOf(error.getMessage()));
+      error.picture().forEach(row -> err.println("  " + safe.plain(row)));
       return error.exitCode().code();
     }
     List<Throwable> causes = causes(e);

@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.view.export.Destination;
 import dev.logtail.view.export.ExportFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +78,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     FollowSettings settings =
         new FollowForm(environment, api, access, streams)
-            .settings(Defaults.load(environment, api.config()), targets, filter);
+            .settings(Defaults.load(environment, api.config()), targets, filter, Optional.empty());
     ExportFile target = new ExportFile(file, form, ifExists());
     RunRules rules = new RunRules(stop.rule(), fail.rule());
     boolean replayOnly = !follow && rules.stop().isNever();

@@ -1,9 +1,16 @@
 package dev.logtail.cli;
 
 import dev.logtail.pipeline.filter.EntryFilter;
+import dev.logtail.pipeline.filter.Filter;
+import dev.logtail.pipeline.filter.FilterParser;
 import dev.logtail.pipeline.filter.FilterSettings;
 import dev.logtail.pipeline.filter.FilterSettings.LevelRule;
+import dev.logtail.pipeline.filter.FilterSyntaxException;
 import dev.logtail.pipeline.filter.TextPattern;
+import dev.logtail.view.style.AnsiPolicy;
+import dev.logtail.view.style.CellWidth;
+import dev.logtail.view.style.SafeText;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -32,14 +39,46 @@ final class FilterOptions {
   private List<String> exclude = List.of();
 
   @Option(
+      names = {"-w", "--where"},
+      paramLabel = "EXPR",
+      description =
+          "Only records for which EXPR holds, like 'level >= WARNING and worker ~ 002050 and not "
+              + "message contains heartbeat'; details.step is a path in the record's JSON. "
+              + "The README tells all.")
+  private Optional<String> where = Optional.empty();
+
+  @Option(
       names = "--fixed",
       description = "Take -i and -e as plain text, not as regular expressions.")
   private boolean fixed;
 
-  /** What was asked for. A pattern that is none is a {@link UserError}. */
-  FilterSettings settings() {
+  /**
+   * What was asked for. A pattern or a filter that is none is a {@link UserError}.
+   *
+   * @param zone what times in a filter that name no zone are in
+   */
+  FilterSettings settings(Environment environment, ZoneId zone) {
     return new FilterSettings(
-        level, patterns("--include", include), patterns("--exclude", exclude), EntryFilter.ALL);
+        level,
+        patterns("--include", include),
+        patterns("--exclude", exclude),
+        where.isPresent() ? condition(where.get(), environment, zone) : EntryFilter.ALL);
+  }
+
+  private static EntryFilter condition(String text, Environment environment, ZoneId zone) {
+    SafeText safe = new SafeText(AnsiPolicy.STRIP);
+    try {
+      Filter filter = new FilterParser(zone, environment.clock().now()).parse(text);
+      filter
+          .hints()
+          .forEach(hint -> environment.err().println("logtail: --where: " + safe.plain(hint)));
+      return filter.condition();
+    } catch (FilterSyntaxException e) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--where: " + e.getMessage() + " (column " + e.column() + ")",
+          e.picture(safe::plain, CellWidth::of));
+    }
   }
 
   private List<TextPattern> patterns(String option, List<String> texts) {

@@ -2,6 +2,7 @@ package dev.logtail.cli;
 
 import dev.logtail.view.export.ExportFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,9 +65,11 @@ final class FollowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Defaults defaults = Defaults.load(environment, api.config());
+    Look seen = look.look(environment, defaults);
     FollowSettings settings =
-        new FollowForm(environment, api, access, streams).settings(defaults, targets, filter);
-    Following following = new Following(environment, settings, look.look(environment, defaults));
+        new FollowForm(environment, api, access, streams)
+            .settings(defaults, targets, filter, Optional.of(seen.zone()));
+    Following following = new Following(environment, settings, seen);
     RunRules rules = new RunRules(stop.rule(), fail.rule());
     boolean console =
         !lines && form == ExportFormat.TEXT && environment.terminal().canShowConsole();

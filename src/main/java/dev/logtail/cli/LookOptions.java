@@ -54,7 +54,9 @@ final class LookOptions {
       names = "--time",
       paramLabel = "STYLE",
       defaultValue = "short",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description =
+          "${COMPLETION-CANDIDATES}. Relative: seconds since the first record of the run. "
+              + "Default: ${DEFAULT-VALUE}.")
   private TimeStyle time = TimeStyle.SHORT;
 
   @Option(

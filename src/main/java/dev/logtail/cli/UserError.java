@@ -1,6 +1,8 @@
 package dev.logtail.cli;
 
 import dev.logtail.model.StreamFailure;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Something that the user can mend. The message is one line: what was tried, on what, what to try
@@ -10,14 +12,26 @@ public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final ExitCode exitCode;
+  private final String picture;
 
   public UserError(ExitCode exitCode, String message) {
+    this(exitCode, message, List.of());
+  }
+
+  /** An error with a picture of its place below the message, line by line. */
+  UserError(ExitCode exitCode, String message, List<String> picture) {
     super(message);
     this.exitCode = exitCode;
+    this.picture = String.join("\n", picture);
   }
 
   public static UserError of(StreamFailure failure) {
     return new UserError(ExitCode.of(failure.kind()), failure.text());
+  }
+
+  /** What stands below the message. */
+  Stream<String> picture() {
+    return picture.lines();
   }
 
   public ExitCode exitCode() {

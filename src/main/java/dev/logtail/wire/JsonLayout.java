@@ -1,10 +1,12 @@
 package dev.logtail.wire;
 
 /**
- * Lays JSON text out over lines, two spaces a level, without changing a value. The text must be
- * valid JSON.
+ * Lays JSON text out over lines, two spaces a level, without changing a value; a short array of
+ * plain values stays on one line. The text must be valid JSON.
  */
 public final class JsonLayout {
+  private static final int SHORT = 60;
+
   private final String json;
   private final StringBuilder out = new StringBuilder();
   private int depth;
@@ -54,6 +56,10 @@ public final class JsonLayout {
   }
 
   private int open(int i, char c) {
+    int end = c == '[' ? shortArray(i) : i;
+    if (end > i) {
+      return end;
+    }
     out.append(c);
     int next = i + 1;
     while (json.charAt(next) == ' ') {
@@ -66,6 +72,28 @@ public final class JsonLayout {
     depth++;
     line();
     return i;
+  }
+
+  /** Copies the array that begins at {@code start} if it is short; returns where it ends then. */
+  private int shortArray(int start) {
+    int before = out.length();
+    for (int i = start; out.length() - before <= SHORT; i++) {
+      char c = json.charAt(i);
+      if (c == '{' || (c == '[' && i > start)) {
+        break;
+      } else if (c == '"') {
+        i = string(i);
+      } else if (c == ',') {
+        out.append(", ");
+      } else if (c != ' ') {
+        out.append(c);
+      }
+      if (c == ']') {
+        return i;
+      }
+    }
+    out.setLength(before);
+    return start;
   }
 
   private void close(char c) {

@@ -82,6 +82,13 @@ public final class JsonRecords {
     }
   }
 
+  /**
+   * A parser of what {@code text} holds from {@code start} on; counts from the text's beginning.
+   */
+  static JsonParser parser(char[] text, int start) throws IOException {
+    return FACTORY.createParser(text, start, text.length - start);
+  }
+
   private static void elements(JsonParser parser, String frame, Visitor visitor)
       throws IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {

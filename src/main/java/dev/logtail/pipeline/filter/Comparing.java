@@ -14,6 +14,9 @@ import java.util.function.Predicate;
 
 /** Makes conditions of a field, what is asked about it, and the tokens that it is compared with. */
 record Comparing(String text, ZoneId zone, Instant now) {
+  /** The making of a pattern takes longer than its length tells. */
+  private static final int MOST_CHARS = 4000;
+
   /** A field, and which of the known ones it is, if any. */
   record Subject(FilterField field, Optional<KnownField> known) {
     boolean is(KnownField other) {
@@ -75,16 +78,24 @@ record Comparing(String text, ZoneId zone, Instant now) {
     return subject.asks(wanted ? regex::isIn : text -> !regex.isIn(text));
   }
 
-  TextPattern literal(FilterToken value) {
+  TextPattern literal(FilterToken value) throws FilterSyntaxException {
+    bound(value);
     return TextPattern.literal(value.text());
   }
 
   TextPattern regex(FilterToken pattern) throws FilterSyntaxException {
+    bound(pattern);
     try {
       return TextPattern.regex(pattern.text());
     } catch (IllegalArgumentException e) {
       int index = RegexTrouble.place(pattern, e);
       throw new FilterSyntaxException(text, index, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void bound(FilterToken pattern) throws FilterSyntaxException {
+    if (pattern.text().length() > MOST_CHARS) {
+      throw error(pattern, "text to look for has at most " + MOST_CHARS + " characters");
     }
   }
 

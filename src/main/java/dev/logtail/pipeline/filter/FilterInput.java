@@ -3,6 +3,7 @@ package dev.logtail.pipeline.filter;
 import dev.logtail.model.Entry;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What was typed at a prompt that takes plain text as well as the filter language. Two are equal
@@ -55,14 +56,13 @@ public final class FilterInput implements EntryFilter {
     }
     return isFilter(typed, start)
         ? new FilterInput(typed, parser.parse(typed, start), Optional.empty())
-        : text(typed, TextPattern.literal(typed.substring(start)));
+        : text(typed, parser.literal(typed, start));
   }
 
   private static FilterInput text(String typed, TextPattern pattern) {
+    Predicate<String> isIn = pattern::isIn;
     EntryFilter anywhere =
-        entry ->
-            KnownField.MESSAGE.test(entry, pattern::isIn)
-                || KnownField.WORKER.test(entry, pattern::isIn);
+        entry -> KnownField.MESSAGE.test(entry, isIn) || KnownField.WORKER.test(entry, isIn);
     return new FilterInput(typed, new Filter(anywhere, List.of()), Optional.of(pattern));
   }
 

@@ -69,4 +69,11 @@ public final class FilterParser {
   TextPattern regex(String text, FilterToken pattern) throws FilterSyntaxException {
     return new Comparing(text, zone, now).regex(pattern);
   }
+
+  /** What finds the rest of {@code text} as it stands. */
+  TextPattern literal(String text, int start) throws FilterSyntaxException {
+    FilterToken rest =
+        new FilterToken(FilterToken.Kind.WORD, text.substring(start), start, text.length());
+    return new Comparing(text, zone, now).literal(rest);
+  }
 }

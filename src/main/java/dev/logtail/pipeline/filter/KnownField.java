@@ -9,10 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -96,7 +94,7 @@ enum KnownField implements FilterField {
     @Override
     public boolean test(Entry entry, Predicate<String> question) {
       return entry instanceof StreamNotice notice
-          ? question.test(WORDS.getOrDefault(notice.kind(), ""))
+          ? question.test(nameOf(notice.kind()))
           : SENT.test(entry, question);
     }
   },
@@ -114,15 +112,8 @@ enum KnownField implements FilterField {
 
   private static final List<String> NAMES = Arrays.stream(values()).map(KnownField::word).toList();
 
-  private static final Map<StreamNotice.Kind, String> WORDS = words();
-
-  private static Map<StreamNotice.Kind, String> words() {
-    EnumMap<StreamNotice.Kind, String> words = new EnumMap<>(StreamNotice.Kind.class);
-    for (StreamNotice.Kind kind : StreamNotice.Kind.values()) {
-      words.put(kind, kind.name().toLowerCase(Locale.ROOT));
-    }
-    return words;
-  }
+  private static final List<String> KINDS =
+      Arrays.stream(StreamNotice.Kind.values()).map(KnownField::nameOf).toList();
 
   private static final List<String> DIALECTS = List.of("worker", "raw");
 
@@ -151,7 +142,7 @@ enum KnownField implements FilterField {
 
   /** What kinds of notices there are. */
   static List<String> kinds() {
-    return List.copyOf(WORDS.values());
+    return KINDS;
   }
 
   static List<String> dialects() {
@@ -174,6 +165,10 @@ enum KnownField implements FilterField {
 
   private static boolean isPresent(String value, Predicate<String> question) {
     return !value.isEmpty() && question.test(value);
+  }
+
+  private static String nameOf(StreamNotice.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static boolean isObject(Receipt receipt) {

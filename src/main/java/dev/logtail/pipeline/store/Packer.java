@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Packs entries into runs, in the form that {@link PackedRun} describes. Guarded by the store. */
 final class Packer {
@@ -21,6 +20,9 @@ final class Packer {
    * What separates two members of a JSON object, where literals that occur once are cut further.
    */
   private static final String MEMBER = ",\"";
+
+  /** What an event has in common with others: its context by number, and how its text is cut. */
+  private record Parted(int context, RawCut cut) {}
 
   private static final EntryCodec NOTICES = new EntryCodec();
 
@@ -32,6 +34,11 @@ final class Packer {
   private final Literals literals = new Literals();
   private final Map<Context, Integer> numbers = new HashMap<>();
   private final List<Context> used = new ArrayList<>();
+
+  /** Of each context the cut of its last event. */
+  private final List<RawCut> lastCuts = new ArrayList<>();
+
+  private final List<Parted> events = new ArrayList<>();
   private String firstStamp = "";
   private long second;
   private int partCount;
@@ -39,16 +46,17 @@ final class Packer {
   /** The entries in {@code slots} from {@code from} up to {@code to}. */
   PackedRun pack(Entry[] slots, boolean[] strays, int from, int to) {
     start(slots, from, to);
-    List<Optional<RawCut>> cuts = cuts(slots, from, to);
+    cut(slots, from, to);
     int[] starts = new int[to - from];
+    int event = 0;
     for (int i = 0; i < starts.length; i++) {
       starts[i] = entries.length();
       int stray = strays[from + i] ? PackedRun.STRAY : 0;
-      Entry entry = slots[from + i];
-      if (entry instanceof LogEvent event) {
-        put(event, stray, cuts.get(i).orElseThrow());
+      if (slots[from + i] instanceof LogEvent some) {
+        put(some, stray, events.get(event));
+        event++;
       } else {
-        putNotice(entry, stray);
+        putNotice(slots[from + i], stray);
       }
     }
     return run(starts);
@@ -74,6 +82,8 @@ final class Packer {
     entries.clear();
     numbers.clear();
     used.clear();
+    lastCuts.clear();
+    events.clear();
     firstStamp = "";
     second = slots[from].at().getEpochSecond();
     for (int slot = from; slot < to && firstStamp.isEmpty(); slot++) {
@@ -82,16 +92,38 @@ final class Packer {
     literals.start(firstStamp);
   }
 
-  private List<Optional<RawCut>> cuts(Entry[] slots, int from, int to) {
-    List<Optional<RawCut>> cuts = new ArrayList<>(to - from);
+  /** Finds out of all events what they have in common. */
+  private void cut(Entry[] slots, int from, int to) {
     for (int slot = from; slot < to; slot++) {
-      Optional<RawCut> cut =
-          slots[slot] instanceof LogEvent event ? Optional.of(RawCut.of(event)) : Optional.empty();
-      cuts.add(cut);
-      cut.ifPresent(some -> some.literals().forEach(literals::note));
+      if (slots[slot] instanceof LogEvent event) {
+        events.add(parted(event));
+      }
     }
-    cuts.forEach(cut -> cut.ifPresent(this::noteMembers));
-    return cuts;
+    for (Parted event : events) {
+      if (!event.cut().isShared()) {
+        noteMembers(event.cut());
+      }
+    }
+  }
+
+  private Parted parted(LogEvent event) {
+    int context = numberOf(Context.of(event));
+    RawCut last = context < lastCuts.size() ? lastCuts.get(context) : RawCut.of(event);
+    if (context < lastCuts.size() && last.fits(event)) {
+      if (!last.isShared()) {
+        last.share();
+        last.literals().forEach(literals::note);
+      }
+      return new Parted(context, last);
+    }
+    RawCut cut = context < lastCuts.size() ? RawCut.of(event) : last;
+    cut.literals().forEach(literals::note);
+    if (context < lastCuts.size()) {
+      lastCuts.set(context, cut);
+    } else {
+      lastCuts.add(cut);
+    }
+    return new Parted(context, cut);
   }
 
   private void noteMembers(RawCut cut) {
@@ -120,7 +152,7 @@ final class Packer {
     entries.put(written.toByteArray(), 0, written.size());
   }
 
-  private void put(LogEvent event, int stray, RawCut cut) {
+  private void put(LogEvent event, int stray, Parted parted) {
     Instant at = event.time().at();
     Instant arrival = event.time().arrival();
     RecordId id = event.receipt().id();
@@ -130,7 +162,7 @@ final class Packer {
             | (id.seq() != 0 ? PackedRun.SEQ : 0)
             | (id.id().isEmpty() ? 0 : PackedRun.ID);
     entries.put(flags);
-    entries.putNumber(numberOf(Context.of(event)));
+    entries.putNumber(parted.context());
     putMessage(event.message());
     put(at, second);
     if ((flags & PackedRun.SAME_ARRIVAL) == 0) {
@@ -143,7 +175,7 @@ final class Packer {
     if ((flags & PackedRun.ID) != 0) {
       putText(id.id());
     }
-    put(cut);
+    put(parted.cut());
   }
 
   private int numberOf(Context context) {
@@ -194,6 +226,10 @@ final class Packer {
   }
 
   private void put(RawCut cut) {
+    if (cut.parts().isPresent()) {
+      entries.put(cut.parts().get());
+      return;
+    }
     parts.clear();
     partCount = 0;
     for (int piece = 0; piece < cut.pieces(); piece++) {
@@ -202,8 +238,16 @@ final class Packer {
       partCount++;
     }
     putLiteral(cut.literals().get(cut.pieces()));
-    entries.putNumber(partCount);
-    entries.put(parts);
+    ByteSink out = entries;
+    if (cut.isShared()) {
+      out = new ByteSink();
+      cut.keepParts(out);
+    }
+    out.putNumber(partCount);
+    out.put(parts);
+    if (cut.isShared()) {
+      entries.put(out);
+    }
   }
 
   private void putLiteral(String literal) {

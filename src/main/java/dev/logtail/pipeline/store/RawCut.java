@@ -3,6 +3,7 @@ package dev.logtail.pipeline.store;
 import dev.logtail.model.LogEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An event's raw text, cut where it says word for word what the event is known to say anyway; what
@@ -29,6 +30,11 @@ final class RawCut {
   private int pieces;
   private List<String> literals = List.of();
 
+  /** For who packs it: whether another event was cut alike, and what the parts are as bytes. */
+  private boolean shared;
+
+  private Optional<ByteSink> parts = Optional.empty();
+
   private RawCut(LogEvent event) {
     this.event = event;
     this.raw = event.receipt().text();
@@ -44,6 +50,33 @@ final class RawCut {
     }
     cut.keepLiterals();
     return cut;
+  }
+
+  /** Whether {@code other} says the same, but for what is known of it. */
+  boolean fits(LogEvent other) {
+    String text = other.receipt().text();
+    int at = 0;
+    for (int piece = 0; piece < pieces; piece++) {
+      String literal = literals.get(piece);
+      String value = value(kinds[piece], other);
+      if (!text.startsWith(literal, at) || !text.startsWith(value, at + literal.length())) {
+        return false;
+      }
+      at += literal.length() + value.length();
+    }
+    String rest = literals.get(pieces);
+    return text.length() == at + rest.length() && text.startsWith(rest, at);
+  }
+
+  private static String value(int kind, LogEvent event) {
+    return switch (kind) {
+      case PackedRun.MESSAGE -> event.message();
+      case PackedRun.ESCAPED -> JsonEscapes.escape(event.message(), false);
+      case PackedRun.ESCAPED_TO_ASCII -> JsonEscapes.escape(event.message(), true);
+      case PackedRun.STAMP -> event.time().text();
+      case PackedRun.SEQ_DIGITS -> Long.toString(event.receipt().id().seq());
+      default -> event.receipt().id().id();
+    };
   }
 
   private void cutMessage() {
@@ -103,6 +136,22 @@ final class RawCut {
     ends[place] = end;
     kinds[place] = kind;
     pieces++;
+  }
+
+  boolean isShared() {
+    return shared;
+  }
+
+  void share() {
+    shared = true;
+  }
+
+  Optional<ByteSink> parts() {
+    return parts;
+  }
+
+  void keepParts(ByteSink bytes) {
+    parts = Optional.of(bytes);
   }
 
   /** How many pieces say what is known. */

@@ -29,6 +29,10 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
     TROUBLE,
     /** Late, may repeat, recovered, malformed. */
     MARK,
+    JSON_KEY,
+    JSON_STRING,
+    /** Also true, false and null. */
+    JSON_NUMBER,
     /** The bar beside a message's further lines. */
     CONTINUATION,
     MATCH,
@@ -174,6 +178,7 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
     weights.put(Part.NOTICE, dim);
     weights.put(Part.TROUBLE, bold);
     weights.put(Part.MARK, bold);
+    weights.put(Part.JSON_KEY, bold);
     weights.put(Part.CONTINUATION, dim);
     weights.put(Part.MATCH, reverse);
     weights.put(Part.CURRENT_MATCH, reverse.with(Attribute.BOLD).with(Attribute.UNDERLINE));
@@ -192,6 +197,9 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
     Map<Part, Style> parts = weights();
     parts.put(Part.TROUBLE, Style.PLAIN.foreground(inks.trouble()));
     parts.put(Part.MARK, Style.PLAIN.foreground(inks.trouble()).with(Attribute.BOLD));
+    parts.put(Part.JSON_KEY, Style.PLAIN.foreground(inks.accent()));
+    parts.put(Part.JSON_STRING, Style.PLAIN.foreground(ink(2)));
+    parts.put(Part.JSON_NUMBER, Style.PLAIN.foreground(ink(5)));
     parts.put(Part.MATCH, match.background(inks.match()));
     parts.put(Part.CURRENT_MATCH, match.background(inks.currentMatch()).with(Attribute.BOLD));
     parts.put(Part.FOCUS, Style.PLAIN.foreground(inks.accent()));

@@ -10,6 +10,8 @@ public enum TimeStyle {
   FULL,
   /** {@code 2026-02-01T06:30:25.123Z}. */
   UTC,
+  /** {@code +12.345}: seconds since the first record of the run, or before it. */
+  RELATIVE,
   /** {@code 1769927425.123}: seconds since 1970. */
   EPOCH,
   /** Not at all. */

@@ -1,5 +1,6 @@
 package dev.logtail.view.style;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -12,6 +13,9 @@ import java.time.ZoneOffset;
 public final class TimeText {
   private static final long DAY = 86_400;
 
+  /** Cells that the seconds of relative times are padded to: a day and a sign. */
+  private static final int RELATIVE_SECONDS = 6;
+
   /** Where zones have rules: the years 0 to 9999. */
   private static final long FIRST_SECOND = -62_167_219_200L;
 
@@ -19,19 +23,30 @@ public final class TimeText {
 
   private final TimeStyle style;
   private final ZoneId zone;
+  private final TimeOrigin origin;
 
   private long second = Long.MIN_VALUE;
   private String head = "";
   private String tail = "";
 
+  /** Counts relative times from the first that it writes. */
   public TimeText(TimeStyle style, ZoneId zone) {
+    this(style, zone, new TimeOrigin());
+  }
+
+  public TimeText(TimeStyle style, ZoneId zone, TimeOrigin origin) {
     this.style = style;
+    this.origin = origin;
     this.zone = style == TimeStyle.UTC ? ZoneOffset.UTC : zone;
   }
 
   /** Appends {@code at}; nothing for {@link TimeStyle#NONE}. */
   public void append(StringBuilder out, Instant at) {
     if (style == TimeStyle.NONE) {
+      return;
+    }
+    if (style == TimeStyle.RELATIVE) {
+      relative(out, origin.since(at));
       return;
     }
     if (at.getEpochSecond() != second) {
@@ -49,6 +64,14 @@ public final class TimeText {
     StringBuilder out = new StringBuilder();
     append(out, at);
     return out.toString();
+  }
+
+  private static void relative(StringBuilder out, Duration since) {
+    Duration apart = since.abs();
+    String seconds = (since.isNegative() ? "-" : "+") + apart.toSeconds();
+    String millis = Integer.toString(1000 + apart.toMillisPart()).substring(1);
+    out.append(" ".repeat(Math.max(0, RELATIVE_SECONDS - seconds.length())));
+    out.append(seconds).append('.').append(millis);
   }
 
   private void turnTo(Instant at) {

@@ -39,6 +39,7 @@ public final class WorkerLabels {
   private final Map<WorkerKey, String> given = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
   private int width;
+  private int widthOfKeys;
 
   public String labelOf(WorkerKey worker) {
     String label = given.get(worker);
@@ -47,6 +48,7 @@ public final class WorkerLabels {
       given.put(worker, label);
       taken.add(label);
       width = Math.max(width, CellWidth.of(label));
+      widthOfKeys = Math.max(widthOfKeys, CellWidth.of(safe.plain(worker.value())));
     }
     return label;
   }
@@ -54,6 +56,11 @@ public final class WorkerLabels {
   /** Cells of the longest label given so far. */
   public int width() {
     return width;
+  }
+
+  /** Cells of the longest key of a worker that has a label. */
+  public int widthOfKeys() {
+    return widthOfKeys;
   }
 
   private String choose(WorkerKey worker) {

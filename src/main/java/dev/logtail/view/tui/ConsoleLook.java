@@ -6,15 +6,17 @@ import dev.logtail.view.style.Palette;
 import dev.logtail.view.style.SafeText;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.style.Themes;
+import dev.logtail.view.style.TimeOrigin;
 import dev.logtail.view.style.WorkerLabels;
 import java.time.ZoneId;
 
 /**
- * How everything in the console looks. The palette and the labels remember what they gave to whom:
- * only the console's thread may use them.
+ * How everything in the console looks. The palette, the labels and the origin of times remember
+ * what they were asked: only the console's thread may use them.
  *
  * @param themes what can be chosen from
  * @param zone the zone that times are shown in
+ * @param origin what relative times count from
  * @param ansi what becomes of colours inside messages
  */
 public record ConsoleLook(
@@ -24,6 +26,7 @@ public record ConsoleLook(
     WorkerLabels labels,
     MessageText messages,
     ZoneId zone,
+    TimeOrigin origin,
     AnsiPolicy ansi) {
 
   /** The usual look with this theme. */
@@ -36,7 +39,8 @@ public record ConsoleLook(
   public static ConsoleLook of(
       Themes themes, Theme theme, MessageText messages, ZoneId zone, AnsiPolicy ansi) {
     Palette palette = new Palette(theme.workers());
-    return new ConsoleLook(themes, theme, palette, new WorkerLabels(), messages, zone, ansi);
+    return new ConsoleLook(
+        themes, theme, palette, new WorkerLabels(), messages, zone, new TimeOrigin(), ansi);
   }
 
   /**
@@ -48,7 +52,7 @@ public record ConsoleLook(
   public ConsoleLook inTheme(String name) {
     Theme other = themes.named(name);
     return new ConsoleLook(
-        themes, other, palette.with(other.workers()), labels, messages, zone, ansi);
+        themes, other, palette.with(other.workers()), labels, messages, zone, origin, ansi);
   }
 
   /** Foreign text for one line, without colours. */

@@ -36,7 +36,8 @@ public final class ConsoleReducer {
       return Step.to(progress(state, scene.log()));
     }
     if (action instanceof ConsoleAction.Resize resize) {
-      return Step.to(state.withDisplay(state.display().withSize(resize.size())));
+      ConsoleState resized = state.withDisplay(state.display().withSize(resize.size()));
+      return Step.to(Inspection.settled(state, resized));
     }
     if (action instanceof ConsoleAction.Tell tell) {
       return Step.to(state.withMessage(tell.text()));
@@ -91,9 +92,12 @@ public final class ConsoleReducer {
       }
     }
     if (action instanceof ConsoleAction.Copy) {
-      return new Copying(state, scene.log()).copy();
+      return new Copying(state, scene).copy();
     }
-    return Step.to(inLog(state, action, scene));
+    if (state.mode() instanceof Inspecting && action instanceof ConsoleAction.Move move) {
+      return Step.to(Inspection.move(state, move.motion(), scene.log()));
+    }
+    return Step.to(Inspection.settled(state, inLog(state, action, scene)));
   }
 
   private static ConsoleState inLog(ConsoleState state, ConsoleAction action, Scene scene) {
@@ -114,7 +118,7 @@ public final class ConsoleReducer {
       return solo(state, solo.row(), scene.workers());
     }
     if (action instanceof ConsoleAction.Accept) {
-      return detail(state);
+      return Inspection.toggle(state);
     }
     return narrowed(state, action);
   }
@@ -139,13 +143,6 @@ public final class ConsoleReducer {
     return changed.withMessage(now == 0 ? "no context" : now + " entries of context each way");
   }
 
-  private static ConsoleState detail(ConsoleState state) {
-    Display display = state.display();
-    boolean open = display.panes().detail();
-    ConsoleState changed = state.withDisplay(display.withPanes(display.panes().withDetail(!open)));
-    return changed.mode() instanceof Inspecting ? changed.withMode(new Browsing()) : changed;
-  }
-
   /** One level: pane, search, matches only, text filter, workers, level. */
   private static ConsoleState back(ConsoleState state) {
     FilterSet filters = state.filters();
@@ -153,7 +150,7 @@ public final class ConsoleReducer {
       return state.withMode(new Browsing());
     }
     if (state.display().panes().detail()) {
-      return detail(state);
+      return Inspection.toggle(state);
     }
     if (filters.matchesOf().isPresent()) {
       return state.withFilters(filters.withMatchesOf(Optional.empty()));
@@ -210,7 +207,8 @@ public final class ConsoleReducer {
     return Optional.empty();
   }
 
-  private static int moved(int from, Motion motion, int page, int last) {
+  /** Where {@code motion} leads from row {@code from} of a list. */
+  static int moved(int from, Motion motion, int page, int last) {
     int to =
         switch (motion) {
           case LINE_DOWN -> from + 1;

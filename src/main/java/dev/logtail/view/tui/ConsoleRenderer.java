@@ -47,6 +47,9 @@ public final class ConsoleRenderer {
     } else {
       new LogPane(look).draw(canvas, layout.log(), state, scene.log());
     }
+    if (!layout.detail().isEmpty()) {
+      new DetailPane(look).draw(canvas, layout.detail(), state, scene.log());
+    }
   }
 
   private Frame tooSmall(Canvas canvas) {

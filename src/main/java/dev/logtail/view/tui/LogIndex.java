@@ -19,8 +19,6 @@ import java.util.function.BooleanSupplier;
  */
 final class LogIndex {
   private static final int MOST_LAYOUTS = 1024;
-  private static final int MOST_LABEL_COLUMNS = 24;
-  private static final int LEAST_LABEL_COLUMNS = 8;
 
   private ConsoleLook look;
 
@@ -53,13 +51,17 @@ final class LogIndex {
   /** How many insertions the numbers here have followed. */
   private long insertions;
 
+  private DetailPages details;
+
   LogIndex(ConsoleLook look) {
     this.look = look;
+    this.details = new DetailPages(look);
   }
 
   /** Lets everything look as {@code other} says. */
   void dress(ConsoleLook other) {
     look = other;
+    details = new DetailPages(other);
     layouts.clear();
   }
 
@@ -76,6 +78,9 @@ final class LogIndex {
    * says so.
    */
   Look look(Snapshot held, ConsoleState state, BooleanSupplier enough) {
+    if (held.size() > 0) {
+      look.origin().begin(held.get(held.first()).at());
+    }
     boolean anotherPicture = !state.display().frozenAt().equals(frozenAt);
     if (anotherPicture) {
       withheld.clear();
@@ -127,6 +132,7 @@ final class LogIndex {
             withheld,
             shown.isComplete() && isComplete(ofWorkers) && isComplete(matches),
             number -> layouts.computeIfAbsent(number, absent -> format.layout(held.get(number))),
+            number -> details.of(held.get(number), DetailFormat.Shape.of(state)),
             timeline(state),
             worker -> share(worker, held));
     return state
@@ -194,14 +200,11 @@ final class LogIndex {
     ConsoleLayout layout = ConsoleLayout.of(state.display());
     int columns =
         layout.grid().map(TileGrid::lineColumns).orElse(layout.log().columns() - LogPane.GUTTER);
-    int most = Math.max(LEAST_LABEL_COLUMNS, Math.min(MOST_LABEL_COLUMNS, columns / 4));
-    Writing writing = state.display().writing();
+    Writing usual = state.display().writing();
+    Writing writing = tiled ? usual.withLabel(LabelStyle.NONE) : usual;
+    WorkerColumn workers = new WorkerColumn(look, writing.label());
     RecordFormat.Shape wanted =
-        new RecordFormat.Shape(
-            columns,
-            tiled ? writing.withLabel(LabelStyle.NONE) : writing,
-            tiled ? 0 : Math.min(most, look.labels().width()),
-            state.search());
+        new RecordFormat.Shape(columns, writing, workers.columns(columns), state.search());
     if (!wanted.equals(shape)) {
       shape = wanted;
       layouts.clear();

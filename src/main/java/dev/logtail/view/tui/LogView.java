@@ -28,6 +28,7 @@ record LogView(
     EntryNumbers withheld,
     boolean examined,
     LongFunction<RecordLayout> layouts,
+    LongFunction<DetailPage> details,
     Timeline timeline,
     Function<WorkerKey, Share> tiles) {
   /** What is one worker's of what is shown and of what is searched for. */
@@ -45,7 +46,21 @@ record LogView(
   LogView tile(WorkerKey worker) {
     Share own = tiles.apply(worker);
     return new LogView(
-        held, limit, own.shown(), own.matches(), withheld, examined, layouts, timeline, tiles);
+        held,
+        limit,
+        own.shown(),
+        own.matches(),
+        withheld,
+        examined,
+        layouts,
+        details,
+        timeline,
+        tiles);
+  }
+
+  /** All about an entry, for the detail pane as it is. */
+  DetailPage detail(long number) {
+    return details.apply(number);
   }
 
   int lines(long number) {

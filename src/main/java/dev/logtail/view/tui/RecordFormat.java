@@ -38,17 +38,19 @@ final class RecordFormat {
    */
   record Shape(int columns, Writing writing, int labelColumns, Optional<TextQuery> search) {}
 
-  private static final int MOST_CHARS = 64 * 1024;
   private static final int MOST_ROWS = 2000;
   private static final int NARROW = 72;
   private static final int CLOCK_COLUMNS = 8;
   private static final int DATE_AND_CLOCK_COLUMNS = 19;
   private static final int LEAST_MESSAGE = 10;
+  private static final int MOST_NAME = 60;
 
   private final ConsoleLook look;
   private final Theme theme;
   private final Shape shape;
   private final SafeText safe;
+  private final ReadableText readable;
+  private final WorkerColumn workers;
   private final TimeText time;
 
   RecordFormat(ConsoleLook look, Shape shape) {
@@ -56,7 +58,10 @@ final class RecordFormat {
     this.theme = look.theme();
     this.shape = shape;
     this.safe = new SafeText(look.ansi());
-    this.time = new TimeText(shape.writing().time(), shape.writing().zone().orElse(look.zone()));
+    this.readable = new ReadableText(look, MOST_ROWS);
+    this.workers = new WorkerColumn(look, shape.writing().label());
+    Writing writing = shape.writing();
+    this.time = new TimeText(writing.time(), writing.zone().orElse(look.zone()), look.origin());
   }
 
   RecordLayout layout(Entry entry) {
@@ -74,14 +79,15 @@ final class RecordFormat {
   }
 
   private StyledText label(Entry entry) {
-    if (shape.labelColumns() == 0) {
+    int columns = shape.labelColumns();
+    if (columns == 0) {
       return StyledText.EMPTY;
     }
-    String label = look.labels().labelOf(entry.worker());
-    String cut = CellWidth.cut(label, shape.labelColumns());
-    String padded = cut + " ".repeat(Math.max(0, shape.labelColumns() - CellWidth.of(cut)));
+    String name = workers.name(entry.worker(), columns);
+    String padded = name + " ".repeat(Math.max(0, columns - CellWidth.of(name)));
     Style style = Style.PLAIN.foreground(look.palette().inkOf(entry.worker()));
-    return new StyledText.Builder()
+    StyledText.Builder column = new StyledText.Builder();
+    return column
         .append(highlighted(StyledText.of(padded, style)))
         .append(" ", Style.PLAIN)
         .build();
@@ -100,17 +106,14 @@ final class RecordFormat {
     return switch (shape.writing().time()) {
       case SHORT -> CLOCK_COLUMNS;
       case FULL, UTC -> Math.min(DATE_AND_CLOCK_COLUMNS, text.length());
-      case EPOCH, NONE -> text.length();
+      case RELATIVE, EPOCH, NONE -> text.length();
     };
   }
 
   private List<StyledText> message(LogEvent event) {
     String text = look.messages().of(event);
-    List<StyledText> lines = new ArrayList<>(safe.lines(beginning(text), Style.PLAIN));
-    if (text.length() > MOST_CHARS) {
-      String rest = "… (" + (text.length() - MOST_CHARS) + " more characters)";
-      lines.add(StyledText.of(rest, theme.of(Part.NOTICE)));
-    }
+    List<StyledText> lines =
+        new ArrayList<>(shape.writing().pretty() ? readable.lines(text) : plain(text));
     String marks = MarkSigns.of(event.receipt().marks());
     if (!marks.isEmpty()) {
       StyledText.Builder first = new StyledText.Builder().append(marks, theme.of(Part.MARK));
@@ -119,12 +122,13 @@ final class RecordFormat {
     return lines;
   }
 
-  private static String beginning(String text) {
-    if (text.length() <= MOST_CHARS) {
-      return text;
+  private List<StyledText> plain(String text) {
+    String beginning = ReadableText.beginning(text);
+    List<StyledText> lines = new ArrayList<>(safe.lines(beginning, Style.PLAIN));
+    if (beginning.length() < text.length()) {
+      lines.add(StyledText.of(ReadableText.rest(text, beginning), theme.of(Part.NOTICE)));
     }
-    int end = Character.isHighSurrogate(text.charAt(MOST_CHARS - 1)) ? MOST_CHARS - 1 : MOST_CHARS;
-    return text.substring(0, end);
+    return lines;
   }
 
   private List<StyledText> rows(List<StyledText> lines, int indent) {
@@ -156,12 +160,12 @@ final class RecordFormat {
   private RecordLayout notice(StreamNotice notice) {
     Style style = theme.of(notice.kind().isTroubling() ? Part.TROUBLE : Part.NOTICE);
     StyledText prefix = time(notice).build();
-    String label = shape.labelColumns() == 0 ? "" : look.labels().labelOf(notice.worker());
+    String name = workers.name(notice.worker(), MOST_NAME);
     StyledText text =
         new StyledText.Builder()
             .append("── ", style)
-            .append(label, style.foreground(look.palette().inkOf(notice.worker())))
-            .append((label.isEmpty() ? "" : "  ") + look.safe(notice.text()) + " ──", style)
+            .append(name, style.foreground(look.palette().inkOf(notice.worker())))
+            .append((name.isEmpty() ? "" : "  ") + look.safe(notice.text()) + " ──", style)
             .build();
     int indent = CellWidth.of(prefix.plain());
     return new RecordLayout(prefix, indent, rows(List.of(text), indent));

@@ -101,6 +101,14 @@ class FilterSyntaxTest {
   }
 
   @Test
+  void patterns_have_an_end() {
+    assertThat(refused("message ~ /" + "ab|".repeat(1334) + "/")).hasMessageContaining("4000");
+    assertThat(refused("message ~ /" + "ab|".repeat(1333) + "/")).isNull();
+    assertThat(refused("\"" + "abc".repeat(100_000) + "\"")).hasMessageContaining("4000");
+    assertThat(refused("message = \"" + "abc".repeat(100_000) + "\"")).isNull();
+  }
+
+  @Test
   void a_caret_stands_under_the_error() {
     assertThat(refused("level >= WARNIN").picture(text -> text, String::length))
         .containsExactly("level >= WARNIN", "         ^");

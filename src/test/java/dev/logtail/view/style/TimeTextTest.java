@@ -26,6 +26,21 @@ class TimeTextTest {
     assertThat(new TimeText(TimeStyle.NONE, SHANGHAI).of(AT)).isEmpty();
   }
 
+  @Example
+  void relative_times_count_from_the_first_that_was_told() {
+    TimeText lines = new TimeText(TimeStyle.RELATIVE, SHANGHAI);
+    assertThat(lines.of(AT)).isEqualTo("    +0.000");
+    assertThat(lines.of(AT.plusMillis(12_345))).isEqualTo("   +12.345");
+    assertThat(lines.of(AT.minusMillis(1))).isEqualTo("    -0.001");
+    assertThat(lines.of(AT.plusSeconds(100_000))).isEqualTo("+100000.000");
+
+    TimeOrigin origin = new TimeOrigin();
+    origin.begin(AT);
+    origin.begin(AT.plusSeconds(9));
+    assertThat(new TimeText(TimeStyle.RELATIVE, SHANGHAI, origin).of(AT.plusSeconds(1)))
+        .isEqualTo("    +1.000");
+  }
+
   @Property
   void the_calendar_is_javas(
       @ForAll @LongRange(min = -62_167_000_000L, max = 253_402_200_000L) long second) {

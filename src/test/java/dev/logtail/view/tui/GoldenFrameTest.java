@@ -79,6 +79,7 @@ class GoldenFrameTest {
             farm.log(
                 new StreamNotice(
                     FakeFarm.YANG, FakeFarm.START.plusSeconds(9), Kind.valueOf(words[1]), line));
+        case "entry" -> Stream.of(words).skip(1).map(FakeRecords::named).forEach(farm::log);
         case "keys" -> Stream.of(words).skip(1).forEach(rig::press);
         default -> throw new IllegalArgumentException("no such step: " + line);
       }

@@ -11,6 +11,7 @@ import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.view.style.CellWidth;
 import dev.logtail.view.style.HostileText;
+import dev.logtail.wire.JsonText;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -38,6 +39,11 @@ class HostileFrameTest {
     EventTime time = new EventTime(Instant.EPOCH, Instant.EPOCH, "");
     Level level = Level.of(name);
     farm.log(new LogEvent(worker, time, level, message, Origin.UNKNOWN, Receipt.text(message)));
+    StringBuilder object = new StringBuilder("{");
+    JsonText.quote(object, name);
+    JsonText.quote(object.append(':'), message);
+    String json = object.append('}').toString();
+    farm.log(new LogEvent(worker, time, level, json, Origin.UNKNOWN, Receipt.object(json)));
     farm.log(new StreamNotice(worker, Instant.EPOCH, StreamNotice.Kind.GAP, message));
     farm.unreachable(message);
 
@@ -46,6 +52,7 @@ class HostileFrameTest {
     rig.press(dressing < 2 ? "/" : "&", "'" + typed.replace('\'', ' '));
     check(rig.frame(), columns);
     check(rig.press("Enter", "k").frame(), columns);
+    check(rig.press("Esc", "Esc", "p", "I", "Enter", "Tab", "j").frame(), columns);
   }
 
   private static void check(Frame frame, int columns) {

@@ -21,8 +21,7 @@ class InputActionsTest {
   void click_says_where_and_a_key_what_it_is_bound_to() {
     assertThat(InputActions.of(new Input.Click(3, 7), browsing))
         .containsExactly(new ConsoleAction.Click(3, 7));
-    assertThat(InputActions.of(new Key("j"), browsing))
-        .containsExactly(new Move(Motion.SCROLL_DOWN));
+    assertThat(InputActions.of(new Key("j"), browsing)).containsExactly(new Move(Motion.LINE_DOWN));
     assertThat(InputActions.of(new Key("F12"), browsing)).isEmpty();
   }
 
