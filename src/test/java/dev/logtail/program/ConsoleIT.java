@@ -161,7 +161,9 @@ class ConsoleIT {
   void explainsItsKeys() {
     try (PeerFarm farm = PeerFarm.start(Kind.NODE, "--prefill", "5");
         Tmux terminal = console(farm)) {
-      terminal.type("?").awaitScreen("the keys", s -> s.contains("search") && s.contains("filter"));
+      terminal
+          .type("?")
+          .awaitScreen("the keys", s -> s.contains("Moving") && s.contains("next match"));
       terminal.key("Escape").awaitText("#5 Bar processed");
     }
   }
