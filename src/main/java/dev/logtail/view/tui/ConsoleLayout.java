@@ -1,6 +1,7 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.view.terminal.ScreenSize;
+import java.util.Optional;
 
 /**
  * Where things are on the screen.
@@ -14,9 +15,18 @@ import dev.logtail.view.terminal.ScreenSize;
  * </pre>
  *
  * @param workers the worker pane with its frame; empty when it is not shown, as are the next two
+ * @param log the log that the keys act on; in a grid the inside of its tile
+ * @param grid the tiles, where there is a grid
  * @param detail the detail pane with its frame
  */
-record ConsoleLayout(Area header, Area workers, Area log, Area detail, Area timeline, Area status) {
+record ConsoleLayout(
+    Area header,
+    Area workers,
+    Area log,
+    Optional<TileGrid> grid,
+    Area detail,
+    Area timeline,
+    Area status) {
   static final int LEAST_COLUMNS = 40;
   static final int LEAST_ROWS = 8;
 
@@ -40,10 +50,13 @@ record ConsoleLayout(Area header, Area workers, Area log, Area detail, Area time
     Area above = timed ? body.withoutLast(TIMELINE_ROWS) : body;
     Area detail = panes.detail() ? detail(above) : Area.NONE;
     boolean beside = detail.rows() == above.rows();
+    Area log = beside ? above.leftOf(detail) : above.withoutLast(detail.rows());
+    Optional<TileGrid> grid = panes.grid() ? TileGrid.of(log, panes.tiling()) : Optional.empty();
     return new ConsoleLayout(
         new Area(0, 0, 1, columns),
         pane ? new Area(1, 0, rows - 2, left) : Area.NONE,
-        beside ? above.leftOf(detail) : above.withoutLast(detail.rows()),
+        grid.map(TileGrid::log).orElse(log),
+        grid,
         detail,
         timed ? body.last(TIMELINE_ROWS) : Area.NONE,
         new Area(rows - 1, 0, 1, columns));
@@ -58,7 +71,7 @@ record ConsoleLayout(Area header, Area workers, Area log, Area detail, Area time
     return body.rows() >= LEAST_ROWS_FOR_DETAIL ? body.last((body.rows() + 1) / 2) : Area.NONE;
   }
 
-  /** Where a page is shown instead of everything between header and status. */
+  /** The rows between the first and the last, for a page that takes all of them. */
   static Area page(ScreenSize size) {
     return new Area(1, 0, size.rows() - 2, size.columns());
   }

@@ -275,9 +275,10 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     long deadline = ticker.nanos() + SLICE;
     List<WorkerStatus> workers = commands.workers();
     workers.forEach(worker -> look.labels().labelOf(worker.worker()));
+    List<WorkerRow> ofWorkers = rows.of(workers, state);
+    state = Tiling.settled(state, ofWorkers);
     LogIndex.Look log = index.look(commands.entries(), state, () -> ticker.nanos() - deadline >= 0);
-    Scene seen =
-        new Scene(log.log(), rows.of(workers, state), commands.figures(), clock.now(), look.zone());
+    Scene seen = new Scene(log.log(), ofWorkers, commands.figures(), clock.now(), look.zone());
     scene = seen;
     state = reducer.reduce(log.state(), new ConsoleAction.Progress(), seen).state();
     return seen;

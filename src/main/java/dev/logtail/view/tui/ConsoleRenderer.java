@@ -24,12 +24,13 @@ public final class ConsoleRenderer {
     ConsoleLayout layout = ConsoleLayout.of(state.display());
     new HeaderRow(look).draw(canvas, layout.header(), state, scene);
     if (state.mode() instanceof Reading reading) {
-      new HelpPage(look.theme()).draw(canvas, ConsoleLayout.page(size), reading.scrolled());
+      Area page = ConsoleLayout.page(size);
+      new HelpPage(look.theme()).draw(canvas, page, reading.scrolled());
     } else {
       body(canvas, layout, state, scene);
     }
     new StatusRow(look).draw(canvas, layout.status(), state, scene);
-    return canvas.frame(layout.log());
+    return canvas.frame(layout.grid().isPresent() ? Area.NONE : layout.log());
   }
 
   private void body(Canvas canvas, ConsoleLayout layout, ConsoleState state, Scene scene) {
@@ -39,7 +40,9 @@ public final class ConsoleRenderer {
     if (!layout.timeline().isEmpty()) {
       new TimelinePane(look).draw(canvas, layout.timeline(), state, scene.log());
     }
-    if (scene.log().isEmpty()) {
+    if (layout.grid().isPresent()) {
+      new GridPane(look).draw(canvas, layout.grid().get(), state, scene);
+    } else if (scene.log().isEmpty()) {
       new EmptyLog(look).draw(canvas, layout.log(), state, scene);
     } else {
       new LogPane(look).draw(canvas, layout.log(), state, scene.log());

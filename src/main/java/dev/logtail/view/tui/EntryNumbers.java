@@ -4,6 +4,8 @@ import java.util.OptionalLong;
 
 /** Numbers of entries in rising order, to be walked and counted without being copied. */
 interface EntryNumbers {
+  EntryNumbers NONE = range(0, 0);
+
   /** The least one that is at least {@code number}. */
   OptionalLong atOrAfter(long number);
 

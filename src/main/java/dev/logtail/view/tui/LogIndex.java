@@ -1,7 +1,10 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.model.WorkerKey;
+import dev.logtail.pipeline.store.Condition;
 import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.pipeline.store.Snapshot;
+import dev.logtail.view.tui.Writing.LabelStyle;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,10 +25,10 @@ final class LogIndex {
   private FilterSet filters = FilterSet.NONE;
   private Optional<TextQuery> search = Optional.empty();
   private final ShownEntries shown = new ShownEntries();
-  private Optional<MatchIndex> matches = Optional.empty();
+  private Optional<FoundEntries> matches = Optional.empty();
 
   /** What context is taken from, where that is not everything. */
-  private Optional<MatchIndex> ofWorkers = Optional.empty();
+  private Optional<FoundEntries> ofWorkers = Optional.empty();
 
   private RecordFormat.Shape shape =
       new RecordFormat.Shape(0, Writing.INITIAL, 0, Optional.empty());
@@ -41,6 +44,9 @@ final class LogIndex {
   private final NumberDeque withheld = new NumberDeque();
 
   private OptionalLong frozenAt = OptionalLong.empty();
+
+  /** Whether there is a grid. */
+  private boolean tiled;
 
   /** How many insertions the numbers here have followed. */
   private long insertions;
@@ -101,8 +107,8 @@ final class LogIndex {
       withheld.removeBefore(held.first());
     }
     shown.renumber(moved, held);
-    ofWorkers.ifPresent(index -> index.renumber(moved, held));
-    matches.ifPresent(index -> index.renumber(moved, held));
+    ofWorkers.ifPresent(found -> found.index().renumber(moved, held));
+    matches.ifPresent(found -> found.index().renumber(moved, held));
     Map<Long, RecordLayout> before = new LinkedHashMap<>(layouts);
     layouts.clear();
     if (moved.isComplete()) {
@@ -113,27 +119,42 @@ final class LogIndex {
   private LogView view(Snapshot held, ConsoleState state, BooleanSupplier enough) {
     follow(state);
     shown.extend(held, enough);
-    ofWorkers.ifPresent(index -> index.extend(held, enough));
-    matches.ifPresent(index -> index.extend(held, enough));
+    ofWorkers.ifPresent(found -> found.index().extend(held, enough));
+    matches.ifPresent(found -> found.index().extend(held, enough));
     reshape(state);
     RecordFormat format = new RecordFormat(look, shape);
-    return new LogView(
-        held,
-        Math.min(held.end(), frozenAt.orElse(Long.MAX_VALUE)),
-        shown(held),
-        matches.map(MatchIndex::matches).orElse(EntryNumbers.range(0, 0)),
-        withheld,
-        shown.isComplete() && isComplete(ofWorkers) && isComplete(matches),
-        number -> layouts.computeIfAbsent(number, absent -> format.layout(held.get(number))),
-        number -> details.of(held.get(number), DetailFormat.Shape.of(state)),
-        timeline(state));
+    LogView all =
+        new LogView(
+            held,
+            Math.min(held.end(), frozenAt.orElse(Long.MAX_VALUE)),
+            within(shown.numbers(held), ofWorkers.map(FoundEntries::numbers), held),
+            matches.map(FoundEntries::numbers).orElse(EntryNumbers.NONE),
+            withheld,
+            shown.isComplete() && isComplete(ofWorkers) && isComplete(matches),
+            number -> layouts.computeIfAbsent(number, absent -> format.layout(held.get(number))),
+            number -> details.of(held.get(number), DetailFormat.Shape.of(state)),
+            timeline(state),
+            worker -> share(worker, held));
+    return state
+        .display()
+        .panes()
+        .tiling()
+        .focus()
+        .filter(worker -> tiled)
+        .map(all::tile)
+        .orElse(all);
   }
 
-  private EntryNumbers shown(Snapshot held) {
-    EntryNumbers core = shown.numbers(held);
+  /** With context, where some is wanted. */
+  private EntryNumbers within(EntryNumbers core, Optional<EntryNumbers> base, Snapshot held) {
     int reach = filters.isNone() ? 0 : filters.extent().context();
-    EntryNumbers base = ofWorkers.map(MatchIndex::matches).orElseGet(() -> all(held));
-    return reach == 0 ? core : new WithContext(core, base, reach);
+    return reach == 0 ? core : new WithContext(core, base.orElseGet(() -> all(held)), reach);
+  }
+
+  private LogView.Share share(WorkerKey worker, Snapshot held) {
+    return new LogView.Share(
+        within(shown.of(worker), ofWorkers.map(found -> found.numbersOf(worker)), held),
+        matches.map(found -> found.numbersOf(worker)).orElse(EntryNumbers.NONE));
   }
 
   private Timeline timeline(ConsoleState state) {
@@ -146,39 +167,44 @@ final class LogIndex {
     return EntryNumbers.range(held.first(), held.end());
   }
 
-  private static boolean isComplete(Optional<MatchIndex> index) {
-    return index.map(MatchIndex::isComplete).orElse(true);
+  private static boolean isComplete(Optional<FoundEntries> found) {
+    return found.map(some -> some.index().isComplete()).orElse(true);
   }
 
   private void follow(ConsoleState state) {
+    ConsoleLayout layout = ConsoleLayout.of(state.display());
+    boolean retiled = tiled != layout.grid().isPresent();
     boolean refiltered = !state.filters().withContext(0).equals(filters.withContext(0));
     boolean recontexted = !state.filters().extent().equals(filters.extent());
     filters = state.filters();
-    boolean timed = !ConsoleLayout.of(state.display()).timeline().isEmpty();
-    shown.turnTo(filters, new ShownEntries.Wanted(timed));
-    if (refiltered || recontexted) {
-      ofWorkers = ofWorkers(filters);
+    tiled = layout.grid().isPresent();
+    shown.turnTo(filters, new ShownEntries.Wanted(!layout.timeline().isEmpty(), tiled));
+    if (refiltered || recontexted || retiled) {
+      ofWorkers = ofWorkers();
     }
-    if (refiltered || !state.search().equals(search)) {
+    if (refiltered || retiled || !state.search().equals(search)) {
       search = state.search();
-      matches = search.map(query -> new MatchIndex(LogCondition.of(filters, query)));
+      matches = search.map(query -> FoundEntries.of(LogCondition.of(filters, query), tiled));
     }
   }
 
-  private static Optional<MatchIndex> ofWorkers(FilterSet filters) {
-    boolean apart =
-        !filters.isNone() && filters.extent().context() > 0 && !filters.workers().isAll();
-    return apart
-        ? Optional.of(new MatchIndex(entry -> filters.workers().shows(entry.worker())))
+  private Optional<FoundEntries> ofWorkers() {
+    WorkerChoice chosen = filters.workers();
+    boolean contextual = !filters.isNone() && filters.extent().context() > 0;
+    return contextual && (tiled || !chosen.isAll())
+        ? Optional.of(FoundEntries.of(Condition.of(entry -> chosen.shows(entry.worker())), tiled))
         : Optional.empty();
   }
 
   private void reshape(ConsoleState state) {
-    int columns = ConsoleLayout.of(state.display()).log().columns() - LogPane.GUTTER;
-    WorkerColumn workers = new WorkerColumn(look, state.display().writing().label());
+    ConsoleLayout layout = ConsoleLayout.of(state.display());
+    int columns =
+        layout.grid().map(TileGrid::lineColumns).orElse(layout.log().columns() - LogPane.GUTTER);
+    Writing usual = state.display().writing();
+    Writing writing = tiled ? usual.withLabel(LabelStyle.NONE) : usual;
+    WorkerColumn workers = new WorkerColumn(look, writing.label());
     RecordFormat.Shape wanted =
-        new RecordFormat.Shape(
-            columns, state.display().writing(), workers.columns(columns), state.search());
+        new RecordFormat.Shape(columns, writing, workers.columns(columns), state.search());
     if (!wanted.equals(shape)) {
       shape = wanted;
       layouts.clear();

@@ -1,8 +1,10 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.model.Entry;
+import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.store.Snapshot;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
@@ -16,6 +18,7 @@ import java.util.function.LongFunction;
  * @param withheld what was inserted into a frozen picture, and is shown when that goes on
  * @param examined whether all that is held has been filtered and searched by now
  * @param timeline when what is in the picture happened
+ * @param tiles what of it is whose, while there is a grid
  */
 record LogView(
     Snapshot held,
@@ -26,7 +29,10 @@ record LogView(
     boolean examined,
     LongFunction<RecordLayout> layouts,
     LongFunction<DetailPage> details,
-    Timeline timeline) {
+    Timeline timeline,
+    Function<WorkerKey, Share> tiles) {
+  /** What is one worker's of what is shown and of what is searched for. */
+  record Share(EntryNumbers shown, EntryNumbers matches) {}
 
   Entry entry(long number) {
     return held.get(number);
@@ -34,6 +40,22 @@ record LogView(
 
   RecordLayout layout(long number) {
     return layouts.apply(number);
+  }
+
+  /** What {@code worker}'s tile shows. */
+  LogView tile(WorkerKey worker) {
+    Share own = tiles.apply(worker);
+    return new LogView(
+        held,
+        limit,
+        own.shown(),
+        own.matches(),
+        withheld,
+        examined,
+        layouts,
+        details,
+        timeline,
+        tiles);
   }
 
   /** All about an entry, for the detail pane as it is. */

@@ -1,10 +1,12 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.pipeline.store.Snapshot;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /**
  * What the filters let through, and what the panes that are on make of it, found out in one pass.
@@ -15,15 +17,22 @@ final class ShownEntries {
    * What is made of the entries besides.
    *
    * @param times when they happened
+   * @param workers whose they are
    */
-  record Wanted(boolean times) {
-    static final Wanted NOTHING = new Wanted(false);
+  record Wanted(boolean times, boolean workers) {
+    static final Wanted NOTHING = new Wanted(false, false);
+
+    /** Whether nothing more is wanted than is in {@code other}. */
+    boolean isIn(Wanted other) {
+      return (other.times || !times) && (other.workers || !workers);
+    }
   }
 
   private FilterSet filters = FilterSet.NONE;
   private Wanted wanted = Wanted.NOTHING;
   private Optional<MatchIndex> index = Optional.empty();
   private Optional<TimeTally> times = Optional.empty();
+  private Optional<WorkerTally> workers = Optional.empty();
 
   /** What the same filters let through, known before something more was wanted of it. */
   private Optional<MatchIndex> before = Optional.empty();
@@ -39,20 +48,30 @@ final class ShownEntries {
     if (refiltered || unneeded) {
       before = Optional.empty();
       begin(unneeded ? Optional.empty() : Optional.of(new MatchIndex(LogCondition.of(now))), more);
-    } else if (more.times() && !wanted.times()) {
+    } else if (!more.isIn(wanted)) {
       before = now.isNone() ? Optional.empty() : index;
       begin(Optional.of(new MatchIndex(LogCondition.of(now))), more);
-    } else if (!more.times()) {
-      times.ifPresent(tally -> index.ifPresent(some -> some.without(tally)));
-      times = Optional.empty();
+    } else {
+      drop(more);
     }
     wanted = more;
   }
 
   private void begin(Optional<MatchIndex> fresh, Wanted more) {
     index = fresh;
-    times = more.times() ? fresh.map(some -> some.with(TimeTally::new)) : Optional.empty();
+    times = fresh.filter(some -> more.times()).map(some -> some.with(TimeTally::new));
+    workers =
+        fresh.filter(some -> more.workers()).map(some -> some.with(numbers -> new WorkerTally()));
     times.ifPresent(tally -> tally.withhold(withheld));
+  }
+
+  private void drop(Wanted rest) {
+    Optional<Tally> noTimes = times.filter(tally -> !rest.times()).map(Tally.class::cast);
+    Optional<Tally> noWorkers = workers.filter(tally -> !rest.workers()).map(Tally.class::cast);
+    index.ifPresent(
+        some -> Stream.of(noTimes, noWorkers).flatMap(Optional::stream).forEach(some::without));
+    times = times.filter(tally -> rest.times());
+    workers = workers.filter(tally -> rest.workers());
   }
 
   void renumber(Renumbering moved, Snapshot held) {
@@ -92,5 +111,10 @@ final class ShownEntries {
 
   Optional<TimeTally> times() {
     return times;
+  }
+
+  /** Those of {@code worker}, where that was wanted. */
+  EntryNumbers of(WorkerKey worker) {
+    return workers.map(tally -> tally.of(worker)).orElse(EntryNumbers.NONE);
   }
 }

@@ -33,7 +33,7 @@ final class Switching {
       case MATCHES_ONLY -> matchesOnly();
       case WORKER_PANE -> with(panes.withWorkers(!panes.workers()));
       case TIMELINE -> with(panes.withTimeline(!panes.timeline()));
-      case GRID -> with(panes.withGrid(!panes.grid()));
+      case GRID -> grid(!panes.grid());
       case WRAP -> with(writing.withWrap(!writing.wrap()));
       case PRETTY -> with(writing.withPretty(!writing.pretty()));
       case TIME -> with(writing.withNextTime());
@@ -86,8 +86,30 @@ final class Switching {
         : state.withFilters(filters.withMatchesOf(state.search()).withOff(false));
   }
 
-  /** Gives the keys to the next pane or the one before, going round. */
+  /** A tile for each worker, or all merged again; the keys go to the worker one is on. */
+  private ConsoleState grid(boolean wanted) {
+    ConsoleState changed = with(display.panes().withGrid(wanted).withTiling(Tiling.NONE));
+    if (!wanted) {
+      return changed;
+    }
+    OptionalLong here = state.isFollowing() ? OptionalLong.empty() : navigation().selected();
+    ConsoleState there =
+        here.isEmpty()
+            ? changed
+            : Tiling.focused(changed, scene.log().entry(here.getAsLong()).worker())
+                .withPosition(state.position());
+    ConsoleState settled = Tiling.settled(there, scene.workers());
+    return ConsoleLayout.of(settled.display()).grid().isEmpty() && !scene.workers().isEmpty()
+        ? settled.withMessage("too small here for a tile each: all stays merged")
+        : settled;
+  }
+
+  /** Gives the keys to the next pane, or tile of it, or the one before, going round. */
   ConsoleState focus(boolean forward) {
+    Optional<ConsoleState> tile = tile(forward);
+    if (tile.isPresent()) {
+      return tile.get();
+    }
     List<Class<? extends Mode>> stops = stops(display);
     int now = stops.indexOf(kindOf(state.mode()));
     int next = Math.floorMod(now + (forward ? 1 : -1), stops.size());
@@ -95,10 +117,11 @@ final class Switching {
     if (stop.equals(ChoosingWorker.class)) {
       return workers();
     }
-    return state.withMode(
-        stop.equals(Travelling.class)
-            ? new Travelling()
-            : stop.equals(Inspecting.class) ? new Inspecting(0) : new Browsing());
+    return Tiling.chosen(state, scene.workers())
+        .withMode(
+            stop.equals(Travelling.class)
+                ? new Travelling()
+                : stop.equals(Inspecting.class) ? new Inspecting(0) : new Browsing());
   }
 
   /** Gives the keys to the pane that holds the cell, and goes to the record or worker there. */
@@ -119,6 +142,22 @@ final class Switching {
     return inside.holds(row, column) && worker < workers.size()
         ? state.withMode(ChoosingWorker.of(workers, worker))
         : state;
+  }
+
+  /** The keys in the next tile, while there is one. */
+  private Optional<ConsoleState> tile(boolean forward) {
+    Tiling tiling = display.panes().tiling();
+    int next = tiling.index() + (forward ? 1 : -1);
+    boolean among =
+        state.mode() instanceof Browsing
+            && ConsoleLayout.of(display).grid().isPresent()
+            && next >= 0
+            && next < tiling.count();
+    return among
+        ? Optional.of(
+            Tiling.focused(
+                state, Tiling.shown(state.filters(), scene.workers()).get(next).status().worker()))
+        : Optional.empty();
   }
 
   private static Class<? extends Mode> kindOf(Mode mode) {

@@ -46,9 +46,13 @@ record Writing(
     return withTime(after(time, List.of(TimeStyle.values())));
   }
 
+  Writing withLabel(LabelStyle style) {
+    return new Writing(wrap, pretty, time, zone, style);
+  }
+
   /** With the next way to name workers. */
   Writing withNextLabel() {
-    return new Writing(wrap, pretty, time, zone, after(label, List.of(LabelStyle.values())));
+    return withLabel(after(label, List.of(LabelStyle.values())));
   }
 
   private static <T> T after(T value, List<T> values) {

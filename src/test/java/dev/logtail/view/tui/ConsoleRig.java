@@ -66,7 +66,6 @@ final class ConsoleRig {
 
   Scene scene() {
     farm.workers().forEach(worker -> look.labels().labelOf(worker.worker()));
-    LogIndex.Look seen = index.look(farm.entries(), state, () -> false);
     List<WorkerRow> rows =
         workers.of(farm.workers(), state).stream()
             .map(
@@ -74,6 +73,8 @@ final class ConsoleRig {
                     new WorkerRow(
                         row.status(), row.status().counts().received() / 10.0, row.unseen()))
             .toList();
+    state = Tiling.settled(state, rows);
+    LogIndex.Look seen = index.look(farm.entries(), state, () -> false);
     Scene scene = new Scene(seen.log(), rows, farm.figures(), now, ZONE);
     ConsoleAction progress = new ConsoleAction.Progress();
     state = reducer.reduce(seen.state(), progress, scene).state();

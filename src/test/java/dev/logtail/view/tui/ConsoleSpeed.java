@@ -26,7 +26,13 @@ public final class ConsoleSpeed {
         held + " held, " + late + "/s come " + millis + " ms late, " + workers + " workers");
     for (String[] keys :
         new String[][] {
-          {}, {"PgUp"}, {"&", "'e", "Enter", "/", "'1", "Enter"}, {"PgUp", "P"},
+          {},
+          {"PgUp"},
+          {"&", "'e", "Enter", "/", "'1", "Enter"},
+          {"PgUp", "P"},
+          {"i"},
+          {"v"},
+          {"v", "i", "PgUp", "&", "'e", "Enter"},
         }) {
       run(farm(held, workers), 0, millis, keys);
       run(farm(held, workers), late, millis, keys);

@@ -127,6 +127,18 @@ final class FakeFarm implements ConsoleCommands {
     return this;
   }
 
+  /** Stores {@code count} records more, of all workers by turns. */
+  FakeFarm spread(int count) {
+    List<WorkerStatus> all = workers();
+    for (int i = 0; i < count; i++) {
+      long number = made++;
+      Instant at = START.plus(Duration.ofMillis(number * 10));
+      String level = LEVELS[(int) (number % LEVELS.length)];
+      log(event(all.get(i % all.size()).worker(), at, level, "step " + number + " done"));
+    }
+    return this;
+  }
+
   /** Stores a record of {@link #YANG}'s that comes so many milliseconds late. */
   FakeFarm late(long millis) {
     return late(YANG, millis);

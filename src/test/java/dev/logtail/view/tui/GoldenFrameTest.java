@@ -71,6 +71,7 @@ class GoldenFrameTest {
         case "staff" -> farm.staffed(staff(words));
         case "unreachable" -> farm.unreachable(line.substring(words[0].length() + 1));
         case "records" -> farm.log(Integer.parseInt(words[1]));
+        case "spread" -> farm.spread(Integer.parseInt(words[1]));
         case "late" -> Stream.of(words).skip(1).forEach(ms -> farm.late(Long.parseLong(ms)));
         case "wild" -> Stream.of("1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z").forEach(farm::at);
         case "lost" -> farm.losing(Long.parseLong(words[1]), Long.parseLong(words[2]));

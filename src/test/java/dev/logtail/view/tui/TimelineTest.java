@@ -140,14 +140,16 @@ class TimelineTest {
   @ParameterizedTest
   @CsvSource({
     "9, 100 ms",
-    "99, 1 s",
-    "999, 10 s",
-    "1500, 30 s",
-    "5990, 1 min",
-    "59990, 10 min",
-    "359990, 1 h",
-    "8639990, 1 day",
-    "86399990, 10 days"
+    "99, 100 ms",
+    "100, 200 ms",
+    "999, 1 s",
+    "1500, 2 s",
+    "5990, 10 s",
+    "59990, 1 min",
+    "359990, 10 min",
+    "8639990, 6 h",
+    "86399990, 1 day",
+    "864000000, 20 days"
   })
   void length_is_round(long tenths, String length) {
     assertThat(TimeAxis.of(0, tenths, 1, COLUMNS, 0).lengthText()).isEqualTo(length);
