@@ -43,6 +43,42 @@ class ConsoleIT {
     }
   }
 
+  /** One visit from beginning to end, as somebody on call would have it. */
+  @Test
+  void servesThroughAWholeVisit() throws IOException {
+    Path file = folder.resolve("errors.ndjson");
+    try (Tmux terminal = new Tmux(120, 36)) {
+      terminal.run("stty -g >" + before + "; echo earlier output");
+      terminal.run("\"$LOGTAIL\" demo --workers 6 --rate 30 --seed 3");
+      terminal.awaitText("5/6 connected").awaitText("FOLLOW");
+      terminal.type("/processed").key("Enter").awaitText("SCROLL").awaitText(" of ");
+      String picked = selectedRow(terminal);
+      terminal.awaitScreen("news while scrolled back", s -> s.matches("(?s).*▼ [\\d,]+ new.*"));
+      assertThat(selectedRow(terminal)).isEqualTo(picked).contains("processed");
+      terminal.type("&level >= ERR").key("Tab", "Enter");
+      terminal.awaitScreen(
+          "errors only", s -> s.contains("[& level >= ERROR]") && !s.contains(" INFO  "));
+      terminal.resize(90, 24).awaitScreen("the smaller picture", s -> s.contains("SCROLL"));
+      terminal.resize(160, 44).key("P").awaitText("PAUSED").awaitText("P goes on");
+      terminal.type(":w " + file).key("Enter").awaitText("written to");
+      terminal.key("P", "Escape", "Escape", "Enter").awaitText("as received");
+      terminal.key("Escape", "i").awaitText("records and errors per");
+      terminal.key("v").awaitText("┌ ● ").key("v", "m").awaitText("◆");
+      terminal.key("?").awaitText("Moving").key("G").awaitText("Marks before a message");
+      terminal.key("q").awaitText("SCROLL").key("G").awaitText("FOLLOW").key("q");
+      expectRestored(terminal);
+      assertThat(terminal.screen()).contains("earlier output").doesNotContain("SCROLL");
+    }
+    List<JsonNode> kept = Lines.json(Files.readAllLines(file));
+    assertThat(kept)
+        .isNotEmpty()
+        .allMatch(r -> r.has("_event") || r.path("level").asText().matches("ERROR|CRITICAL"));
+  }
+
+  private static String selectedRow(Tmux terminal) {
+    return terminal.lines().stream().filter(row -> row.contains("▌")).findFirst().orElse("");
+  }
+
   @Test
   void restoresTheTerminalOnControlC() throws IOException {
     try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--prefill", "20");

@@ -120,10 +120,10 @@ public final class ConsoleReducer {
     if (action instanceof ConsoleAction.Accept) {
       return Inspection.toggle(state);
     }
-    return narrowed(state, action);
+    return narrowed(state, action, scene);
   }
 
-  private static ConsoleState narrowed(ConsoleState state, ConsoleAction action) {
+  private static ConsoleState narrowed(ConsoleState state, ConsoleAction action, Scene scene) {
     FilterSet filters = state.filters();
     if (action instanceof ConsoleAction.ShiftLevel shift) {
       return state.withFilters(filters.shiftMinimum(shift.up()).withOff(false));
@@ -131,7 +131,7 @@ public final class ConsoleReducer {
     if (action instanceof ConsoleAction.ShiftContext shift) {
       return context(state, filters.extent().context() + (shift.more() ? 1 : -1));
     }
-    return action instanceof ConsoleAction.Back ? back(state) : state;
+    return action instanceof ConsoleAction.Back ? back(state, scene) : state;
   }
 
   private static ConsoleState context(ConsoleState state, int entries) {
@@ -144,10 +144,10 @@ public final class ConsoleReducer {
   }
 
   /** One level: pane, search, matches only, text filter, workers, level. */
-  private static ConsoleState back(ConsoleState state) {
+  private static ConsoleState back(ConsoleState state, Scene scene) {
     FilterSet filters = state.filters();
     if (!(state.mode() instanceof Browsing)) {
-      return state.withMode(new Browsing());
+      return Tiling.chosen(state, scene.workers()).withMode(new Browsing());
     }
     if (state.display().panes().detail()) {
       return Inspection.toggle(state);

@@ -1,5 +1,6 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.model.WorkerKey;
 import dev.logtail.view.tui.ConsoleAction.Switch;
 import dev.logtail.view.tui.Mode.Browsing;
 import dev.logtail.view.tui.Mode.ChoosingWorker;
@@ -130,6 +131,10 @@ final class Switching {
     if (layout.log().holds(row, column)) {
       return navigation().pick(row - layout.log().top()).withMode(new Browsing());
     }
+    Optional<WorkerKey> tile = layout.grid().flatMap(grid -> tile(grid, row, column));
+    if (tile.isPresent()) {
+      return Tiling.focused(state, tile.get()).withMode(new Browsing());
+    }
     if (layout.timeline().holds(row, column)) {
       return state.withMode(new Travelling());
     }
@@ -158,6 +163,17 @@ final class Switching {
             Tiling.focused(
                 state, Tiling.shown(state.filters(), scene.workers()).get(next).status().worker()))
         : Optional.empty();
+  }
+
+  /** Whose tile the cell is in. */
+  private Optional<WorkerKey> tile(TileGrid grid, int row, int column) {
+    List<WorkerRow> shown = Tiling.shown(state.filters(), scene.workers());
+    for (int i = 0; i < grid.tiles().size() && grid.first() + i < shown.size(); i++) {
+      if (grid.tiles().get(i).holds(row, column)) {
+        return Optional.of(shown.get(grid.first() + i).status().worker());
+      }
+    }
+    return Optional.empty();
   }
 
   private static Class<? extends Mode> kindOf(Mode mode) {

@@ -49,7 +49,9 @@ final class TimelinePane {
     Style errors = look.theme().of(Severity.ERROR);
     bars(canvas.pen(inside, 0, 0), timeline, timeline::records, Style.PLAIN);
     bars(canvas.pen(inside, 1, 0), timeline, timeline::errors, errors);
-    String words = words(timeline, inside.columns());
+    String whole = words(timeline, inside.columns());
+    boolean covered = here >= inside.columns() - CellWidth.of(whole) - 2;
+    String words = covered ? words(timeline, 0) : whole;
     int wordsAt = inside.columns() - CellWidth.of(words) - 1;
     Area axis = new Area(inside.top(), inside.left(), inside.rows(), wordsAt - 1);
     ZoneId zone = state.display().writing().zone().orElse(look.zone());
