@@ -15,6 +15,7 @@ import dev.logtail.view.tui.ExportRequest;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
   private final EntryStore store;
   private final long memory;
-  private final String source;
+
+  /** What the console shows of where the workers come from; the starting thread changes it once. */
+  private volatile String source;
+
   private final RateGauge gauge;
   private final ZoneId zone;
 
-  /** Set before the console starts. */
+  /** Absent while what is to be followed is still being started. */
   private volatile @Nullable Wiring wiring;
 
   /** As they were told last. The view's thread only. */
@@ -50,17 +54,14 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
     this.zone = zone;
   }
 
-  void serve(Wiring started) {
+  /** Has something to tell from now on, learned from {@code source}. */
+  void serve(Wiring started, String where) {
+    source = where;
     wiring = started;
-    started.session().stats();
   }
 
-  private Wiring wiring() {
-    Wiring present = wiring;
-    if (present == null) {
-      throw new IllegalStateException("the console asks before it is served");
-    }
-    return present;
+  private Optional<Wiring> wiring() {
+    return Optional.ofNullable(wiring);
   }
 
   @Override
@@ -70,7 +71,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
 
   @Override
   public List<WorkerStatus> workers() {
-    present = wiring().session().stats().workers();
+    present = wiring().map(up -> up.session().stats().workers()).orElse(List.of());
     return present;
   }
 
@@ -91,7 +92,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
         total,
         store.bytes(),
         memory,
-        new ConsoleFigures.Discovery(source, discoveryFailure, surplus));
+        new ConsoleFigures.Discovery(source, wiring != null, discoveryFailure, surplus));
   }
 
   @Override
@@ -103,13 +104,13 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
 
   @Override
   public void reconnect(WorkerKey worker) {
-    wiring().session().reconnect(worker);
+    wiring().ifPresent(up -> up.session().reconnect(worker));
   }
 
   @Override
   public void rediscover() {
     surplus = "";
-    wiring().rediscover();
+    wiring().ifPresent(Wiring::rediscover);
   }
 
   @Override

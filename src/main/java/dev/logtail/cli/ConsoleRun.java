@@ -9,90 +9,102 @@ import dev.logtail.view.tui.ConsoleLook;
 import dev.logtail.view.tui.ConsoleLoop;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Follows workers into the console. */
 final class ConsoleRun {
   private final Environment environment;
-  private final FollowSettings settings;
+  private final ConsoleStart start;
   private final ConsoleLook look;
   private final ConsoleScreens screens;
   private final EntryStore store;
   private final long queueBytes;
   private final ConsoleDesk desk;
+  private final StopWatch watch;
+  private final FailWatch failWatch;
+
+  /** Done when the console is to end by itself. */
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
 
   /** Set once the console is there; told of changes from then on. */
   private volatile Runnable changed = () -> {};
 
-  /** Set once the console is there; ends it. */
-  private volatile Runnable close = () -> {};
-
+  /** A console that ends, and fails, as {@code rules} say. */
   ConsoleRun(
-      Environment environment, FollowSettings settings, ConsoleLook look, ConsoleScreens screens) {
+      Environment environment,
+      ConsoleStart start,
+      RunRules rules,
+      ConsoleLook look,
+      ConsoleScreens screens) {
     this.environment = environment;
-    this.settings = settings;
+    this.start = start;
     this.look = look;
     this.screens = screens;
-    this.queueBytes = settings.memory() / 4;
-    long storeBytes = settings.memory() - queueBytes;
+    this.queueBytes = start.memory() / 4;
+    long storeBytes = start.memory() - queueBytes;
     this.store = new EntryStore(storeBytes);
     this.desk =
         new ConsoleDesk(
-            store,
-            storeBytes,
-            settings.api().toString(),
-            new RateGauge(environment.ticker()),
-            look.zone());
+            store, storeBytes, start.source(), new RateGauge(environment.ticker()), look.zone());
+    this.watch = new StopWatch(rules.stop(), environment.ticker(), () -> over.complete(null));
+    this.failWatch = new FailWatch(rules.fail());
   }
 
-  /**
-   * Shows the console until the user leaves it or {@code rules} end it; returns the exit status.
-   */
-  int run(RunRules rules) {
-    StopWatch watch = new StopWatch(rules.stop(), environment.ticker(), () -> close.run());
-    FailWatch failWatch = new FailWatch(rules.fail());
-    try (Wiring wiring =
-        new Wiring(
-            environment,
-            settings,
-            queueBytes,
-            batch -> {
-              failWatch.shown(batch);
-              take(batch, watch);
-            },
-            desk)) {
-      wiring.start();
-      desk.serve(wiring);
-      try (TerminalSession terminal = screens.terminal()) {
-        wiring.session().onChange(() -> changed.run());
-        show(terminal, () -> watch.start(wiring.scheduler(), wiring.session().replayed()));
+  /** Shows the console until the user leaves it or the rules end it; returns the exit status. */
+  int run() throws Exception {
+    try (LateWiring wiring = new LateWiring(this::follow)) {
+      if (!start.screenFirst()) {
+        wiring.await();
       }
-      StreamCounts seen = wiring.finish(false).total();
+      showUntilOver(wiring);
+      StreamCounts seen =
+          wiring.now().map(up -> up.finish(false).total()).orElse(StreamCounts.ZERO);
       return (failWatch.isMet(seen) ? ExitCode.FAILED_ON : ExitCode.DONE).code();
-    } catch (IOException e) {
-      throw new UserError(
-          ExitCode.OUTPUT, "the terminal can't be used: " + e.getMessage() + "; try --lines");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return ExitCode.INTERNAL.code();
     }
   }
 
-  private void show(TerminalSession terminal, Runnable started)
-      throws IOException, InterruptedException {
-    try (ConsoleLoop loop =
-        new ConsoleLoop(
-            screens.on(terminal), desk, look, environment.ticker(), environment.clock())) {
-      close = loop::close;
+  /** The starting thread: a wiring that is up. */
+  private Wiring follow() throws Exception {
+    FollowSettings settings = start.settings().call();
+    Wiring wiring = new Wiring(environment, settings, queueBytes, this::take, desk);
+    try {
+      wiring.start();
+    } catch (RuntimeException e) {
+      wiring.close();
+      throw e;
+    }
+    wiring.session().onChange(() -> changed.run());
+    desk.serve(wiring, settings.api().toString());
+    return wiring;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // closing the loop can't fail
+  private void showUntilOver(LateWiring wiring) throws InterruptedException {
+    try (TerminalSession terminal = screens.terminal();
+        ConsoleLoop loop =
+            new ConsoleLoop(
+                screens.on(terminal), desk, look, environment.ticker(), environment.clock())) {
       environment.interrupts().onStop(loop::close);
       changed = loop::changed;
       loop.start();
-      started.run();
+      over.thenRun(loop::close);
+      wiring.whenOver(this::begin, () -> over.complete(null));
       loop.awaitEnd();
+    } catch (IOException e) {
+      throw new UserError(
+          ExitCode.OUTPUT, "the terminal can't be used: " + e.getMessage() + "; try --lines");
     }
   }
 
+  /** Once there are a screen and streams. */
+  private void begin(Wiring wiring) {
+    watch.start(wiring.scheduler(), wiring.session().replayed());
+    changed.run();
+  }
+
   /** Pipeline thread. */
-  private void take(List<Entry> batch, StopWatch watch) {
+  private void take(List<Entry> batch) {
+    failWatch.shown(batch);
     store.append(batch);
     watch.shown(batch.stream().filter(LogEvent.class::isInstance).count());
     changed.run();

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /** An embedded farm, and a view of it or nothing but its address. */
 record Demo(Environment environment, DemoSettings settings) {
@@ -49,16 +51,60 @@ record Demo(Environment environment, DemoSettings settings) {
   }
 
   /** Follows the farm and returns the exit status. */
-  int show(Show show, Talk talk, boolean stats) throws IOException {
+  int show(Show show, Talk talk, boolean stats) throws Exception {
+    Following following = new Following(environment, show.look());
+    if (show.console().isPresent()) {
+      return console(following, show, show.console().get());
+    }
     try (TimerThread timer = new TimerThread();
         DemoFarm farm = start(timer)) {
-      Following following = new Following(environment, follow(farm, show), show.look());
-      if (show.console().isPresent()) {
-        return following.console(RunRules.of(show.rule()), show.console().get());
-      }
       StopRule rule = show.rule().isNever() ? StopRule.after(LINES_RUN) : show.rule();
-      return following.lines(ExportFormat.TEXT, RunRules.of(rule), talk, stats);
+      return following.lines(follow(farm, show), ExportFormat.TEXT, RunRules.of(rule), talk, stats);
     }
+  }
+
+  /** The screen comes first, and the farm beside it. */
+  private int console(Following following, Show show, ConsoleOptions.Settings console)
+      throws Exception {
+    try (TimerThread timer = new TimerThread();
+        LateFarm farm = new LateFarm(() -> start(timer))) {
+      ConsoleStart start =
+          new ConsoleStart(true, "the demo farm", memory(), () -> follow(farm.open(), show));
+      return following.console(start, RunRules.of(show.rule()), console);
+    }
+  }
+
+  /** A farm that is started when it is asked for, unless it has been closed. */
+  private static final class LateFarm implements AutoCloseable {
+    private final Supplier<DemoFarm> making;
+
+    /** Guarded by this, as the other one. */
+    private Optional<DemoFarm> farm = Optional.empty();
+
+    private boolean closed;
+
+    LateFarm(Supplier<DemoFarm> making) {
+      this.making = making;
+    }
+
+    synchronized DemoFarm open() {
+      if (closed) {
+        throw new CancellationException("the farm is closed");
+      }
+      DemoFarm started = making.get();
+      farm = Optional.of(started);
+      return started;
+    }
+
+    @Override
+    public synchronized void close() {
+      closed = true;
+      farm.ifPresent(DemoFarm::close);
+    }
+  }
+
+  private long memory() {
+    return Math.min(MEMORY, environment.heapBytes() / 4);
   }
 
   private DemoFarm start(TimerThread timer) {
@@ -81,7 +127,7 @@ record Demo(Environment environment, DemoSettings settings) {
         ORDER_WINDOW,
         ZoneId.systemDefault(),
         MAX_FRAME,
-        Math.min(MEMORY, environment.heapBytes() / 4),
+        memory(),
         new ResumeSettings(DialectChoice.WORKER, Dedupe.AUTO),
         FollowLimits.DEFAULT.withAllWorkers(),
         Access.OPEN);

@@ -63,18 +63,19 @@ final class FollowCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     Defaults defaults = Defaults.load(environment, api.config());
     Look seen = look.look(environment, defaults);
     FollowSettings settings =
         new FollowForm(environment, api, access, streams)
             .settings(defaults, targets, filter, Optional.of(seen.zone()));
-    Following following = new Following(environment, settings, seen);
+    Following following = new Following(environment, seen);
     RunRules rules = new RunRules(stop.rule(), fail.rule());
     boolean console =
         !lines && form == ExportFormat.TEXT && environment.terminal().canShowConsole();
     return console
-        ? following.console(rules, consoleOptions.settings())
-        : following.lines(form, rules, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
+        ? following.console(ConsoleStart.of(settings), rules, consoleOptions.settings())
+        : following.lines(
+            settings, form, rules, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }
 }

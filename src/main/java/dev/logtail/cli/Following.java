@@ -12,9 +12,10 @@ import dev.logtail.view.terminal.ColorDepth;
 import dev.logtail.view.tui.ConsoleLook;
 
 /** Follows workers into the view that was asked for. */
-record Following(Environment environment, FollowSettings settings, Look look) {
+record Following(Environment environment, Look look) {
   /** Lines on standard output; returns the exit status. */
-  int lines(ExportFormat format, RunRules rules, Talk talk, boolean stats) {
+  int lines(
+      FollowSettings settings, ExportFormat format, RunRules rules, Talk talk, boolean stats) {
     CollectRun run = new CollectRun(environment, output(format), rules, talk, settings);
     return run.run(settings, CollectRun.Extent.UNTIL_STOPPED, stats);
   }
@@ -49,7 +50,8 @@ record Following(Environment environment, FollowSettings settings, Look look) {
   }
 
   /** The console, until the user leaves it or the rule ends it; returns the exit status. */
-  int console(RunRules rules, ConsoleOptions.Settings console) {
+  int console(ConsoleStart start, RunRules rules, ConsoleOptions.Settings console)
+      throws Exception {
     ColorDepth depth = look.coloured() ? environment.terminal().depth() : ColorDepth.NONE;
     ConsoleLook consoleLook =
         ConsoleLook.of(
@@ -59,6 +61,6 @@ record Following(Environment environment, FollowSettings settings, Look look) {
             look.zone(),
             look.ansi());
     ConsoleScreens screens = new ConsoleScreens(environment.variables(), depth, console);
-    return new ConsoleRun(environment, settings, consoleLook, screens).run(rules);
+    return new ConsoleRun(environment, start, rules, consoleLook, screens).run();
   }
 }

@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,13 +26,6 @@ import picocli.CommandLine.IFactory;
           + "pipe.",
       ""
     },
-    subcommands = {
-      ListCommand.class,
-      FollowCommand.class,
-      ExportCommand.class,
-      DemoCommand.class,
-      CompletionCommand.class
-    },
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -48,6 +42,14 @@ public final class Logtail implements Runnable {
   /** Answered without the command model, whose making takes longer than the JVM's start. */
   private static final Set<String> VERSION_OPTIONS = Set.of("-V", "--version");
 
+  /** Commands that need no model of the others. */
+  private static final Map<String, Class<?>> ALONE =
+      Map.of(
+          "list", ListCommand.class,
+          "follow", FollowCommand.class,
+          "export", ExportCommand.class,
+          "demo", DemoCommand.class);
+
   private final Environment environment;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -62,16 +64,21 @@ public final class Logtail implements Runnable {
       out().println(new Version().getVersion()[0]);
       return ExitCode.DONE.code();
     }
-    return commandLine().execute(args);
+    return commandLine(args).execute(args);
   }
 
   private PrintWriter out() {
     return new PrintWriter(new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8), true);
   }
 
-  /** The whole command model. */
-  CommandLine commandLine() {
-    CommandLine line = new CommandLine(this, factory());
+  /** The model of all that {@code args} need: making it all takes a while. */
+  private CommandLine commandLine(String... args) {
+    Map<Class<?>, Supplier<?>> commands = commands();
+    CommandLine line = new CommandLine(this, factory(commands));
+    Class<?> alone = args.length == 0 ? null : ALONE.get(args[0]);
+    for (Class<?> command : alone == null ? commands.keySet() : Set.of(alone)) {
+      line.addSubcommand(command);
+    }
     ErrorReporter reporter = new ErrorReporter(environment.err());
     line.setOut(out());
     line.setErr(
@@ -89,15 +96,19 @@ public final class Logtail implements Runnable {
     return line;
   }
 
+  /** All commands, in the order of the help. */
+  private Map<Class<?>, Supplier<?>> commands() {
+    Map<Class<?>, Supplier<?>> commands = new LinkedHashMap<>();
+    commands.put(ListCommand.class, () -> new ListCommand(environment));
+    commands.put(FollowCommand.class, () -> new FollowCommand(environment));
+    commands.put(ExportCommand.class, () -> new ExportCommand(environment));
+    commands.put(DemoCommand.class, () -> new DemoCommand(environment));
+    commands.put(CompletionCommand.class, () -> new CompletionCommand(environment));
+    return commands;
+  }
+
   /** Gives the commands the environment; picocli makes everything else by itself. */
-  private IFactory factory() {
-    Map<Class<?>, Supplier<?>> commands =
-        Map.of(
-            ListCommand.class, () -> new ListCommand(environment),
-            FollowCommand.class, () -> new FollowCommand(environment),
-            ExportCommand.class, () -> new ExportCommand(environment),
-            DemoCommand.class, () -> new DemoCommand(environment),
-            CompletionCommand.class, () -> new CompletionCommand(environment));
+  private static IFactory factory(Map<Class<?>, Supplier<?>> commands) {
     IFactory plain = CommandLine.defaultFactory();
     return new IFactory() {
       @Override

@@ -54,6 +54,7 @@ final class FakeFarm implements ConsoleCommands {
   private final List<String> orders = Collections.synchronizedList(new ArrayList<>());
   private final Map<WorkerKey, Long> errors = new ConcurrentHashMap<>();
   private volatile Supplier<List<WorkerStatus>> workers = List::of;
+  private volatile boolean begun = true;
   private volatile String discoveryFailure = "";
   private volatile String failure = "";
   private volatile long made;
@@ -100,6 +101,12 @@ final class FakeFarm implements ConsoleCommands {
 
   FakeFarm unreachable(String failure) {
     discoveryFailure = failure;
+    return this;
+  }
+
+  /** Nothing is known yet: the source is still being started. */
+  FakeFarm notBegun() {
+    begun = false;
     return this;
   }
 
@@ -214,7 +221,8 @@ final class FakeFarm implements ConsoleCommands {
         (int) workers().stream().filter(row -> !row.isGone()).count(),
         store.snapshot().bytes(),
         256L << 20,
-        new ConsoleFigures.Discovery("http://127.0.0.1:5000", discoveryFailure, ""));
+        new ConsoleFigures.Discovery(
+            begun ? "http://127.0.0.1:5000" : "the demo farm", begun, discoveryFailure, ""));
   }
 
   @Override

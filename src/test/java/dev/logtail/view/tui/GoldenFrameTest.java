@@ -69,6 +69,7 @@ class GoldenFrameTest {
                     new ScreenSize(Integer.parseInt(words[1]), Integer.parseInt(words[2]))));
         case "workers" -> farm.populated();
         case "staff" -> farm.staffed(staff(words));
+        case "starting" -> farm.notBegun();
         case "unreachable" -> farm.unreachable(line.substring(words[0].length() + 1));
         case "records" -> farm.log(Integer.parseInt(words[1]));
         case "spread" -> farm.spread(Integer.parseInt(words[1]));

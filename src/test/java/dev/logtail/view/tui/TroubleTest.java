@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TroubleTest {
-  private static final Discovery WELL = new Discovery("http://h:1", "", "");
+  private static final Discovery WELL = new Discovery("http://h:1", true, "", "");
 
   private static Optional<Trouble> trouble(Discovery discovery, List<WorkerStatus> workers) {
     List<WorkerRow> rows = workers.stream().map(row -> new WorkerRow(row, 0, 0)).toList();
@@ -85,8 +85,8 @@ class TroubleTest {
 
   @Test
   void an_api_that_fails_is_told_before_everything_else_and_too_many_workers_last() {
-    Discovery failing = new Discovery("http://h:1", "refused", "w9 is not followed");
-    Discovery full = new Discovery("http://h:1", "", "w9 is not followed");
+    Discovery failing = new Discovery("http://h:1", true, "refused", "w9 is not followed");
+    Discovery full = new Discovery("http://h:1", true, "", "w9 is not followed");
     List<WorkerStatus> live = workers(Condition.LIVE);
     assertThat(trouble(failing, live).orElseThrow().line())
         .isEqualTo("the API gives no list; open streams go on · R asks again · refused");
