@@ -54,6 +54,7 @@ final class ConsoleRun {
   int run() throws Exception {
     try (LateWiring wiring = new LateWiring(this::follow)) {
       if (!start.screenFirst()) {
+        wiring.begin();
         wiring.await();
       }
       showUntilOver(wiring);
@@ -87,6 +88,7 @@ final class ConsoleRun {
       environment.interrupts().onStop(loop::close);
       changed = loop::changed;
       loop.start();
+      wiring.begin();
       over.thenRun(loop::close);
       wiring.whenOver(this::begin, () -> over.complete(null));
       loop.awaitEnd();

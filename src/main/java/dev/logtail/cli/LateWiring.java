@@ -18,10 +18,16 @@ final class LateWiring implements AutoCloseable {
   private final CompletableFuture<Wiring> made = new CompletableFuture<>();
   private final Thread thread;
 
-  /** Begins at once. */
+  /** Nothing happens before {@link #begin()}. */
   LateWiring(Callable<Wiring> making) {
     this.thread = NamedThreads.daemon("logtail-start", () -> make(making));
-    thread.start();
+  }
+
+  /** Begins, unless it has begun. */
+  void begin() {
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    }
   }
 
   @SuppressWarnings("IllegalCatch") // whatever it is, the thread that waits is told
