@@ -31,6 +31,9 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
   private final RateGauge gauge;
   private final ZoneId zone;
 
+  /** Whether there was nobody at the start. The starting thread sets it once. */
+  private volatile boolean isEmpty;
+
   /** Absent while what is to be followed is still being started. */
   private volatile @Nullable Wiring wiring;
 
@@ -54,10 +57,16 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
     this.zone = zone;
   }
 
-  /** Has something to tell from now on, learned from {@code source}. */
-  void serve(Wiring started, String where) {
+  /** Has something to tell from now on, learned from {@code where}: of so many workers. */
+  void serve(Wiring started, String where, int workers) {
     source = where;
+    isEmpty = workers == 0;
     wiring = started;
+  }
+
+  /** View thread. The session's thread tells of the workers somewhat later than they are known. */
+  private boolean hasBegun() {
+    return wiring != null && (isEmpty || !present.isEmpty());
   }
 
   private Optional<Wiring> wiring() {
@@ -92,7 +101,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
         total,
         store.bytes(),
         memory,
-        new ConsoleFigures.Discovery(source, wiring != null, discoveryFailure, surplus));
+        new ConsoleFigures.Discovery(source, hasBegun(), discoveryFailure, surplus));
   }
 
   @Override

@@ -69,14 +69,14 @@ final class ConsoleRun {
     FollowSettings settings = start.settings().call();
     Wiring wiring = new Wiring(environment, settings, queueBytes, this::take, desk);
     try {
-      wiring.start();
+      int workers = wiring.start();
+      wiring.session().onChange(() -> changed.run());
+      desk.serve(wiring, settings.api().toString(), workers);
+      return wiring;
     } catch (RuntimeException e) {
       wiring.close();
       throw e;
     }
-    wiring.session().onChange(() -> changed.run());
-    desk.serve(wiring, settings.api().toString());
-    return wiring;
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // closing the loop can't fail

@@ -2,6 +2,7 @@ package dev.logtail.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,12 @@ final class Tmux implements AutoCloseable {
   Tmux paste(String text) {
     tmux("set-buffer", "-b", "pasted", text);
     tmux("paste-buffer", "-p", "-d", "-b", "pasted");
+    return this;
+  }
+
+  /** Writes all that reaches the terminal from now on to a file, as it comes. */
+  Tmux record(Path file) {
+    tmux("pipe-pane", "-O", "cat >'" + file + "'");
     return this;
   }
 

@@ -22,7 +22,8 @@ public record ConsoleFigures(
    * How the workers are learned of. All foreign text.
    *
    * @param source from where, for example the API's URL
-   * @param begun whether the source is there to be asked; before that it is being started
+   * @param begun whether the source has been asked; before that there may be workers and none is
+   *     known
    * @param failure why they can't be learned of at the moment, in one line, or ""
    * @param surplus which ones are not followed since there are too many, in one line, or ""
    */

@@ -49,7 +49,7 @@ final class EmptyLog {
     if (scene.workers().isEmpty()) {
       String source = look.safe(scene.figures().discovery().source());
       if (!scene.figures().discovery().begun()) {
-        return List.of("starting " + source + " …", "q quits");
+        return List.of("finding the workers of " + source + " …", "q quits");
       }
       return List.of("waiting for workers at " + source, "none is listed · R asks again · q quits");
     }

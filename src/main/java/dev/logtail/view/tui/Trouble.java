@@ -2,6 +2,7 @@ package dev.logtail.view.tui;
 
 import dev.logtail.model.Health;
 import dev.logtail.model.Health.Condition;
+import dev.logtail.model.WorkerStatus;
 import dev.logtail.model.WorkerStatus.Phase;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -47,11 +48,12 @@ record Trouble(String what, String wayOut, String detail) {
         new Trouble("more workers than allowed", "R hides this", discovery.surplus()));
   }
 
-  /** True while every worker is dialled for the first time. */
+  /** True while every worker that has a stream is dialled for the first time. */
   static boolean isBeginning(List<WorkerRow> rows) {
-    return !rows.isEmpty()
-        && rows.stream()
-            .map(WorkerRow::status)
+    List<WorkerStatus> dialled =
+        rows.stream().map(WorkerRow::status).filter(row -> row.phase() != Phase.NO_STREAM).toList();
+    return !dialled.isEmpty()
+        && dialled.stream()
             .allMatch(row -> row.phase() == Phase.CONNECTING && row.detail().isEmpty());
   }
 
