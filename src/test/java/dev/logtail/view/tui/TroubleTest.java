@@ -66,6 +66,14 @@ class TroubleTest {
   }
 
   @Test
+  void a_worker_without_a_stream_is_no_trouble_while_the_others_are_dialled_first() {
+    WorkerStatus dialled = WorkerStatus.connecting(FakeFarm.DRAGON, FakeFarm.START);
+    WorkerStatus silent = FakeStaff.in(Condition.NO_STREAM, 600_000);
+    assertThat(trouble(WELL, List.of(dialled, silent))).isEmpty();
+    assertThat(trouble(WELL, List.of(silent))).isPresent();
+  }
+
+  @Test
   void different_troubles_are_counted_and_those_that_are_gone_do_not_count() {
     List<WorkerStatus> some =
         workers(Condition.REFUSED, Condition.REFUSED, Condition.NO_STREAM, Condition.GONE);
