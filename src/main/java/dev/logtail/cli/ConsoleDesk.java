@@ -1,6 +1,5 @@
 package dev.logtail.cli;
 
-import dev.logtail.model.Entry;
 import dev.logtail.model.StreamCounts;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.WorkerKey;
@@ -106,8 +105,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
 
   @Override
   public String export(ExportRequest request) throws IOException {
-    List<Entry> entries = request.entries().toList();
-    long written = ExportFile.named(request.file()).write(entries, zone);
+    long written = ExportFile.named(request.file()).write(request.entries().iterator(), zone);
     return Talk.count(written, "record") + " written to " + request.file();
   }
 

@@ -8,11 +8,15 @@ import dev.logtail.view.export.OutputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
 /** Where an export goes, in which format, and what happens to a file that is there. */
 record ExportFile(String name, ExportFormat format, Destination.IfExists ifExists) {
+  private static final int BATCH = 512;
+
   /** A new file whose name tells its format: .json, .csv, .log or .txt, .raw, else NDJSON. */
   static ExportFile named(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
@@ -42,14 +46,25 @@ record ExportFile(String name, ExportFormat format, Destination.IfExists ifExist
     }
   }
 
-  /** Writes {@code entries} and nothing else; returns how many records that were. */
-  long write(List<Entry> entries, ZoneId zone) throws OutputException {
+  /**
+   * Writes {@code entries} and nothing else, holding no more than a batch of them at a time;
+   * returns how many records that were.
+   */
+  long write(Iterator<? extends Entry> entries, ZoneId zone) throws OutputException {
     Exporter exporter = open(zone);
     try {
-      exporter.write(entries);
+      List<Entry> batch = new ArrayList<>(BATCH);
+      while (entries.hasNext()) {
+        batch.add(entries.next());
+        if (batch.size() == BATCH) {
+          exporter.write(batch);
+          batch.clear();
+        }
+      }
+      exporter.write(batch);
       exporter.finish();
       return exporter.records();
-    } catch (OutputException e) {
+    } catch (OutputException | RuntimeException e) {
       exporter.abandon();
       throw e;
     }

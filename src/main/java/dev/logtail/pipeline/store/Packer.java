@@ -8,22 +8,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Packs entries into runs, in the form that {@link PackedRun} describes. Guarded by the store. */
 final class Packer {
-  /**
-   * What separates two members of a JSON object, where literals that occur once are cut further.
-   */
-  private static final String MEMBER = ",\"";
-
-  /** What an event has in common with others: its context by number, and how its text is cut. */
-  private record Parted(int context, RawCut cut) {}
-
   private static final EntryCodec NOTICES = new EntryCodec();
 
   private final Contexts contexts = new Contexts();
@@ -32,13 +22,13 @@ final class Packer {
   private final ByteSink parts = new ByteSink();
   private final ByteSink text = new ByteSink();
   private final Literals literals = new Literals();
-  private final Map<Context, Integer> numbers = new HashMap<>();
-  private final List<Context> used = new ArrayList<>();
 
-  /** Of each context the cut of its last event. */
-  private final List<RawCut> lastCuts = new ArrayList<>();
+  /** Of each event the number of its context, and how its text is cut. */
+  private int[] numbers = {};
 
-  private final List<Parted> events = new ArrayList<>();
+  private RawCut[] cuts = {};
+  private int events;
+  private long runs;
   private String firstStamp = "";
   private long second;
   private int partCount;
@@ -53,7 +43,7 @@ final class Packer {
       starts[i] = entries.length();
       int stray = strays[from + i] ? PackedRun.STRAY : 0;
       if (slots[from + i] instanceof LogEvent some) {
-        put(some, stray, events.get(event));
+        put(some, stray, event);
         event++;
       } else {
         putNotice(slots[from + i], stray);
@@ -80,10 +70,11 @@ final class Packer {
   private void start(Entry[] slots, int from, int to) {
     messages.clear();
     entries.clear();
-    numbers.clear();
-    used.clear();
-    lastCuts.clear();
-    events.clear();
+    contexts.startRun();
+    runs++;
+    events = 0;
+    numbers = new int[to - from];
+    cuts = new RawCut[to - from];
     firstStamp = "";
     second = slots[from].at().getEpochSecond();
     for (int slot = from; slot < to && firstStamp.isEmpty(); slot++) {
@@ -96,49 +87,37 @@ final class Packer {
   private void cut(Entry[] slots, int from, int to) {
     for (int slot = from; slot < to; slot++) {
       if (slots[slot] instanceof LogEvent event) {
-        events.add(parted(event));
+        Contexts.Use context = contexts.of(event);
+        numbers[events] = context.number();
+        cuts[events] = cut(event, context);
+        events++;
       }
     }
-    for (Parted event : events) {
-      if (!event.cut().isShared()) {
-        noteMembers(event.cut());
+    for (int event = 0; event < events; event++) {
+      if (!cuts[event].isShared()) {
+        noteMembers(cuts[event]);
       }
     }
   }
 
-  private Parted parted(LogEvent event) {
-    int context = numberOf(Context.of(event));
-    RawCut last = context < lastCuts.size() ? lastCuts.get(context) : RawCut.of(event);
-    if (context < lastCuts.size() && last.fits(event)) {
-      if (!last.isShared()) {
-        last.share();
-        last.literals().forEach(literals::note);
-      }
-      return new Parted(context, last);
+  private RawCut cut(LogEvent event, Contexts.Use context) {
+    Optional<RawCut> last = context.cut().filter(cut -> cut.fits(event));
+    RawCut cut = last.orElseGet(() -> new RawCutter(event).cut());
+    if (last.isEmpty()) {
+      context.keep(cut);
     }
-    RawCut cut = context < lastCuts.size() ? RawCut.of(event) : last;
-    cut.literals().forEach(literals::note);
-    if (context < lastCuts.size()) {
-      lastCuts.set(context, cut);
-    } else {
-      lastCuts.add(cut);
+    if (cut.use(runs) <= 2) {
+      cut.literals().forEach(literals::note);
     }
-    return new Parted(context, cut);
+    return cut;
   }
 
   private void noteMembers(RawCut cut) {
-    for (String literal : cut.literals()) {
-      if (literals.isSingle(literal) && literal.indexOf(MEMBER, 1) > 0) {
-        for (int at = 0; at < literal.length(); at = memberEnd(literal, at)) {
-          literals.note(literal.substring(at, memberEnd(literal, at)));
-        }
+    for (int i = 0; i < cut.literals().size(); i++) {
+      if (literals.isSingle(cut.literals().get(i)) && cut.members(i).size() > 1) {
+        cut.members(i).forEach(literals::note);
       }
     }
-  }
-
-  private static int memberEnd(String literal, int start) {
-    int end = literal.indexOf(MEMBER, start + 1);
-    return end < 0 ? literal.length() : end;
   }
 
   private void putNotice(Entry notice, int flags) {
@@ -152,7 +131,7 @@ final class Packer {
     entries.put(written.toByteArray(), 0, written.size());
   }
 
-  private void put(LogEvent event, int stray, Parted parted) {
+  private void put(LogEvent event, int stray, int index) {
     Instant at = event.time().at();
     Instant arrival = event.time().arrival();
     RecordId id = event.receipt().id();
@@ -162,7 +141,7 @@ final class Packer {
             | (id.seq() != 0 ? PackedRun.SEQ : 0)
             | (id.id().isEmpty() ? 0 : PackedRun.ID);
     entries.put(flags);
-    entries.putNumber(parted.context());
+    entries.putNumber(numbers[index]);
     putMessage(event.message());
     put(at, second);
     if ((flags & PackedRun.SAME_ARRIVAL) == 0) {
@@ -175,16 +154,7 @@ final class Packer {
     if ((flags & PackedRun.ID) != 0) {
       putText(id.id());
     }
-    put(parted.cut());
-  }
-
-  private int numberOf(Context context) {
-    Integer number = numbers.putIfAbsent(context, used.size());
-    if (number != null) {
-      return number;
-    }
-    used.add(contexts.hold(context));
-    return used.size() - 1;
+    put(cuts[index]);
   }
 
   private void putMessage(String message) {
@@ -211,16 +181,16 @@ final class Packer {
       same++;
     }
     entries.putNumber(same);
-    putText(stamp.substring(same));
+    put(stamp, same, stamp.length(), entries);
   }
 
   private void putText(String some) {
-    put(some, entries);
+    put(some, 0, some.length(), entries);
   }
 
-  private void put(String some, ByteSink out) {
+  private void put(String some, int from, int to, ByteSink out) {
     text.clear();
-    text.putText(some);
+    text.putText(some, from, to);
     out.putNumber(text.length());
     out.put(text);
   }
@@ -233,11 +203,11 @@ final class Packer {
     parts.clear();
     partCount = 0;
     for (int piece = 0; piece < cut.pieces(); piece++) {
-      putLiteral(cut.literals().get(piece));
+      putLiteral(cut, piece);
       parts.putNumber(cut.kind(piece));
       partCount++;
     }
-    putLiteral(cut.literals().get(cut.pieces()));
+    putLiteral(cut, cut.pieces());
     ByteSink out = entries;
     if (cut.isShared()) {
       out = new ByteSink();
@@ -250,21 +220,23 @@ final class Packer {
     }
   }
 
-  private void putLiteral(String literal) {
+  private void putLiteral(RawCut cut, int index) {
+    String literal = cut.literals().get(index);
     if (literal.isEmpty() || putNumbered(literal)) {
       return;
     }
     int rest = 0;
-    for (int at = 0; at < literal.length(); at = memberEnd(literal, at)) {
-      int end = memberEnd(literal, at);
-      String member = literal.substring(at, end);
+    int at = 0;
+    for (String member : cut.members(index)) {
+      int end = at + member.length();
       if (literals.numberOf(member) >= 0) {
-        putOther(literal.substring(rest, at));
+        putOther(literal, rest, at);
         putNumbered(member);
         rest = end;
       }
+      at = end;
     }
-    putOther(literal.substring(rest));
+    putOther(literal, rest, at);
   }
 
   private boolean putNumbered(String literal) {
@@ -276,10 +248,10 @@ final class Packer {
     return number >= 0;
   }
 
-  private void putOther(String other) {
-    if (!other.isEmpty()) {
+  private void putOther(String literal, int from, int to) {
+    if (from < to) {
       parts.putNumber(PackedRun.OTHER);
-      put(other, parts);
+      put(literal, from, to, parts);
       partCount++;
     }
   }
@@ -299,7 +271,7 @@ final class Packer {
       messages.putText(numbered.get(i));
     }
     starts[count + numbered.size()] = messages.length();
-    Context[] held = used.toArray(Context[]::new);
+    Context[] held = contexts.endRun();
     return new PackedRun(messages.toArray(), starts, count, held, second, messages.isAscii());
   }
 }

@@ -13,50 +13,46 @@ import java.util.Optional;
  *   {"timestamp":"2026-02-01T14:30:25","level":"INFO","message":"Bar #7","line_no":95}
  *    literal 0    STAMP               literal 1                  MESSAGE literal 2
  * </pre>
+ *
+ * It is a template for other events, in the run that is packed now and in later ones. Guarded by
+ * the store.
  */
 final class RawCut {
-  private static final int MOST_PIECES = 4;
+  /**
+   * What separates two members of a JSON object, where literals that occur once are cut further.
+   */
+  private static final String MEMBER = ",\"";
 
-  /** Where a value stands inside others is looked for so often, and no more. */
-  private static final int MOST_TRIES = 8;
+  private static final int SMALL = 512;
 
-  private static final int LEAST_LENGTH = 3;
+  private final int[] kinds;
+  private final List<String> literals;
 
-  private final LogEvent event;
-  private final String raw;
-  private final int[] starts = new int[MOST_PIECES];
-  private final int[] ends = new int[MOST_PIECES];
-  private final int[] kinds = new int[MOST_PIECES];
-  private int pieces;
-  private List<String> literals = List.of();
+  /** Each literal cut into members of an object; as soon as that was asked for. */
+  private Optional<List<List<String>>> members = Optional.empty();
 
-  /** For who packs it: whether another event was cut alike, and what the parts are as bytes. */
-  private boolean shared;
+  /** Who has it: the last run, and how many events of that. */
+  private long run;
 
+  private int events;
+
+  /** What the parts are as bytes, in that run. */
   private Optional<ByteSink> parts = Optional.empty();
 
-  private RawCut(LogEvent event) {
-    this.event = event;
-    this.raw = event.receipt().text();
-  }
-
-  static RawCut of(LogEvent event) {
-    RawCut cut = new RawCut(event);
-    cut.cutMessage();
-    cut.cut(event.time().text(), PackedRun.STAMP, LEAST_LENGTH);
-    cut.cut(event.receipt().id().id(), PackedRun.ID_TEXT, LEAST_LENGTH);
-    if (event.receipt().id().seq() != 0) {
-      cut.cut(Long.toString(event.receipt().id().seq()), PackedRun.SEQ_DIGITS, 1);
-    }
-    cut.keepLiterals();
-    return cut;
+  /**
+   * @param kinds what the pieces are, as a packed run names them
+   * @param literals what stands before each, and behind the last
+   */
+  RawCut(int[] kinds, List<String> literals) {
+    this.kinds = kinds;
+    this.literals = literals;
   }
 
   /** Whether {@code other} says the same, but for what is known of it. */
   boolean fits(LogEvent other) {
     String text = other.receipt().text();
     int at = 0;
-    for (int piece = 0; piece < pieces; piece++) {
+    for (int piece = 0; piece < kinds.length; piece++) {
       String literal = literals.get(piece);
       String value = value(kinds[piece], other);
       if (!text.startsWith(literal, at) || !text.startsWith(value, at + literal.length())) {
@@ -64,7 +60,7 @@ final class RawCut {
       }
       at += literal.length() + value.length();
     }
-    String rest = literals.get(pieces);
+    String rest = literals.get(kinds.length);
     return text.length() == at + rest.length() && text.startsWith(rest, at);
   }
 
@@ -79,71 +75,20 @@ final class RawCut {
     };
   }
 
-  private void cutMessage() {
-    String message = event.message();
-    if (raw.equals(message)) {
-      add(0, raw.length(), PackedRun.MESSAGE);
-    } else if (!cut(message, PackedRun.MESSAGE, LEAST_LENGTH) && event.receipt().json()) {
-      cutEscaped(message);
+  /** One more event of run number {@code number} is cut so; returns how many that are. */
+  int use(long number) {
+    if (run != number) {
+      run = number;
+      events = 0;
+      parts = Optional.empty();
     }
+    events++;
+    return events;
   }
 
-  private void cutEscaped(String message) {
-    boolean found =
-        JsonEscapes.isNeededFor(message, false)
-            && cut(JsonEscapes.escape(message, false), PackedRun.ESCAPED, LEAST_LENGTH);
-    if (!found && JsonEscapes.isNeededFor(message, true)) {
-      cut(JsonEscapes.escape(message, true), PackedRun.ESCAPED_TO_ASCII, LEAST_LENGTH);
-    }
-  }
-
-  private boolean cut(String value, int kind, int least) {
-    int at = value.length() < least ? -1 : raw.indexOf(value);
-    for (int i = 0; i < MOST_TRIES && at >= 0; i++) {
-      int end = at + value.length();
-      if (isWhole(at, end) && isUncut(at, end)) {
-        add(at, end, kind);
-        return true;
-      }
-      at = raw.indexOf(value, at + 1);
-    }
-    return false;
-  }
-
-  private boolean isWhole(int start, int end) {
-    return (start == 0 || "\": [".indexOf(raw.charAt(start - 1)) >= 0)
-        && (end == raw.length() || "\",} ]".indexOf(raw.charAt(end)) >= 0);
-  }
-
-  private boolean isUncut(int start, int end) {
-    for (int i = 0; i < pieces; i++) {
-      if (start < ends[i] && end > starts[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void add(int start, int end, int kind) {
-    int place = pieces;
-    while (place > 0 && starts[place - 1] > start) {
-      starts[place] = starts[place - 1];
-      ends[place] = ends[place - 1];
-      kinds[place] = kinds[place - 1];
-      place--;
-    }
-    starts[place] = start;
-    ends[place] = end;
-    kinds[place] = kind;
-    pieces++;
-  }
-
+  /** Whether two events of the run are cut so. */
   boolean isShared() {
-    return shared;
-  }
-
-  void share() {
-    shared = true;
+    return events > 1;
   }
 
   Optional<ByteSink> parts() {
@@ -156,7 +101,7 @@ final class RawCut {
 
   /** How many pieces say what is known. */
   int pieces() {
-    return pieces;
+    return kinds.length;
   }
 
   /** What the piece is, as a packed run names it. */
@@ -164,16 +109,36 @@ final class RawCut {
     return kinds[piece];
   }
 
-  private void keepLiterals() {
-    literals = new ArrayList<>(pieces + 1);
-    for (int piece = 0; piece <= pieces; piece++) {
-      int start = piece == 0 ? 0 : ends[piece - 1];
-      literals.add(raw.substring(start, piece == pieces ? raw.length() : starts[piece]));
-    }
-  }
-
   /** What stands before each piece, and behind the last; may be "". */
   List<String> literals() {
     return literals;
+  }
+
+  /** What literal number {@code index} is made of, where it is cut further. */
+  List<String> members(int index) {
+    if (members.isEmpty()) {
+      members = Optional.of(literals.stream().map(RawCut::members).toList());
+    }
+    return members.get().get(index);
+  }
+
+  private static List<String> members(String literal) {
+    List<String> found = new ArrayList<>();
+    for (int at = 0; at < literal.length(); ) {
+      int end = literal.indexOf(MEMBER, at + 1);
+      end = end < 0 ? literal.length() : end;
+      found.add(literal.substring(at, end));
+      at = end;
+    }
+    return found;
+  }
+
+  /** Whether it may be kept for later runs. */
+  boolean isSmall() {
+    int length = 0;
+    for (String literal : literals) {
+      length += literal.length();
+    }
+    return length <= SMALL;
   }
 }

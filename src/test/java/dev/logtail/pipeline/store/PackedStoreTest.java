@@ -3,6 +3,9 @@ package dev.logtail.pipeline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtail.model.Entry;
+import dev.logtail.model.LogEvent;
+import dev.logtail.model.Origin;
+import dev.logtail.model.Receipt;
 import dev.logtail.model.StreamNotice.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,5 +144,24 @@ class PackedStoreTest {
 
     assertThat(small.snapshot().size()).isGreaterThan(3000);
     assertThat(small.bytes()).isLessThanOrEqualTo(300_000);
+  }
+
+  private static Entry logged(int number) {
+    String logger = String.format("logger%05d", number % 700);
+    LogEvent event = LateEntriesTest.record("a", number);
+    Origin origin = new Origin(logger, "module", "run", 9);
+    String json = String.format("{\"message\":\"%s\",\"x\":\"%s\"}", event.message(), logger);
+    return new LogEvent(
+        event.worker(), event.time(), event.level(), event.message(), origin, Receipt.object(json));
+  }
+
+  @Test
+  void contexts_that_look_alike_are_told_apart() {
+    EntryStore store = new EntryStore(Long.MAX_VALUE, 1);
+    List<Entry> entries = IntStream.range(0, 5000).mapToObj(PackedStoreTest::logged).toList();
+
+    store.append(entries);
+
+    assertThat(LateEntriesTest.held(store.snapshot())).isEqualTo(entries);
   }
 }
