@@ -89,8 +89,10 @@ final class FilterOptions {
     try {
       return fixed ? TextPattern.literal(text) : TextPattern.regex(text);
     } catch (IllegalArgumentException e) {
+      boolean helps = !fixed && text.length() <= TextPattern.MOST_CHARS;
       throw new UserError(
-          ExitCode.USAGE, option + ": " + e.getMessage() + "; --fixed takes it as plain text");
+          ExitCode.USAGE,
+          option + ": " + e.getMessage() + (helps ? "; --fixed takes it as plain text" : ""));
     }
   }
 }

@@ -19,7 +19,7 @@ public record LogEvent(
 
   @Override
   public Severity countsAs() {
-    return level.severity() == Severity.NONE ? Severity.INFO : level.severity();
+    return level.severity().countsAs();
   }
 
   @Override

@@ -9,5 +9,10 @@ public enum Severity {
   NOTICE,
   WARNING,
   ERROR,
-  CRITICAL
+  CRITICAL;
+
+  /** Where it stands among the others when events are chosen by level: without one it is INFO. */
+  public Severity countsAs() {
+    return this == NONE ? INFO : this;
+  }
 }

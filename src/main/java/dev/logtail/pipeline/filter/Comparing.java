@@ -14,9 +14,6 @@ import java.util.function.Predicate;
 
 /** Makes conditions of a field, what is asked about it, and the tokens that it is compared with. */
 record Comparing(String text, ZoneId zone, Instant now) {
-  /** The making of a pattern takes longer than its length tells. */
-  private static final int MOST_CHARS = 4000;
-
   /** A field, and which of the known ones it is, if any. */
   record Subject(FilterField field, Optional<KnownField> known) {
     boolean is(KnownField other) {
@@ -29,7 +26,16 @@ record Comparing(String text, ZoneId zone, Instant now) {
 
     EntryFilter asks(Predicate<String> question) {
       FilterField asked = field;
-      return entry -> asked.test(entry, question);
+      EntryFilter asking = entry -> asked.test(entry, question);
+      return is(KnownField.WORKER)
+          ? asking.telling(Clues.certainly((worker, severity) -> question.test(worker.value())))
+          : asking;
+    }
+
+    /** Asks what only holds of text that {@code pattern} is in. */
+    EntryFilter asks(TextPattern pattern) {
+      EntryFilter asking = asks(pattern::isIn);
+      return is(KnownField.MESSAGE) ? asking.telling(Clues.text(pattern)) : asking;
     }
   }
 
@@ -37,7 +43,7 @@ record Comparing(String text, ZoneId zone, Instant now) {
       throws FilterSyntaxException {
     if (subject.is(KnownField.LEVEL)) {
       Severity severity = severity(value);
-      return entry -> relation.holds(entry.countsAs().compareTo(severity));
+      return ofSeverity(actual -> relation.holds(actual.compareTo(severity)));
     }
     if (subject.is(KnownField.TIME)) {
       Instant moment = moment(value);
@@ -52,7 +58,7 @@ record Comparing(String text, ZoneId zone, Instant now) {
       for (FilterToken value : values) {
         severities.add(severity(value));
       }
-      return entry -> severities.contains(entry.countsAs());
+      return ofSeverity(severities::contains);
     }
     if (subject.is(KnownField.TIME)) {
       Set<Instant> moments = new HashSet<>();
@@ -69,22 +75,24 @@ record Comparing(String text, ZoneId zone, Instant now) {
   }
 
   EntryFilter contains(Subject subject, FilterToken value) throws FilterSyntaxException {
-    return subject.asks(literal(value)::isIn);
+    return subject.asks(literal(value));
   }
 
   EntryFilter matches(Subject subject, FilterToken pattern, boolean wanted)
       throws FilterSyntaxException {
     TextPattern regex = regex(pattern);
-    return subject.asks(wanted ? regex::isIn : text -> !regex.isIn(text));
+    return wanted ? subject.asks(regex) : subject.asks(text -> !regex.isIn(text));
   }
 
   TextPattern literal(FilterToken value) throws FilterSyntaxException {
-    bound(value);
-    return TextPattern.literal(value.text());
+    try {
+      return TextPattern.literal(value.text());
+    } catch (IllegalArgumentException e) {
+      throw error(value, String.valueOf(e.getMessage()));
+    }
   }
 
   TextPattern regex(FilterToken pattern) throws FilterSyntaxException {
-    bound(pattern);
     try {
       return TextPattern.regex(pattern.text());
     } catch (IllegalArgumentException e) {
@@ -93,10 +101,10 @@ record Comparing(String text, ZoneId zone, Instant now) {
     }
   }
 
-  private void bound(FilterToken pattern) throws FilterSyntaxException {
-    if (pattern.text().length() > MOST_CHARS) {
-      throw error(pattern, "text to look for has at most " + MOST_CHARS + " characters");
-    }
+  private static EntryFilter ofSeverity(Predicate<Severity> question) {
+    EntryFilter asking = entry -> question.test(entry.countsAs());
+    return asking.telling(
+        Clues.certainly((worker, severity) -> question.test(severity.countsAs())));
   }
 
   private Operand operand(Subject subject, FilterToken value) throws FilterSyntaxException {

@@ -63,7 +63,8 @@ public final class FilterInput implements EntryFilter {
     Predicate<String> isIn = pattern::isIn;
     EntryFilter anywhere =
         entry -> KnownField.MESSAGE.test(entry, isIn) || KnownField.WORKER.test(entry, isIn);
-    return new FilterInput(typed, new Filter(anywhere, List.of()), Optional.of(pattern));
+    Filter filter = new Filter(anywhere.telling(Clues.anywhere(pattern)), List.of());
+    return new FilterInput(typed, filter, Optional.of(pattern));
   }
 
   private static boolean isExclude(String typed) {
@@ -109,6 +110,11 @@ public final class FilterInput implements EntryFilter {
   @Override
   public boolean matches(Entry entry) {
     return condition.matches(entry) != exclude;
+  }
+
+  @Override
+  public Clues clues() {
+    return exclude ? condition.clues().negated() : condition.clues();
   }
 
   @Override

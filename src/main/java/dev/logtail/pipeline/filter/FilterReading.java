@@ -152,7 +152,8 @@ final class FilterReading {
 
   private static EntryFilter inMessage(TextPattern pattern) {
     Predicate<String> question = pattern::isIn;
-    return entry -> KnownField.MESSAGE.test(entry, question);
+    EntryFilter asking = entry -> KnownField.MESSAGE.test(entry, question);
+    return asking.telling(Clues.text(pattern));
   }
 
   private EntryFilter comparison(FilterToken word) throws FilterSyntaxException {

@@ -13,6 +13,9 @@ import java.util.Optional;
  * match any case. Linear time on any input. May be used from any thread.
  */
 public final class TextPattern {
+  /** No pattern is longer: the making of one takes longer than its length tells. */
+  public static final int MOST_CHARS = 4000;
+
   /** A stretch of text: from {@code start} up to, not including, {@code end}; in chars. */
   public record Span(int start, int end) {}
 
@@ -38,20 +41,29 @@ public final class TextPattern {
   /** Finds the same as {@link #pattern}, only faster. */
   private final Optional<Literal> literal;
 
+  /** Is in every text that this is in. */
+  private final Optional<Literal> required;
+
   private TextPattern(String source, String regex, boolean anyCase, Optional<Literal> literal) {
     this.source = source;
     this.literal = literal;
     boolean folded = anyCase && CaseFolding.isSafeFor(regex);
     int flags = Pattern.MULTILINE | (folded ? Pattern.CASE_INSENSITIVE : 0);
     this.pattern = Pattern.compile(regex, flags);
+    this.required = literal.or(() -> RequiredText.of(regex, anyCase));
   }
 
   private static boolean hasNoCapital(String text) {
     return text.equals(text.toLowerCase(Locale.ROOT));
   }
 
-  /** A pattern that matches {@code text} itself. */
+  /**
+   * A pattern that matches {@code text} itself.
+   *
+   * @throws IllegalArgumentException when it is too long; the message is for the user
+   */
   public static TextPattern literal(String text) {
+    bound(text);
     boolean anyCase = hasNoCapital(text);
     return new TextPattern(text, Pattern.quote(text), anyCase, Literal.of(text, anyCase));
   }
@@ -62,6 +74,7 @@ public final class TextPattern {
    * @throws IllegalArgumentException when it is none; the message says what is wrong, for the user
    */
   public static TextPattern regex(String regex) {
+    bound(regex);
     if (regex.chars().filter(c -> c == '(').count() > MAX_GROUPS) {
       throw new IllegalArgumentException(
           "a regular expression with more than " + MAX_GROUPS + " groups is not understood");
@@ -79,18 +92,28 @@ public final class TextPattern {
     }
   }
 
+  private static void bound(String text) {
+    if (text.length() > MOST_CHARS) {
+      throw new IllegalArgumentException(
+          "text to look for has at most " + MOST_CHARS + " characters");
+    }
+  }
+
   /** The pattern as the user wrote it. */
   public String source() {
     return source;
   }
 
   public boolean isIn(String text) {
-    return literal.isPresent() ? literal.get().indexIn(text, 0) >= 0 : pattern.matcher(text).find();
+    if (required.isPresent() && required.get().indexIn(text, 0) < 0) {
+      return false;
+    }
+    return literal.isPresent() || pattern.matcher(text).find();
   }
 
   /** What is in every text that this is in. */
   public Trace trace() {
-    return literal.map(Literal::trace).orElse(Trace.NONE);
+    return required.map(Literal::trace).orElse(Trace.NONE);
   }
 
   /** All non-empty matches, left to right. */

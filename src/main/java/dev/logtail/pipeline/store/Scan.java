@@ -9,6 +9,12 @@ import java.util.Optional;
  * before. For one thread.
  */
 public final class Scan {
+  /** What asking an entry costs, besides what its length does. */
+  private static final int ASKING = 4;
+
+  /** So many bytes are looked at while one entry is passed over. */
+  private static final int BYTES_PASSED = 256;
+
   private final Snapshot snapshot;
   private final Condition condition;
   private final Sieve sieve;
@@ -26,6 +32,8 @@ public final class Scan {
       };
 
   private BitSet candidates = new BitSet();
+
+  private long effort;
 
   private interface EntrySource {
     Entry get(int slot);
@@ -48,9 +56,23 @@ public final class Scan {
       enter(number);
     }
     int slot = (int) (number - start);
-    return candidates.get(slot)
-        ? Optional.of(source.get(slot)).filter(condition.exact())
-        : Optional.empty();
+    effort++;
+    if (!candidates.get(slot)) {
+      return Optional.empty();
+    }
+    Entry entry = source.get(slot);
+    effort += ASKING + entry.weight() / BYTES_PASSED;
+    return Optional.of(entry).filter(condition.exact());
+  }
+
+  /**
+   * How much work was done since this was asked last: about 1 for each entry that was passed over,
+   * more for others, so that who has little time knows when to look at the clock.
+   */
+  public long effort() {
+    long done = effort;
+    effort = 0;
+    return done;
   }
 
   private void enter(long number) {
@@ -62,6 +84,7 @@ public final class Scan {
     if (run instanceof PackedRun packed) {
       source = new Unpacker(packed)::entry;
       candidates = sieve.candidates(packed);
+      effort += packed.weight() / BYTES_PASSED;
     } else {
       source = run::get;
       candidates = new BitSet();

@@ -2,6 +2,8 @@ package dev.logtail.view.tui;
 
 import dev.logtail.model.Severity;
 import dev.logtail.model.WorkerKey;
+import dev.logtail.pipeline.filter.Clues;
+import dev.logtail.pipeline.filter.FilterInput;
 import dev.logtail.pipeline.filter.TextPattern;
 import dev.logtail.pipeline.store.Condition;
 import java.util.function.BiPredicate;
@@ -25,14 +27,16 @@ final class LogCondition {
   }
 
   private static BiPredicate<WorkerKey, Severity> possible(FilterSet filters) {
+    BiPredicate<WorkerKey, Severity> typed = clues(filters).possible();
     return (worker, severity) ->
         filters.extent().off()
             || (filters.workers().shows(worker)
-                && counted(severity).compareTo(filters.minimum()) >= 0);
+                && severity.countsAs().compareTo(filters.minimum()) >= 0
+                && typed.test(worker, severity));
   }
 
-  private static Severity counted(Severity severity) {
-    return severity == Severity.NONE ? Severity.INFO : severity;
+  private static Clues clues(FilterSet filters) {
+    return filters.text().map(FilterInput::clues).orElse(Clues.NONE);
   }
 
   /** What must be there for an entry to match. */
@@ -40,9 +44,6 @@ final class LogCondition {
     return filters.extent().off()
         ? Stream.empty()
         : Stream.concat(
-            filters.text().stream()
-                .filter(typed -> !typed.isExclude())
-                .flatMap(typed -> typed.pattern().stream()),
-            filters.matchesOf().stream().map(TextQuery::pattern));
+            clues(filters).texts().stream(), filters.matchesOf().stream().map(TextQuery::pattern));
   }
 }

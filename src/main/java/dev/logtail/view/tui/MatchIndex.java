@@ -25,7 +25,8 @@ import java.util.function.Predicate;
  * For one thread.
  */
 final class MatchIndex {
-  private static final int STRIDE = 64;
+  /** How much a scan does between two looks at the clock. */
+  private static final int STRIDE = 256;
 
   private final Condition condition;
   private final NumberDeque matches = new NumberDeque();
@@ -33,6 +34,9 @@ final class MatchIndex {
   private long low = -1;
   private long high = -1;
   private boolean complete;
+
+  /** Since the last look at the clock. */
+  private long effort;
 
   MatchIndex(Condition condition) {
     this.condition = condition;
@@ -114,10 +118,19 @@ final class MatchIndex {
         addLast(high, match.get());
       }
       high++;
-      if (high % STRIDE == 0 && enough.getAsBoolean()) {
+      effort += scan.effort();
+      if (isPause() && enough.getAsBoolean()) {
         return false;
       }
     }
+    return true;
+  }
+
+  private boolean isPause() {
+    if (effort < STRIDE) {
+      return false;
+    }
+    effort = 0;
     return true;
   }
 
@@ -142,7 +155,8 @@ final class MatchIndex {
       if (match.isPresent()) {
         addFirst(low, match.get());
       }
-      if (low % STRIDE == 0 && enough.getAsBoolean()) {
+      effort += scan.effort();
+      if (isPause() && enough.getAsBoolean()) {
         return false;
       }
     }

@@ -139,7 +139,7 @@ class PackedRunTest {
         .ofMaxSize(20);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 120)
   void every_entry_comes_back_as_it_was(@ForAll("entries") List<Entry> entries) {
     PackedRun run = packed(entries);
 
@@ -178,7 +178,7 @@ class PackedRunTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 50)
   void hostile_repetition_takes_no_time_to_speak_of(@ForAll @Size(max = 3) List<String> parts) {
     String once = String.join("", parts) + "a".repeat(20_000);
     LogEvent event =

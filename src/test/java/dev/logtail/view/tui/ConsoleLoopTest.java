@@ -59,6 +59,15 @@ class ConsoleLoopTest {
   }
 
   @Test
+  void text_too_long_to_look_for_is_refused_where_it_is_typed() throws Exception {
+    loop.start();
+    screen.awaitRow("nothing logged yet");
+    screen.press("/");
+    screen.keys.add(new Input.Paste("x".repeat(4001)));
+    screen.awaitRow("at most 4000 characters");
+  }
+
+  @Test
   void defect_where_keys_are_read_ends_it_and_is_told() throws Exception {
     screen.keysFail = true;
     loop.start();

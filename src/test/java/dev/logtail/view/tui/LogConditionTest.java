@@ -35,6 +35,14 @@ class LogConditionTest {
             "gap",
             "Timeout",
             "level >= ERROR and not timeout",
+            "level in (INFO, ERROR) or worker ~ dragon",
+            "worker = turtle and message contains \"#1\"",
+            "not (worker ~ dragon or level < WARNING)",
+            "not (\"bar\" and level = DEBUG)",
+            "!level >= INFO",
+            "!worker ~ dragon or message ~ /late by \\d*3/",
+            "worker in (a, b) or not worker contains turtle",
+            "!/dragon|late/",
             "k")
         .map(LogConditionTest::read)
         .optional();

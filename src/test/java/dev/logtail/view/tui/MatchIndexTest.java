@@ -117,6 +117,20 @@ class MatchIndexTest {
   }
 
   @Test
+  void a_slice_of_long_entries_is_shorter() {
+    EntryStore store = new EntryStore(Long.MAX_VALUE);
+    String text = "x".repeat(100_000);
+    for (int i = 0; i < 100; i++) {
+      store.append(List.of(FakeFarm.event(FakeFarm.DRAGON, FakeFarm.START, "INFO", text)));
+    }
+    MatchIndex index = new MatchIndex(entry -> true);
+
+    index.extend(store.snapshot(), () -> true);
+
+    assertThat(index.matches().count()).isEqualTo(1);
+  }
+
+  @Test
   void newest_are_found_first_and_a_slice_is_short() {
     EntryStore store = new EntryStore(Long.MAX_VALUE);
     store.append(entries(0, 10_000));
