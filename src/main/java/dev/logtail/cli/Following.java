@@ -59,6 +59,7 @@ record Following(Environment environment, Look look) {
             look.theme().theme(depth),
             look.fullMessage() ? MessageText.whole() : MessageText.brief(),
             look.zone(),
+            look.time(),
             look.ansi());
     ConsoleScreens screens = new ConsoleScreens(environment.variables(), depth, console);
     return new ConsoleRun(environment, start, rules, consoleLook, screens).run();

@@ -35,8 +35,8 @@ class ConsoleIT {
   void opensTheDemoAndRestoresTheTerminal() throws IOException {
     try (Tmux terminal = new Tmux(110, 30)) {
       terminal.run("stty -g >" + before + "; echo earlier output");
-      terminal.run("\"$LOGTAIL\" demo --workers 4 --rate 10 --seed 3");
-      terminal.awaitFormat("#{alternate_on}", "1").awaitText("FOLLOW").awaitText("INFO");
+      terminal.run("\"$LOGTAIL\" demo --workers 4 --rate 10 --seed 3 --time utc");
+      terminal.awaitFormat("#{alternate_on}", "1").awaitText("FOLLOW").awaitText("Z INFO");
       terminal.key("q");
       expectRestored(terminal);
       assertThat(terminal.screen()).contains("earlier output").doesNotContain("FOLLOW");

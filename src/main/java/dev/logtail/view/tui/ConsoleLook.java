@@ -7,6 +7,7 @@ import dev.logtail.view.style.SafeText;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.style.Themes;
 import dev.logtail.view.style.TimeOrigin;
+import dev.logtail.view.style.TimeStyle;
 import dev.logtail.view.style.WorkerLabels;
 import java.time.ZoneId;
 
@@ -17,6 +18,7 @@ import java.time.ZoneId;
  * @param themes what can be chosen from
  * @param zone the zone that times are shown in
  * @param origin what relative times count from
+ * @param time how times are written to begin with
  * @param ansi what becomes of colours inside messages
  */
 public record ConsoleLook(
@@ -27,20 +29,26 @@ public record ConsoleLook(
     MessageText messages,
     ZoneId zone,
     TimeOrigin origin,
+    TimeStyle time,
     AnsiPolicy ansi) {
 
   /** The usual look with this theme. */
   public static ConsoleLook of(Theme theme, ZoneId zone) {
     Themes themes = Themes.plain(Themes.Ground.DARK);
-    return of(themes, theme, MessageText.brief(), zone, AnsiPolicy.COLOR);
+    return of(themes, theme, MessageText.brief(), zone, TimeStyle.SHORT, AnsiPolicy.COLOR);
   }
 
   /** The look of a console that has shown nothing yet. */
   public static ConsoleLook of(
-      Themes themes, Theme theme, MessageText messages, ZoneId zone, AnsiPolicy ansi) {
+      Themes themes,
+      Theme theme,
+      MessageText messages,
+      ZoneId zone,
+      TimeStyle time,
+      AnsiPolicy ansi) {
     Palette palette = new Palette(theme.workers());
     return new ConsoleLook(
-        themes, theme, palette, new WorkerLabels(), messages, zone, new TimeOrigin(), ansi);
+        themes, theme, palette, new WorkerLabels(), messages, zone, new TimeOrigin(), time, ansi);
   }
 
   /**
@@ -52,7 +60,7 @@ public record ConsoleLook(
   public ConsoleLook inTheme(String name) {
     Theme other = themes.named(name);
     return new ConsoleLook(
-        themes, other, palette.with(other.workers()), labels, messages, zone, origin, ansi);
+        themes, other, palette.with(other.workers()), labels, messages, zone, origin, time, ansi);
   }
 
   /** Foreign text for one line, without colours. */

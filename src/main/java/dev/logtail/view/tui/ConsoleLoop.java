@@ -82,7 +82,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     this.index = new LogIndex(look);
     this.rows = new WorkerRows(ticker);
     this.orders = new OrderDesk(commands, text -> events.offer(new Event.Told(text)));
-    this.state = ConsoleState.initial(screen.size());
+    this.state = ConsoleState.initial(screen.size(), look);
     this.lastFrame = ticker.nanos() - FRAME;
   }
 

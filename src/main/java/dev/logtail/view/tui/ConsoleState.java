@@ -25,6 +25,13 @@ public record ConsoleState(
     Mode mode,
     String message) {
 
+  /** How a console of that look starts. */
+  static ConsoleState initial(ScreenSize size, ConsoleLook look) {
+    ConsoleState state = initial(size);
+    Writing writing = state.display().writing().withTime(look.time());
+    return state.withDisplay(state.display().withWriting(writing));
+  }
+
   /** How the console starts: following everything. */
   public static ConsoleState initial(ScreenSize size) {
     return new ConsoleState(
