@@ -104,6 +104,8 @@ if [ "$answer" = lasting ]; then
   # The good compiler comes in five times later than usual: at the start it would only be in the way of the first picture.
   options="$options -XX:+UseParallelGC -XX:Tier4InvocationThreshold=30000 -XX:Tier4MinInvocationThreshold=5000"
   options="$options -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=200000"
+  # More room for what is young would not be faster, only larger. A smaller heap than that is no news.
+  options="$options -XX:MaxNewSize=384m -Xlog:gc+ergo=off:stderr"
 else
   options="$options -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 fi
