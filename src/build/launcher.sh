@@ -101,11 +101,16 @@ done
 options="$options -Dlogtail.terminals=$terminals"
 # What lasts collects garbage on all cores: under a flood the backlog lives, and one thread copying it holds everything up.
 if [ "$answer" = lasting ]; then
-  # The good compiler comes in five times later than usual: at the start it would only be in the way of the first picture.
-  options="$options -XX:+UseParallelGC -XX:Tier4InvocationThreshold=30000 -XX:Tier4MinInvocationThreshold=5000"
-  options="$options -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=200000"
-  # More room for what is young would not be faster, only larger. A smaller heap than that is no news.
-  options="$options -XX:MaxNewSize=384m -Xlog:gc+ergo=off:stderr"
+  options="$options -XX:+UseParallelGC"
+  # On a terminal the good compiler comes in five times later than usual: at the start it would only be in the way of the first
+  # picture. More room for what is young would make the console larger, not faster; a smaller heap than that is no news.
+  case $terminals in
+    *1*)
+      options="$options -XX:Tier4InvocationThreshold=30000 -XX:Tier4MinInvocationThreshold=5000"
+      options="$options -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=200000"
+      options="$options -XX:MaxNewSize=384m -Xlog:gc+ergo=off:stderr"
+      ;;
+  esac
 else
   options="$options -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 fi

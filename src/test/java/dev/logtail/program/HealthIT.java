@@ -48,7 +48,7 @@ class HealthIT {
         Tmux terminal = console(farm, () -> {})) {
       awaitRow(terminal, "● 600132·turtle +\\S+/s");
       farm.tell("mute", TURTLE);
-      awaitRow(terminal, "⚠ 600132·turtle +stalled \\d+s", "● 002050·dragon +\\S+/s");
+      awaitRow(terminal, "⚠ 600132·tur\\S+ +stalled \\d+s", "● 002050·dragon +\\S+/s");
     }
   }
 
