@@ -76,7 +76,7 @@ class SlowOutputIT {
                 + setup
                 + "\"$LOGTAIL\" follow --lines -o ndjson --no-reconnect --stats --api "
                 + flood.api
-                + " --memory 8m "
+                + " --memory 16m "
                 + options
                 + " | (sleep 8; cat) > "
                 + file)
