@@ -1,6 +1,7 @@
 package dev.logtail.pipeline.filter;
 
 import dev.logtail.model.Severity;
+import dev.logtail.model.Spelling;
 import dev.logtail.pipeline.filter.FilterToken.Kind;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -123,7 +124,7 @@ record Comparing(String text, ZoneId zone, Instant now) {
       return severity.get();
     }
     String help =
-        NearestWord.of(value.text(), Operand.levels())
+        Spelling.nearest(value.text(), Operand.levels())
             .map(near -> "did you mean " + near + "?")
             .orElseGet(() -> "use " + String.join(", ", Operand.levels()));
     throw error(value, quote(value) + " is no level; " + help);

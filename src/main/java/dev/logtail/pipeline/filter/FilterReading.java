@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.filter;
 
+import dev.logtail.model.Spelling;
 import dev.logtail.pipeline.filter.FilterToken.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -227,7 +228,7 @@ final class FilterReading {
     if (subject.known().isPresent() || word.text().startsWith("$")) {
       return;
     }
-    NearestWord.of(word.text(), KnownField.names())
+    Spelling.nearest(word.text(), KnownField.names())
         .filter(near -> near.length() >= LEAST_HINTED)
         .ifPresent(near -> hints.add(doubt(word.text(), near)));
   }
