@@ -15,6 +15,11 @@ public sealed interface Entry permits LogEvent, StreamNotice {
    */
   Severity countsAs();
 
+  /** True for what counts as an error or worse. */
+  default boolean isError() {
+    return countsAs().compareTo(Severity.ERROR) >= 0;
+  }
+
   /** About how many bytes of memory it holds. */
   int weight();
 }

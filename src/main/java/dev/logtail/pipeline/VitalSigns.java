@@ -1,7 +1,6 @@
 package dev.logtail.pipeline;
 
 import dev.logtail.model.LogEvent;
-import dev.logtail.model.Severity;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.Vitals;
 import dev.logtail.model.Vitals.Pulse;
@@ -51,7 +50,7 @@ final class VitalSigns {
 
   /** A record of it is handed on. */
   void handedOn(LogEvent event) {
-    if (event.level().severity().compareTo(Severity.ERROR) >= 0) {
+    if (event.isError()) {
       errors++;
     }
   }

@@ -58,6 +58,11 @@ public record FilterSet(
     return extent.off() || isEmpty();
   }
 
+  /** True when {@code other} lets the same through, whatever context there is around it. */
+  boolean letsThroughAs(FilterSet other) {
+    return withContext(0).equals(other.withContext(0));
+  }
+
   boolean shows(Entry entry) {
     return extent.off()
         || (workers.shows(entry.worker())

@@ -159,7 +159,7 @@ final class LogIndex {
 
   private Timeline timeline(ConsoleState state) {
     int columns = TimelinePane.columns(ConsoleLayout.of(state.display()).timeline());
-    ZoneId zone = state.display().writing().zone().orElse(look.zone());
+    ZoneId zone = state.display().writing().zoneOr(look.zone());
     return shown.times().map(tally -> Timeline.of(tally, columns, zone)).orElse(Timeline.NONE);
   }
 
@@ -174,7 +174,7 @@ final class LogIndex {
   private void follow(ConsoleState state) {
     ConsoleLayout layout = ConsoleLayout.of(state.display());
     boolean retiled = tiled != layout.grid().isPresent();
-    boolean refiltered = !state.filters().withContext(0).equals(filters.withContext(0));
+    boolean refiltered = !state.filters().letsThroughAs(filters);
     boolean recontexted = !state.filters().extent().equals(filters.extent());
     filters = state.filters();
     tiled = layout.grid().isPresent();

@@ -1,8 +1,6 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.model.Entry;
-import dev.logtail.model.LogEvent;
-import dev.logtail.model.Severity;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.view.tui.ConsoleAction.Target;
 import java.util.OptionalLong;
@@ -87,9 +85,7 @@ public record Pursuit(Target target, boolean forward, long from) {
 
   private boolean isTarget(Entry entry) {
     return switch (target) {
-      case ERROR ->
-          entry instanceof LogEvent event
-              && event.level().severity().compareTo(Severity.ERROR) >= 0;
+      case ERROR -> entry.isError();
       case GAP ->
           entry instanceof StreamNotice notice
               && (notice.kind().isAboutRecords() || notice.kind().isTroubling());

@@ -61,7 +61,7 @@ final class RecordFormat {
     this.readable = new ReadableText(look, MOST_ROWS);
     this.workers = new WorkerColumn(look, shape.writing().label());
     Writing writing = shape.writing();
-    this.time = new TimeText(writing.time(), writing.zone().orElse(look.zone()), look.origin());
+    this.time = new TimeText(writing.time(), writing.zoneOr(look.zone()), look.origin());
   }
 
   RecordLayout layout(Entry entry) {

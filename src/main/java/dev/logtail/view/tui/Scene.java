@@ -13,6 +13,6 @@ record Scene(
     LogView log, List<WorkerRow> workers, ConsoleFigures figures, Instant now, ZoneId zone) {
   /** The zone that the user sees times in. */
   ZoneId zone(ConsoleState state) {
-    return state.display().writing().zone().orElse(zone);
+    return state.display().writing().zoneOr(zone);
   }
 }

@@ -42,7 +42,7 @@ final class ShownEntries {
 
   /** Takes other filters, or makes more or less of what they let through. */
   void turnTo(FilterSet now, Wanted more) {
-    boolean refiltered = !now.withContext(0).equals(filters.withContext(0));
+    boolean refiltered = !now.letsThroughAs(filters);
     boolean unneeded = now.isNone() && more.equals(Wanted.NOTHING);
     filters = now;
     if (refiltered || unneeded) {

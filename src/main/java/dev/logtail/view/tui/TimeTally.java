@@ -1,7 +1,6 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.model.Entry;
-import dev.logtail.model.Severity;
 import dev.logtail.pipeline.store.Renumbering;
 import dev.logtail.pipeline.store.Snapshot;
 import java.util.OptionalLong;
@@ -113,7 +112,7 @@ final class TimeTally implements Tally {
   }
 
   private long counted(long number, Entry entry) {
-    long stamp = TimeBuckets.tenths(entry.at()) << FLAGS | (isError(entry) ? ERROR : 0);
+    long stamp = TimeBuckets.tenths(entry.at()) << FLAGS | (entry.isError() ? ERROR : 0);
     long flagged = flagged(stamp, number);
     count(flagged);
     return flagged;
@@ -133,9 +132,5 @@ final class TimeTally implements Tally {
     if ((stamp & WITHHELD) == 0) {
       counts.remove(stamp >> FLAGS, (stamp & ERROR) != 0);
     }
-  }
-
-  private static boolean isError(Entry entry) {
-    return entry.countsAs().compareTo(Severity.ERROR) >= 0;
   }
 }

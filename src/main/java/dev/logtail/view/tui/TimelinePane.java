@@ -54,7 +54,7 @@ final class TimelinePane {
     String words = covered ? words(timeline, 0) : whole;
     int wordsAt = inside.columns() - CellWidth.of(words) - 1;
     Area axis = new Area(inside.top(), inside.left(), inside.rows(), wordsAt - 1);
-    ZoneId zone = state.display().writing().zone().orElse(look.zone());
+    ZoneId zone = state.display().writing().zoneOr(look.zone());
     clock(canvas, axis, timeline.axis(), here, new Clock(zone, frame));
     canvas.pen(inside, 2, wordsAt).text(words, frame);
     if (here >= 0 && here < timeline.columns()) {

@@ -25,6 +25,11 @@ record Writing(
   static final Writing INITIAL =
       new Writing(false, false, TimeStyle.SHORT, Optional.empty(), LabelStyle.SHORT);
 
+  /** The zone of the times: the one that was asked for, or else {@code usual}. */
+  ZoneId zoneOr(ZoneId usual) {
+    return zone.orElse(usual);
+  }
+
   Writing withWrap(boolean wrapped) {
     return new Writing(wrapped, pretty, time, zone, label);
   }
