@@ -1,7 +1,5 @@
 package dev.logtail.pipeline.store;
 
-import java.util.Arrays;
-
 /**
  * What became of the entries' numbers between two snapshots because entries were inserted: a number
  * rises by as many as were inserted at its place or before it.
@@ -95,10 +93,5 @@ public final class Renumbering {
   /** The numbers of what was inserted, rising, as numbered afterwards. */
   public long[] inserted() {
     return inserted.clone();
-  }
-
-  /** Whether the entry that is numbered {@code number} now was inserted. */
-  public boolean isInserted(long number) {
-    return Arrays.binarySearch(inserted, number) >= 0;
   }
 }
