@@ -86,7 +86,7 @@ final class HeaderRow {
     if (filters.workers().solo().isEmpty() && hidden > 0) {
       text.append("[" + hidden + " hidden] ", status);
     }
-    if (filters.extent().context() > 0) {
+    if (filters.extent().context() > 0 && !filters.isEmpty()) {
       text.append("[±" + filters.extent().context() + "] ", status);
     }
   }
