@@ -1,5 +1,7 @@
 package dev.logtail.view.tui;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.management.ThreadMXBean;
 import dev.logtail.model.EventTime;
 import dev.logtail.model.Level;
@@ -10,10 +12,12 @@ import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
 import dev.logtail.pipeline.store.Snapshot;
 import dev.logtail.runtime.Ticker;
+import dev.logtail.runtime.TimerThread;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.terminal.ScreenSize;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +39,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class SearchSpeed {
   private static final int WORKERS = 20;
   private static final int BATCH = 100;
+  private static final Duration FEED = Duration.ofMillis(10);
+
+  /** So many records come again and again: making them costs more than what is measured. */
+  private static final int FED = 20_000;
+
   private static final long QUIET = 300_000_000;
   private static final String[] LEVELS = {"DEBUG", "INFO", "INFO", "WARNING"};
   private static final String[] MESSAGES = {
@@ -50,6 +59,9 @@ public final class SearchSpeed {
 
   /** Rising, of each look that the loop took. */
   private final List<Long> looks = new ArrayList<>();
+
+  /** How many records came since the loop started; the feeding thread's. */
+  private volatile long fed;
 
   private long made;
 
@@ -79,9 +91,10 @@ public final class SearchSpeed {
     ConsoleLook look = ConsoleLook.of(Theme.dark(), ConsoleRig.ZONE);
     ConsoleLoop loop =
         new ConsoleLoop(screen, new Timed(), look, Ticker.system(), () -> FakeFarm.START);
-    try {
+    try (TimerThread timer = new TimerThread()) {
       loop.start();
-      feed(loop, perSecond);
+      long begun = System.nanoTime();
+      feed(timer, loop, perSecond);
       awaitQuiet(perSecond);
       System.out.println("| what is typed | first screen | all examined | longest without keys |");
       System.out.println("|---|---|---|---|");
@@ -97,6 +110,7 @@ public final class SearchSpeed {
       measure(runs, perSecond, "expression, slow", "&", "/[0-9]{7}7 ?C=/");
       measure(runs, perSecond, "level", "&", "level >= ERROR");
       measure(runs, perSecond, "filter", "&", "level >= WARNING and worker ~ 000003 and 350ms");
+      System.out.printf("%,d records came meanwhile, in %d s%n", fed, seconds(begun));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } finally {
@@ -126,32 +140,27 @@ public final class SearchSpeed {
         nanos / held, allocated / held);
   }
 
-  private void feed(ConsoleLoop loop, int perSecond) {
+  /** Lets so many records a second come, a burst each ten milliseconds. */
+  private void feed(TimerThread timer, ConsoleLoop loop, int perSecond) {
     if (perSecond == 0) {
       return;
     }
-    Thread feeder =
-        new Thread(
-            () -> {
-              long start = System.nanoTime();
-              for (long fed = 0; ; fed++) {
-                farm.log(record());
-                if (fed % 500 == 499) {
-                  loop.changed();
-                  pauseUntil(start + fed * 1_000_000_000 / perSecond);
-                }
-              }
-            });
-    feeder.setDaemon(true);
-    feeder.start();
-  }
-
-  private static void pauseUntil(long nanos) {
-    try {
-      Thread.sleep(Math.max(0, (nanos - System.nanoTime()) / 1_000_000));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    List<LogEvent> made = new ArrayList<>();
+    while (made.size() < FED) {
+      made.add(record());
     }
+    long start = System.nanoTime();
+    timer.every(
+        FEED,
+        () -> {
+          long due = (System.nanoTime() - start) / 1_000_000 * perSecond / 1000;
+          long most = Math.min(due, fed + perSecond / 20);
+          for (long next = fed; next < most; next++) {
+            farm.log(made.get((int) (next % FED)));
+          }
+          fed = Math.max(fed, most);
+          loop.changed();
+        });
   }
 
   private LogEvent record() {
@@ -210,6 +219,10 @@ public final class SearchSpeed {
         what, prompt, text, median(first), median(all), Arrays.stream(longest).max().orElse(0));
   }
 
+  private static long seconds(long since) {
+    return Duration.ofNanos(System.nanoTime() - since).toSeconds();
+  }
+
   private static double median(double[] values) {
     Arrays.sort(values);
     return values[values.length / 2];
@@ -248,19 +261,29 @@ public final class SearchSpeed {
     return longest;
   }
 
-  /** Until the loop takes no look for a while; where records come all the time, three seconds. */
-  private void awaitQuiet(int perSecond) throws InterruptedException {
-    if (perSecond > 0) {
-      Thread.sleep(3000);
-      return;
-    }
+  /** Until the loop takes no look for a while; where records come all the time, a hundred looks. */
+  private void awaitQuiet(int perSecond) {
     long called = System.nanoTime();
-    long last = called;
-    while (System.nanoTime() - last < QUIET) {
-      Thread.sleep(20);
-      synchronized (looks) {
-        last = Math.max(called, looks.isEmpty() ? called : looks.get(looks.size() - 1));
-      }
+    int before = looksTaken();
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () ->
+                perSecond > 0
+                    ? looksTaken() >= before + 100
+                    : System.nanoTime() - Math.max(called, lastLook()) >= QUIET);
+  }
+
+  private int looksTaken() {
+    synchronized (looks) {
+      return looks.size();
+    }
+  }
+
+  private long lastLook() {
+    synchronized (looks) {
+      return looks.isEmpty() ? Long.MIN_VALUE : looks.get(looks.size() - 1);
     }
   }
 
