@@ -1,6 +1,7 @@
 package dev.logtail.model;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Something that happened to a worker's stream, told inside the stream: a record like any other to
@@ -37,6 +38,7 @@ public record StreamNotice(WorkerKey worker, Instant at, Kind kind, String text,
 
     private final About about;
     private final boolean troubling;
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     Kind(About about, boolean troubling) {
       this.about = about;
@@ -49,6 +51,11 @@ public record StreamNotice(WorkerKey worker, Instant at, Kind kind, String text,
      */
     public boolean isAboutRecords() {
       return about == About.RECORDS;
+    }
+
+    /** Its name in filters and exports, for example {@code no_stream}. */
+    public String word() {
+      return word;
     }
 
     /** True for what a person on call wants to see even when quiet is asked for. */

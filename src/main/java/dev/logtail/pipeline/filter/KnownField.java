@@ -94,7 +94,7 @@ enum KnownField implements FilterField {
     @Override
     public boolean test(Entry entry, Predicate<String> question) {
       return entry instanceof StreamNotice notice
-          ? question.test(nameOf(notice.kind()))
+          ? question.test(notice.kind().word())
           : SENT.test(entry, question);
     }
   },
@@ -113,7 +113,7 @@ enum KnownField implements FilterField {
   private static final List<String> NAMES = Arrays.stream(values()).map(KnownField::word).toList();
 
   private static final List<String> KINDS =
-      Arrays.stream(StreamNotice.Kind.values()).map(KnownField::nameOf).toList();
+      Arrays.stream(StreamNotice.Kind.values()).map(StreamNotice.Kind::word).toList();
 
   private static final List<String> DIALECTS = List.of("worker", "raw");
 
@@ -165,10 +165,6 @@ enum KnownField implements FilterField {
 
   private static boolean isPresent(String value, Predicate<String> question) {
     return !value.isEmpty() && question.test(value);
-  }
-
-  private static String nameOf(StreamNotice.Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static boolean isObject(Receipt receipt) {

@@ -49,7 +49,7 @@ public final class CsvFormat implements RecordFormat {
         "",
         "",
         FormulaGuard.guarded(notice.text()),
-        NoticeJson.nameOf(notice));
+        notice.kind().word());
     moveTo(out);
   }
 

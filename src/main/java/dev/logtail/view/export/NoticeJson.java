@@ -4,7 +4,6 @@ import dev.logtail.model.Evidence;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.wire.JsonText;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,7 @@ final class NoticeJson {
 
   static void append(StringBuilder out, StreamNotice notice) {
     Evidence evidence = notice.evidence();
-    out.append("{\"_event\":\"").append(nameOf(notice)).append("\",\"worker\":");
+    out.append("{\"_event\":\"").append(notice.kind().word()).append("\",\"worker\":");
     JsonText.quote(out, notice.worker().value());
     time(out, "time", Optional.of(notice.at()));
     time(out, "from", evidence.from());
@@ -32,11 +31,6 @@ final class NoticeJson {
     out.append(",\"reason\":");
     JsonText.quote(out, notice.text());
     out.append('}');
-  }
-
-  /** What the notice is called in every export. */
-  static String nameOf(StreamNotice notice) {
-    return notice.kind().name().toLowerCase(Locale.ROOT);
   }
 
   private static void time(StringBuilder out, String name, Optional<Instant> time) {

@@ -181,6 +181,6 @@ final class DetailFormat {
   }
 
   private static String word(StreamNotice.Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return kind.word().replace('_', ' ');
   }
 }
