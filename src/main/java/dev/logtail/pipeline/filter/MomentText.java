@@ -95,16 +95,12 @@ public final class MomentText {
     if (ofDay.isPresent()) {
       return ofDay.map(time -> today.atTime(time).atZone(zone).toInstant());
     }
-    switch (text.toLowerCase(Locale.ROOT)) {
-      case "now":
-        return Optional.of(now);
-      case "today":
-        return Optional.of(today.atStartOfDay(zone).toInstant());
-      case "yesterday":
-        return Optional.of(today.minusDays(1).atStartOfDay(zone).toInstant());
-      default:
-        return dated(text, zone);
-    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "now" -> Optional.of(now);
+      case "today" -> Optional.of(today.atStartOfDay(zone).toInstant());
+      case "yesterday" -> Optional.of(today.minusDays(1).atStartOfDay(zone).toInstant());
+      default -> dated(text, zone);
+    };
   }
 
   /** The time of a day that {@code text} names without its day. */
