@@ -59,7 +59,8 @@ record Demo(Environment environment, DemoSettings settings) {
     }
     try (TimerThread timer = new TimerThread();
         DemoFarm farm = start(timer)) {
-      StopRule rule = show.rule().isNever() ? StopRule.after(LINES_RUN) : show.rule();
+      boolean endless = show.rule().isNever() && show.filter().span().until().isEmpty();
+      StopRule rule = endless ? StopRule.after(LINES_RUN) : show.rule();
       return show.following().lines(follow(farm, show), RunRules.of(rule), talk, stats);
     }
   }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "On a terminal it opens the console; elsewhere it prints lines, for ten seconds "
-          + "unless --for says otherwise. The farm listens on this machine's loopback "
+          + "unless --for or --until says otherwise. The farm listens on this machine's loopback "
           + "address only.",
       ""
     },
