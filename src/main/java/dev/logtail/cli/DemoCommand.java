@@ -83,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
       return demo.serve().code();
     }
     boolean console = !lines && environment.terminal().canShowConsole();
-    Look seen = look.look(environment, Defaults.load(environment, Optional.empty()));
+    Look seen = look.look(environment, Defaults.load(environment, ConfigChoice.SERVERLESS));
     FilterSettings wanted = filter.settings(environment, seen.zone());
     return demo.show(
         new Demo.Show(
