@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     OutputForm written = form.form(ExportFormat.TEXT, ZoneId.systemDefault());
-    Look seen = look.look(environment, Defaults.load(environment, Optional.empty()));
+    Look seen = look.look(environment, Defaults.load(environment, ConfigChoice.SERVERLESS));
     return demo.show(
         new Demo.Show(
             Optional.of(consoleOptions.settings()).filter(settings -> console),
