@@ -266,7 +266,7 @@ function _picocli_logtail_follow() {
 
   local commands=""
   local flag_opts="'--lines' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--time' '--tz' '--ansi' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--time' '--tz' '--ansi' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
@@ -305,6 +305,12 @@ function _picocli_logtail_follow() {
       return
       ;;
     '--fail-on')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '-n'|'--tail')
@@ -428,7 +434,7 @@ function _picocli_logtail_export() {
 
   local commands=""
   local flag_opts="'--follow' '--force' '--append' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
@@ -466,6 +472,12 @@ function _picocli_logtail_export() {
       return
       ;;
     '--fail-on')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '-n'|'--tail')
@@ -566,7 +578,7 @@ function _picocli_logtail_demo() {
 
   local commands=""
   local flag_opts="'--serve-only' '--lines' '--fixed' '--full-message' '--mouse' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workers' '--rate' '--seed' '--port' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--color' '--theme' '--time' '--tz' '--ansi'"
+  local arg_opts="'--workers' '--rate' '--seed' '--port' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--alert' '--alert-every' '--color' '--theme' '--time' '--tz' '--ansi'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local NAME_option_args=("auto" "dark" "light" "basic" "mono") # --theme values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
@@ -606,6 +618,12 @@ function _picocli_logtail_demo() {
       return
       ;;
     '--idle')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '--color')

@@ -26,7 +26,10 @@ record Demo(Environment environment, DemoSettings settings) {
    * @param console the console, where one is to be shown, else lines
    */
   record Show(
-      Optional<ConsoleOptions.Settings> console, FilterSettings filter, StopRule rule, Look look) {}
+      Optional<ConsoleOptions.Settings> console,
+      FilterSettings filter,
+      RunRules rules,
+      Look look) {}
 
   private static final Duration LINES_RUN = Duration.ofSeconds(10);
   private static final Duration DISCOVER_EVERY = Duration.ofSeconds(5);
@@ -58,8 +61,11 @@ record Demo(Environment environment, DemoSettings settings) {
     }
     try (TimerThread timer = new TimerThread();
         DemoFarm farm = start(timer)) {
-      StopRule rule = show.rule().isNever() ? StopRule.after(LINES_RUN) : show.rule();
-      return following.lines(follow(farm, show), ExportFormat.TEXT, RunRules.of(rule), talk, stats);
+      RunRules rules =
+          show.rules().stop().isNever()
+              ? RunRules.of(StopRule.after(LINES_RUN), show.rules().alerts())
+              : show.rules();
+      return following.lines(follow(farm, show), ExportFormat.TEXT, rules, talk, stats);
     }
   }
 
@@ -70,7 +76,7 @@ record Demo(Environment environment, DemoSettings settings) {
         LateFarm farm = new LateFarm(() -> start(timer))) {
       ConsoleStart start =
           new ConsoleStart(true, "the demo farm", memory(), () -> follow(farm.open(), show));
-      return following.console(start, RunRules.of(show.rule()), console);
+      return following.console(start, show.rules(), console);
     }
   }
 

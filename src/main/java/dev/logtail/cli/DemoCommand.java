@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.access.Trust;
 import dev.logtail.pipeline.filter.FilterSettings;
 import dev.logtail.server.DemoSettings;
 import java.util.Optional;
@@ -66,6 +67,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
+  @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private LookOptions look = new LookOptions();
   @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -89,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
         new Demo.Show(
             Optional.of(consoleOptions.settings()).filter(settings -> console),
             wanted,
-            stop.rule(),
+            RunRules.of(stop.rule(), alert.settings(environment, seen.zone(), Trust.ofThisJvm())),
             seen),
         talk.talk(environment, Talk.Loudness.BRIEF),
         talk.stats());
