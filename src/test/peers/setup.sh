@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws, tmux, nginx.
+# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws, tmux, nginx, the shells
+# zsh and fish, jq, and man with the groff that it formats with.
 # nginx is never started as a service: the tests run their own.
 # usage: setup.sh DIR      DIR/node_modules/ws and DIR/python.path (the interpreter to use) are made.
 # Quick, silent and offline when everything is there. Fails with one line that says what could not be had.
@@ -46,6 +47,11 @@ missing=()
 python_with_websockets >/dev/null || missing+=(python3 python3-websockets)
 command -v tmux >/dev/null || missing+=(tmux)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+for tool in zsh fish jq; do
+  command -v "$tool" >/dev/null || missing+=("$tool")
+done
+command -v man >/dev/null || missing+=(man-db)
+command -v groff >/dev/null || missing+=(groff-base)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || [ -d node_modules/ws ] || missing+=(npm)
 [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"

@@ -1,5 +1,7 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import picocli.CommandLine.Option;
 /** What servers are shown, and which servers are believed. */
 final class AccessOptions {
   /** What is shown, and to whom. */
+  @Under(Heading.CREDENTIALS)
   static final class Shown {
     @Option(
         names = {"-H", "--header"},
@@ -65,6 +68,7 @@ final class AccessOptions {
   }
 
   /** Certificates. */
+  @Under(Heading.TLS)
   static final class Tls {
     @Option(
         names = "--cacert",

@@ -3,12 +3,14 @@ package dev.logtail.cli;
 import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamCounts;
+import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.pipeline.store.EntryStore;
 import dev.logtail.view.terminal.TerminalSession;
 import dev.logtail.view.tui.ConsoleLook;
 import dev.logtail.view.tui.ConsoleLoop;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Follows workers into the console. */
@@ -17,6 +19,7 @@ final class ConsoleRun {
   private final ConsoleStart start;
   private final ConsoleLook look;
   private final ConsoleScreens screens;
+  private final ConsoleTalk talk;
   private final EntryStore store;
   private final long queueBytes;
   private final ConsoleDesk desk;
@@ -37,7 +40,9 @@ final class ConsoleRun {
       ConsoleStart start,
       RunRules rules,
       ConsoleLook look,
-      ConsoleScreens screens) {
+      ConsoleScreens screens,
+      ConsoleTalk talk) {
+    this.talk = talk;
     this.environment = environment;
     this.start = start;
     this.look = look;
@@ -62,8 +67,9 @@ final class ConsoleRun {
         wiring.await();
       }
       showUntilOver(wiring);
-      StreamCounts seen =
-          wiring.now().map(up -> up.finish(false).total()).orElse(StreamCounts.ZERO);
+      Optional<PipelineStats> stats = wiring.now().map(up -> up.finish(false));
+      stats.ifPresent(talk::over);
+      StreamCounts seen = stats.map(PipelineStats::total).orElse(StreamCounts.ZERO);
       alerts.finish(CompletableFuture.completedFuture(seen));
       return (failWatch.isMet(seen) ? ExitCode.FAILED_ON : ExitCode.DONE).code();
     }
@@ -72,7 +78,7 @@ final class ConsoleRun {
   /** The starting thread: a wiring that is up. */
   private Wiring follow() throws Exception {
     FollowSettings settings = start.settings().call();
-    Wiring wiring = new Wiring(environment, settings, queueBytes, this::take, desk);
+    Wiring wiring = new Wiring(environment, settings, queueBytes, this::take, talk.with(desk));
     try {
       int workers = wiring.start();
       wiring.session().onChange(() -> changed.run());
@@ -116,6 +122,7 @@ final class ConsoleRun {
     alerting.take(batch);
     failWatch.shown(batch);
     store.append(batch);
+    talk.shown(batch);
     watch.shown(batch.stream().filter(LogEvent.class::isInstance).count());
     changed.run();
   }

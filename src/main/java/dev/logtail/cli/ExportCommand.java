@@ -71,9 +71,10 @@ final class ExportCommand implements Callable<Integer> {
     if (force && append) {
       throw new UserError(ExitCode.USAGE, "--force and --append exclude each other");
     }
+    Defaults defaults = Defaults.load(environment, api.config());
     FollowSettings settings =
         new FollowForm(environment, api, access, streams)
-            .settings(Defaults.load(environment, api.config()), targets, filter, form.zone());
+            .settings(defaults, targets, filter, form.zone());
     OutputForm written = form.form(ExportFormat.NDJSON, settings.serverZone());
     ExportFile target = new ExportFile(file, written, ifExists());
     AlertSettings alerts = alert.settings(environment, written.zone(), settings.access().trust());
@@ -83,7 +84,11 @@ final class ExportCommand implements Callable<Integer> {
       alert.refuse("add --follow, --for, --limit or --idle");
     }
     return new Exporting(environment, settings, target)
-        .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
+        .run(
+            rules,
+            replayOnly,
+            talk.talk(environment, Talk.Loudness.NORMAL).goingBy(defaults),
+            talk.stats());
   }
 
   private Destination.IfExists ifExists() {

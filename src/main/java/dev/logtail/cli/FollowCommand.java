@@ -71,8 +71,15 @@ final class FollowCommand implements Callable<Integer> {
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     return console
-        ? following.console(ConsoleStart.of(settings), rules, consoleOptions.settings())
+        ? following.console(
+            ConsoleStart.of(settings),
+            rules,
+            consoleOptions.settings(),
+            talk.consoleTalk(environment, Optional.of(defaults)))
         : following.lines(
-            settings, rules, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
+            settings,
+            rules,
+            talk.talk(environment, Talk.Loudness.NORMAL).goingBy(defaults),
+            talk.stats());
   }
 }

@@ -48,7 +48,7 @@ final class Wiring implements AutoCloseable {
 
   private final Environment environment;
   private final FollowSettings settings;
-  private final WorkerFollower.Listener listener;
+  private final RunEvents listener;
   private final TimerThread timer = new TimerThread();
   private final ExecutorService blocking = NamedThreads.pool("logtail-blocking", BLOCKING_THREADS);
   private final HttpWorkerDirectory directory;
@@ -70,7 +70,7 @@ final class Wiring implements AutoCloseable {
       FollowSettings settings,
       long queueBytes,
       Sink<List<Entry>> sink,
-      WorkerFollower.Listener listener) {
+      RunEvents listener) {
     this.environment = environment;
     this.settings = settings;
     this.listener = listener;
@@ -79,7 +79,8 @@ final class Wiring implements AutoCloseable {
             settings.api(),
             HttpSettings.DEFAULT,
             settings.access().credentials(),
-            settings.access().trust());
+            settings.access().trust(),
+            listener::asked);
     this.files = new LogFiles(environment, directory, new LogFileReader(settings.serverZone()));
     this.connector =
         new TyrusConnector(
@@ -130,7 +131,10 @@ final class Wiring implements AutoCloseable {
                 connector,
                 how,
                 around,
-                signals));
+                signal -> {
+                  listener.reported(worker, signal);
+                  signals.accept(signal);
+                }));
   }
 
   /** A supervisor as the pipeline knows it. */
