@@ -10,6 +10,7 @@ import dev.logtail.runtime.DetachedStream;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Ticker;
 import dev.logtail.runtime.WallClock;
+import dev.logtail.view.terminal.LastInterrupt;
 import dev.logtail.view.terminal.TerminalFacts;
 import dev.logtail.view.terminal.UnseenInput;
 import java.io.FileDescriptor;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Main {
   private static final long STOP_SECONDS = 3;
+  private static final int INTERRUPTED = 130;
 
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
@@ -71,7 +73,7 @@ public final class Main {
 
   /**
    * SIGINT and SIGTERM start the JVM's shutdown, which waits for this: the command gets time to
-   * finish what it holds.
+   * finish what it holds, but for a second SIGINT.
    */
   private void attend(Runnable stop) {
     Runtime.getRuntime()
@@ -79,6 +81,7 @@ public final class Main {
             NamedThreads.daemon(
                 "logtail-stop",
                 () -> {
+                  LastInterrupt.onNext(() -> Runtime.getRuntime().halt(INTERRUPTED));
                   stop.run();
                   awaitReturn();
                 }));

@@ -378,6 +378,7 @@ final class StreamIntake implements Sink<StreamSignal> {
         guard.repeated(),
         dropped,
         malformed,
+        0,
         findings);
   }
 }
