@@ -7,7 +7,6 @@ import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.runtime.TimerThread;
 import dev.logtail.server.DemoFarm;
 import dev.logtail.server.DemoSettings;
-import dev.logtail.view.export.ExportFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +28,7 @@ record Demo(Environment environment, DemoSettings settings) {
       Optional<ConsoleOptions.Settings> console,
       FilterSettings filter,
       RunRules rules,
-      Look look) {}
+      Following following) {}
 
   private static final Duration LINES_RUN = Duration.ofSeconds(10);
   private static final Duration DISCOVER_EVERY = Duration.ofSeconds(5);
@@ -55,28 +54,25 @@ record Demo(Environment environment, DemoSettings settings) {
 
   /** Follows the farm and returns the exit status. */
   int show(Show show, Talk talk, boolean stats) throws Exception {
-    Following following = new Following(environment, show.look());
     if (show.console().isPresent()) {
-      return console(following, show, show.console().get());
+      return console(show, show.console().get());
     }
     try (TimerThread timer = new TimerThread();
         DemoFarm farm = start(timer)) {
+      boolean endless = show.rules().stop().isNever() && show.filter().span().until().isEmpty();
       RunRules rules =
-          show.rules().stop().isNever()
-              ? RunRules.of(StopRule.after(LINES_RUN), show.rules().alerts())
-              : show.rules();
-      return following.lines(follow(farm, show), ExportFormat.TEXT, rules, talk, stats);
+          endless ? RunRules.of(StopRule.after(LINES_RUN), show.rules().alerts()) : show.rules();
+      return show.following().lines(follow(farm, show), rules, talk, stats);
     }
   }
 
   /** The screen comes first, and the farm beside it. */
-  private int console(Following following, Show show, ConsoleOptions.Settings console)
-      throws Exception {
+  private int console(Show show, ConsoleOptions.Settings console) throws Exception {
     try (TimerThread timer = new TimerThread();
         LateFarm farm = new LateFarm(() -> start(timer))) {
       ConsoleStart start =
           new ConsoleStart(true, "the demo farm", memory(), () -> follow(farm.open(), show));
-      return following.console(start, show.rules(), console);
+      return show.following().console(start, show.rules(), console);
     }
   }
 
