@@ -60,6 +60,7 @@ class ArchitectureTest {
           entry("pipeline.dialect", List.of("model", "wire")),
           entry("pipeline.order", List.of("model", "runtime")),
           entry("pipeline.filter", List.of("model", "wire")),
+          entry("pipeline.state", List.of("model", "wire", "pipeline.order")),
           entry("pipeline.store", List.of("model", "runtime", "pipeline.filter")),
           entry("view.style", List.of("model")),
           entry("view.terminal", List.of()),

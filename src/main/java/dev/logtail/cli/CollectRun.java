@@ -5,6 +5,7 @@ import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerStatus;
+import dev.logtail.pipeline.EarlierRun;
 import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.runtime.Delivery;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class CollectRun {
   int run(FollowSettings settings, Extent extent, boolean stats) {
     environment.interrupts().onStop(this::interrupt);
     delivery.start();
-    try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, delivery::give, talk)) {
+    try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, EarlierRun.NONE, delivery::give, talk)) {
       int workers = wiring.start();
       if (workers == 0) {
         nobodyThere(settings, extent);
