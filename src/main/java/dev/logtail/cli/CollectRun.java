@@ -94,7 +94,8 @@ final class CollectRun {
   int run(FollowSettings settings, Extent extent, boolean stats) {
     environment.interrupts().onStop(this::interrupt);
     delivery.start();
-    try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, EarlierRun.NONE, delivery::give, talk)) {
+    try (Wiring wiring =
+        new Wiring(environment, settings, halfOfMemory, EarlierRun.NONE, delivery::give, talk)) {
       int workers = wiring.start();
       if (workers == 0) {
         nobodyThere(settings, extent);

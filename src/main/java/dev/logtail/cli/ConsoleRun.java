@@ -68,7 +68,8 @@ final class ConsoleRun {
   /** The starting thread: a wiring that is up. */
   private Wiring follow() throws Exception {
     FollowSettings settings = start.settings().call();
-    Wiring wiring = new Wiring(environment, settings, queueBytes, EarlierRun.NONE, this::take, desk);
+    Wiring wiring =
+        new Wiring(environment, settings, queueBytes, EarlierRun.NONE, this::take, desk);
     try {
       int workers = wiring.start();
       wiring.session().onChange(() -> changed.run());

@@ -4,8 +4,8 @@ import dev.logtail.model.LogEvent;
 
 /**
  * Says which records a session is done with, so that a later run need not bring them: those that
- * left for the output and those that the filter left out, until as many left as are wanted. Pipeline
- * thread only.
+ * left for the output and those that the filter left out, until as many left as are wanted.
+ * Pipeline thread only.
  */
 final class Account {
   private final boolean kept;

@@ -165,11 +165,7 @@ public final class FollowSession {
         settings.dedupe() == Dedupe.OFF ? RecordArchive.NONE : parts.archive(),
         account,
         new ResumeChoice(
-            settings.dedupe(),
-            parts.history(),
-            loop::post,
-            this::memoryOfOne,
-            settings.earlier()));
+            settings.dedupe(), parts.history(), loop::post, this::memoryOfOne, settings.earlier()));
   }
 
   /** What one stream may spend on remembering what was shown. */

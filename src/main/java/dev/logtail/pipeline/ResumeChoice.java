@@ -46,7 +46,9 @@ record ResumeChoice(
     Recall recall = earlier.of(worker);
     Continuity unnumbered =
         new LateChoice(
-            told, rule -> unnumbered(worker, rule, recall), recall.before().flatMap(Remembered::rule));
+            told,
+            rule -> unnumbered(worker, rule, recall),
+            recall.before().flatMap(Remembered::rule));
     Continuity rule = new SequenceGuard(worker, unnumbered, recall);
     return earlier.complete() ? rule : new CutShort(worker, rule, recall.before().isEmpty());
   }

@@ -56,7 +56,6 @@ public final class HistoryGuard implements Continuity {
   private final List<LogEvent> held = new ArrayList<>();
   private int heldBytes;
 
-
   /** The last record with an id up to which all that came is known. */
   private Optional<Remembered.Anchor> anchor = Optional.empty();
 
@@ -333,8 +332,7 @@ public final class HistoryGuard implements Continuity {
 
   private static Remembered.Anchor anchorAt(LogEvent event) {
     String id = event.receipt().id().id();
-    return new Remembered.Anchor(
-        new Remembered.Name(id, SeenIds.contentOf(event)), event.at());
+    return new Remembered.Anchor(new Remembered.Name(id, SeenIds.contentOf(event)), event.at());
   }
 
   @Override

@@ -56,8 +56,7 @@ final class Pending {
   private Map<Fingerprint, Integer> listed() {
     Map<Fingerprint, Integer> listed = new HashMap<>();
     steps.forEach(
-        (key, waiting) ->
-            listed.put(key, (int) waiting.stream().filter(Step::listed).count()));
+        (key, waiting) -> listed.put(key, (int) waiting.stream().filter(Step::listed).count()));
     return listed;
   }
 

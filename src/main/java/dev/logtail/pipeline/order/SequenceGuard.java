@@ -312,10 +312,8 @@ public final class SequenceGuard implements Continuity {
     List<Remembered.Boot> known = new ArrayList<>();
     boots.forEach((name, numbers) -> known.add(numbers.remembered(name)));
     Numbering numbers = present.get();
-    Remembered.Boot now =
-        known.get(List.copyOf(boots.values()).indexOf(numbers));
-    return new Remembered.Numbered(
-        numbers.isAllSettled() ? last : now.last(), now.name(), known);
+    Remembered.Boot now = known.get(List.copyOf(boots.values()).indexOf(numbers));
+    return new Remembered.Numbered(numbers.isAllSettled() ? last : now.last(), now.name(), known);
   }
 
   @Override

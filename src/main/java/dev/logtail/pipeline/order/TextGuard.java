@@ -152,8 +152,7 @@ public final class TextGuard implements Continuity {
 
   @Override
   public Remembered remembered(long nowNanos) {
-    return new Remembered.Lines(
-        pending.isEmpty() ? last : lastSettled, pending.settledOf(shown));
+    return new Remembered.Lines(pending.isEmpty() ? last : lastSettled, pending.settledOf(shown));
   }
 
   @Override

@@ -182,8 +182,7 @@ final class RememberedCodec {
   }
 
   private static Ranges ranges(DataInputStream in) throws IOException {
-    return new Ranges(
-        in.readLong(), all(from -> new Range(from.readLong(), from.readLong()), in));
+    return new Ranges(in.readLong(), all(from -> new Range(from.readLong(), from.readLong()), in));
   }
 
   private static void put(Named named, DataOutputStream out) throws IOException {

@@ -69,8 +69,7 @@ public final class StateFile implements AutoCloseable {
 
   private static StateFile existing(Path path) throws IOException, StateException {
     Object before = identity(path);
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       lock(channel);
       if (!before.equals(identity(path))) {

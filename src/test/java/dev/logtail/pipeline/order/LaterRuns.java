@@ -59,8 +59,7 @@ final class LaterRuns implements Continuity {
 
   @Override
   public void expire(long nowNanos, Sink<Entry> out) {
-    both(
-        sink -> goingOn.expire(nowNanos, sink), sink -> later.expire(nowNanos, sink), out);
+    both(sink -> goingOn.expire(nowNanos, sink), sink -> later.expire(nowNanos, sink), out);
   }
 
   @Override
@@ -70,8 +69,7 @@ final class LaterRuns implements Continuity {
 
   @Override
   public void closed(long nowNanos, Sink<Entry> out) {
-    both(
-        sink -> goingOn.closed(nowNanos, sink), sink -> later.closed(nowNanos, sink), out);
+    both(sink -> goingOn.closed(nowNanos, sink), sink -> later.closed(nowNanos, sink), out);
     repeatedBefore += later.repeated();
     Remembered remembered = later.remembered(nowNanos);
     later = rules.apply(new Recall(true, Optional.of(remembered)));
