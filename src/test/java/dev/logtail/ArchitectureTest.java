@@ -91,7 +91,8 @@ class ArchitectureTest {
           entry("org.eclipse.jetty", List.of("server")),
           entry("org.jline", List.of("view.terminal")),
           entry("com.googlecode.lanterna", List.of("view.tui")),
-          entry("de.siegmar", List.of("view.export")));
+          entry("de.siegmar", List.of("view.export")),
+          entry("com.github.luben", List.of("view.export")));
 
   @ArchTest
   static void packages_import_only_what_the_table_allows(JavaClasses logtail) {

@@ -42,6 +42,7 @@ final class CollectRun {
   private static final Duration ENTRANCE_CHECK = Duration.ofSeconds(1);
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
   private static final Duration SAY_EVERY = Duration.ofSeconds(1);
+  private static final Duration SYNC_EVERY = Duration.ofSeconds(1);
   private static final int INTERRUPT_STATUS = 130;
 
   private final Environment environment;
@@ -59,6 +60,11 @@ final class CollectRun {
 
   /** The view thread only, and the main thread once that has ended. */
   private long saidNanos;
+
+  /** Both the view thread only. */
+  private long syncedNanos;
+
+  private boolean unsynced;
 
   /** Written by the view thread before {@link #end} completes. */
   private volatile String outputTrouble = "";
@@ -87,7 +93,8 @@ final class CollectRun {
             !output.isSilent() && environment.terminal().output(),
             halfOfMemory,
             settings.limits().spill());
-    this.delivery = new Delivery<>("logtail-view", queue.open(ledger, talk), this::show);
+    this.delivery =
+        new Delivery<>("logtail-view", queue.open(ledger, talk), this::show, SYNC_EVERY);
   }
 
   /** Runs to the end and returns the exit status. */
@@ -185,16 +192,29 @@ final class CollectRun {
   /** View thread. */
   private void show(List<Entry> batch) {
     List<Entry> wanted = cut(batch);
-    if (wanted.isEmpty() || !outputTrouble.isEmpty()) {
+    if (!outputTrouble.isEmpty()) {
       return;
     }
     try {
-      tellDropped();
-      output.write(wanted);
-      count(wanted);
+      if (!wanted.isEmpty()) {
+        tellDropped();
+        output.write(wanted);
+        count(wanted);
+        unsynced = true;
+      }
+      syncNowAndThen();
     } catch (IOException e) {
       outputTrouble = String.valueOf(e.getMessage());
       end.complete(outputTrouble.contains("Broken pipe") ? End.PIPE_CLOSED : End.OUTPUT_FAILED);
+    }
+  }
+
+  /** A kill -9 costs a second of records at most, wherever they are. */
+  private void syncNowAndThen() throws IOException {
+    long now = environment.ticker().nanos();
+    if (unsynced && now - syncedNanos >= SYNC_EVERY.toNanos()) {
+      unsynced = !output.sync();
+      syncedNanos = now;
     }
   }
 
