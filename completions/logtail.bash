@@ -203,7 +203,7 @@ function _picocli_logtail_list() {
 
   local commands=""
   local flag_opts="'--watch' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("table" "wide" "json" "name" "url") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -221,6 +221,9 @@ function _picocli_logtail_list() {
       return
       ;;
     '--config')
+      return
+      ;;
+    '--context')
       return
       ;;
     '-H'|'--header')
@@ -266,7 +269,7 @@ function _picocli_logtail_follow() {
 
   local commands=""
   local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local arg_opts="'-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
@@ -319,6 +322,12 @@ function _picocli_logtail_follow() {
       return
       ;;
     '--fail-on')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '-n'|'--tail')
@@ -391,6 +400,9 @@ function _picocli_logtail_follow() {
     '--config')
       return
       ;;
+    '--context')
+      return
+      ;;
     '-H'|'--header')
       return
       ;;
@@ -434,7 +446,7 @@ function _picocli_logtail_export() {
 
   local commands=""
   local flag_opts="'--follow' '--force' '--append' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local arg_opts="'-O' '--out' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
@@ -487,6 +499,12 @@ function _picocli_logtail_export() {
       return
       ;;
     '--fail-on')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '-n'|'--tail')
@@ -544,6 +562,9 @@ function _picocli_logtail_export() {
     '--config')
       return
       ;;
+    '--context')
+      return
+      ;;
     '-H'|'--header')
       return
       ;;
@@ -587,7 +608,7 @@ function _picocli_logtail_demo() {
 
   local commands=""
   local flag_opts="'--serve-only' '--lines' '--csv-raw' '--fixed' '--full-message' '--mouse' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--color' '--theme' '--ansi'"
+  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--alert' '--alert-every' '--color' '--theme' '--ansi'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -647,6 +668,12 @@ function _picocli_logtail_demo() {
       return
       ;;
     '--idle')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '--color')

@@ -8,11 +8,9 @@ import dev.logtail.config.Problem;
 import dev.logtail.config.Settings;
 import dev.logtail.config.SettingsException;
 import dev.logtail.config.SettingsLoader;
-import dev.logtail.config.Word;
 import dev.logtail.model.Secret;
 import dev.logtail.pipeline.access.OwnFile;
 import dev.logtail.pipeline.discovery.ApiAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,27 +26,43 @@ final class Defaults {
   private final Environment environment;
   private final Settings settings;
   private final Optional<Path> file;
+  private final Optional<ContextSettings> context;
 
-  private Defaults(Environment environment, Settings settings, Optional<Path> file) {
+  private Defaults(
+      Environment environment,
+      Settings settings,
+      Optional<Path> file,
+      Optional<ContextSettings> context) {
     this.environment = environment;
     this.settings = settings;
     this.file = file;
+    this.context = context;
   }
 
   /** Reads the configuration where there is one; a file that was named must be there. */
-  static Defaults load(Environment environment, Optional<String> named) {
-    Optional<Path> wanted =
-        named.or(() -> EnvironmentVariable.LOGTAIL_CONFIG.in(environment)).map(Path::of);
-    Optional<Path> usual = usualFile(environment).filter(Files::isRegularFile);
-    Optional<Path> file = wanted.or(() -> usual);
+  static Defaults load(Environment environment, ConfigChoice choice) {
+    Optional<Path> file = choice.existing(environment);
     try {
       Settings settings = file.isPresent() ? SettingsLoader.load(file.get()) : Settings.NONE;
-      boolean secret = settings.contexts().stream().anyMatch(Defaults::holdsSecret);
+      boolean secret = holdsSecret(settings);
       file.filter(path -> secret).flatMap(OwnFile::trouble).ifPresent(Defaults::refuse);
-      return new Defaults(environment, settings, file);
+      Optional<ContextSettings> context =
+          choice.forServer()
+              ? new ContextChoice(settings, choice.path(environment))
+                  .context(choice.asked(environment))
+              : Optional.empty();
+      return new Defaults(environment, settings, file, context);
     } catch (SettingsException e) {
       throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether others must not read what {@code settings} were read from. */
+  static boolean holdsSecret(Settings settings) {
+    return settings.contexts().stream().anyMatch(Defaults::holdsSecret)
+        || settings.defaults().stream()
+            .flatMap(option -> option.values().stream())
+            .anyMatch(value -> value.contains("://") && ApiUser.in(value).isPresent());
   }
 
   private static boolean holdsSecret(ContextSettings context) {
@@ -58,14 +72,6 @@ final class Defaults {
   private static void refuse(String trouble) {
     throw new UserError(
         ExitCode.USAGE, "the configuration holds a password, a token or headers, and " + trouble);
-  }
-
-  private static Optional<Path> usualFile(Environment environment) {
-    return environment
-        .variable("XDG_CONFIG_HOME")
-        .map(Path::of)
-        .or(() -> environment.variable("HOME").map(home -> Path.of(home, ".config")))
-        .map(folder -> folder.resolve("logtail").resolve("config.yaml"));
   }
 
   ApiAddress api(Optional<String> option) {
@@ -79,7 +85,7 @@ final class Defaults {
   private String typed(Optional<String> option) {
     return option
         .or(() -> EnvironmentVariable.LOGTAIL_API.in(environment))
-        .or(() -> context().flatMap(ContextSettings::api))
+        .or(() -> context.flatMap(ContextSettings::api))
         .orElse(LOCAL_API);
   }
 
@@ -89,11 +95,22 @@ final class Defaults {
   }
 
   AccessSettings access() {
-    return context().map(ContextSettings::access).orElse(AccessSettings.NONE);
+    return context.map(ContextSettings::access).orElse(AccessSettings.NONE);
   }
 
-  private Optional<ContextSettings> context() {
-    return settings.current().map(Word::text).flatMap(settings::context);
+  /** The context that holds. */
+  Optional<ContextSettings> context() {
+    return context;
+  }
+
+  /** All that the file says. */
+  Settings settings() {
+    return settings;
+  }
+
+  /** The file that was read. */
+  Optional<Path> file() {
+    return file;
   }
 
   /** What is to stand out in messages; {@link #wrong} tells what is wrong with one. */
@@ -137,7 +154,7 @@ final class Defaults {
     return option
         .or(
             () ->
-                context()
+                context
                     .flatMap(ContextSettings::serverZone)
                     .map(name -> StreamOptions.zone("server-tz", name)))
         .orElseGet(ZoneId::systemDefault);
