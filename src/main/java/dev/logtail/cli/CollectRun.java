@@ -5,6 +5,7 @@ import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerStatus;
+import dev.logtail.pipeline.EarlierRun;
 import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.runtime.Delivery;
 import java.io.IOException;
@@ -41,6 +42,7 @@ final class CollectRun {
   private static final Duration ENTRANCE_CHECK = Duration.ofSeconds(1);
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
   private static final Duration SAY_EVERY = Duration.ofSeconds(1);
+  private static final Duration SYNC_EVERY = Duration.ofSeconds(1);
   private static final int INTERRUPT_STATUS = 130;
 
   private final Environment environment;
@@ -51,6 +53,7 @@ final class CollectRun {
   private final Talk talk;
   private final long halfOfMemory;
   private final OutputQueue queue;
+  private final Alerting alerting;
   private final Ledger ledger = new Ledger();
   private final Delivery<Entry> delivery;
   private final CompletableFuture<End> end = new CompletableFuture<>();
@@ -58,6 +61,11 @@ final class CollectRun {
 
   /** The view thread only, and the main thread once that has ended. */
   private long saidNanos;
+
+  /** Both the view thread only. */
+  private long syncedNanos;
+
+  private boolean unsynced;
 
   /** Written by the view thread before {@link #end} completes. */
   private volatile String outputTrouble = "";
@@ -80,20 +88,28 @@ final class CollectRun {
     this.most = rule.limit().orElse(Long.MAX_VALUE);
     this.stopWatch = new StopWatch(rule, environment.ticker(), this::complete);
     this.talk = talk;
-    this.queue =
-        new OutputQueue(
-            environment,
-            !output.isSilent() && environment.terminal().output(),
-            halfOfMemory,
-            settings.limits().spill());
-    this.delivery = new Delivery<>("logtail-view", queue.open(ledger, talk), this::show);
+    boolean visible = !output.isSilent() && environment.terminal().output();
+    this.alerting = alerting(rules.alerts(), visible);
+    this.queue = new OutputQueue(environment, visible, halfOfMemory, settings.limits().spill());
+    this.delivery =
+        new Delivery<>("logtail-view", queue.open(ledger, talk), this::show, SYNC_EVERY);
+  }
+
+  private Alerting alerting(AlertSettings alerts, boolean visible) {
+    boolean rings = environment.terminal().errors();
+    if (alerts.rings() && !rings) {
+      talk.mention("alert bell: standard error is no terminal, so nothing can ring");
+    }
+    return new Alerting(
+        environment, alerts, new SpokenAlerts(environment.err(), rings, talk, visible));
   }
 
   /** Runs to the end and returns the exit status. */
   int run(FollowSettings settings, Extent extent, boolean stats) {
     environment.interrupts().onStop(this::interrupt);
     delivery.start();
-    try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, delivery::give, talk)) {
+    try (Wiring wiring =
+        new Wiring(environment, settings, halfOfMemory, EarlierRun.NONE, this::take, talk)) {
       int workers = wiring.start();
       if (workers == 0) {
         nobodyThere(settings, extent);
@@ -112,7 +128,14 @@ final class CollectRun {
       throw e;
     } finally {
       delivery.close();
+      alerting.close();
     }
+  }
+
+  /** Pipeline thread. */
+  private void take(List<Entry> batch) {
+    alerting.take(batch);
+    delivery.give(batch);
   }
 
   private void interrupt() {
@@ -153,6 +176,7 @@ final class CollectRun {
     }
     wiring.scheduler().every(ENTRANCE_CHECK, () -> leaveWhenShutOut(wiring));
     stopWatch.start(wiring.scheduler(), wiring.session().replayed());
+    alerting.start(wiring.scheduler(), wiring.session());
     if (output.isSilent()) {
       wiring.scheduler().every(PROGRESS_EVERY, this::tellProgress);
     }
@@ -183,16 +207,29 @@ final class CollectRun {
   /** View thread. */
   private void show(List<Entry> batch) {
     List<Entry> wanted = cut(batch);
-    if (wanted.isEmpty() || !outputTrouble.isEmpty()) {
+    if (!outputTrouble.isEmpty()) {
       return;
     }
     try {
-      tellDropped();
-      output.write(wanted);
-      count(wanted);
+      if (!wanted.isEmpty()) {
+        tellDropped();
+        output.write(wanted);
+        count(wanted);
+        unsynced = true;
+      }
+      syncNowAndThen();
     } catch (IOException e) {
       outputTrouble = String.valueOf(e.getMessage());
       end.complete(outputTrouble.contains("Broken pipe") ? End.PIPE_CLOSED : End.OUTPUT_FAILED);
+    }
+  }
+
+  /** A kill -9 costs a second of records at most, wherever they are. */
+  private void syncNowAndThen() throws IOException {
+    long now = environment.ticker().nanos();
+    if (unsynced && now - syncedNanos >= SYNC_EVERY.toNanos()) {
+      unsynced = !output.sync();
+      syncedNanos = now;
     }
   }
 
@@ -256,6 +293,7 @@ final class CollectRun {
 
   private int conclude(End why, PipelineStats seen, boolean stats) {
     boolean delivered = deliver(why);
+    alerting.finish(why == End.PIPE_CLOSED ? CompletableFuture.completedFuture(why) : interrupted);
     if (why == End.PIPE_CLOSED) {
       output.abandon();
       return ExitCode.CLOSED_PIPE.code();
