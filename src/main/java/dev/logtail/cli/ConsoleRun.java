@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamCounts;
+import dev.logtail.pipeline.EarlierRun;
 import dev.logtail.pipeline.store.EntryStore;
 import dev.logtail.view.terminal.TerminalSession;
 import dev.logtail.view.tui.ConsoleLook;
@@ -22,6 +23,8 @@ final class ConsoleRun {
   private final ConsoleDesk desk;
   private final StopWatch watch;
   private final FailWatch failWatch;
+  private final ShownAlerts shownAlerts = new ShownAlerts();
+  private final Alerting alerting;
 
   /** Done when the console is to end by itself. */
   private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -48,11 +51,13 @@ final class ConsoleRun {
             store, storeBytes, start.source(), new RateGauge(environment.ticker()), look.zone());
     this.watch = new StopWatch(rules.stop(), environment.ticker(), () -> over.complete(null));
     this.failWatch = new FailWatch(rules.fail());
+    this.alerting = new Alerting(environment, rules.alerts(), shownAlerts);
   }
 
   /** Shows the console until the user leaves it or the rules end it; returns the exit status. */
   int run() throws Exception {
-    try (LateWiring wiring = new LateWiring(this::follow)) {
+    try (Alerting alerts = alerting;
+        LateWiring wiring = new LateWiring(this::follow)) {
       if (!start.screenFirst()) {
         wiring.begin();
         wiring.await();
@@ -60,6 +65,7 @@ final class ConsoleRun {
       showUntilOver(wiring);
       StreamCounts seen =
           wiring.now().map(up -> up.finish(false).total()).orElse(StreamCounts.ZERO);
+      alerts.finish(CompletableFuture.completedFuture(seen));
       return (failWatch.isMet(seen) ? ExitCode.FAILED_ON : ExitCode.DONE).code();
     }
   }
@@ -67,7 +73,8 @@ final class ConsoleRun {
   /** The starting thread: a wiring that is up. */
   private Wiring follow() throws Exception {
     FollowSettings settings = start.settings().call();
-    Wiring wiring = new Wiring(environment, settings, queueBytes, this::take, desk);
+    Wiring wiring =
+        new Wiring(environment, settings, queueBytes, EarlierRun.NONE, this::take, desk);
     try {
       int workers = wiring.start();
       wiring.session().onChange(() -> changed.run());
@@ -87,6 +94,7 @@ final class ConsoleRun {
                 screens.on(terminal), desk, look, environment.ticker(), environment.clock())) {
       environment.interrupts().onStop(loop::close);
       changed = loop::changed;
+      shownAlerts.on(loop);
       loop.start();
       wiring.begin();
       over.thenRun(loop::close);
@@ -101,11 +109,13 @@ final class ConsoleRun {
   /** Once there are a screen and streams. */
   private void begin(Wiring wiring) {
     watch.start(wiring.scheduler(), wiring.session().replayed());
+    alerting.start(wiring.scheduler(), wiring.session());
     changed.run();
   }
 
   /** Pipeline thread. */
   private void take(List<Entry> batch) {
+    alerting.take(batch);
     failWatch.shown(batch);
     store.append(batch);
     watch.shown(batch.stream().filter(LogEvent.class::isInstance).count());

@@ -41,6 +41,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private FailOptions fail = new FailOptions();
+  @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private AccessOptions access = new AccessOptions();
@@ -58,8 +59,13 @@ final class ExportCommand implements Callable<Integer> {
         new FollowForm(environment, api, access, streams)
             .settings(Defaults.load(environment, api.config()), targets, filter, form.zone());
     ExportFile target = file.file(form.form(file.format(), settings.serverZone()));
-    RunRules rules = new RunRules(stop.rule(), fail.rule());
+    AlertSettings alerts =
+        alert.settings(environment, target.form().zone(), settings.access().trust());
+    RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     boolean replayOnly = !follow && rules.stop().isNever();
+    if (replayOnly) {
+      alert.refuse("add --follow, --for, --limit or --idle");
+    }
     return new Exporting(environment, settings, target)
         .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }

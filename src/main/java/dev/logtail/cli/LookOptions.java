@@ -77,10 +77,10 @@ final class LookOptions {
   }
 
   private static boolean isColouredByItself(Environment environment) {
-    if (environment.variable("NO_COLOR").isPresent()) {
+    if (EnvironmentVariable.NO_COLOR.in(environment).isPresent()) {
       return false;
     }
-    boolean forced = environment.variable("CLICOLOR_FORCE").filter(v -> !v.equals("0")).isPresent();
+    boolean forced = EnvironmentVariable.CLICOLOR_FORCE.in(environment).isPresent();
     return forced || (environment.terminal().output() && !environment.terminal().dumb());
   }
 }
