@@ -71,17 +71,18 @@ final class ExportCommand implements Callable<Integer> {
     if (force && append) {
       throw new UserError(ExitCode.USAGE, "--force and --append exclude each other");
     }
+    Defaults defaults = Defaults.load(environment, api.config());
     FollowSettings settings =
         new FollowForm(environment, api, access, streams)
-            .settings(Defaults.load(environment, api.config()), targets, filter, form.zone());
+            .settings(defaults, targets, filter, form.zone());
     OutputForm written = form.form(ExportFormat.NDJSON, settings.serverZone());
     ExportFile target = new ExportFile(file, written, ifExists());
-    AlertSettings alerts = alert.settings(environment, written.zone(), settings.access().trust());
+    boolean replayOnly = !follow && stop.rule().isNever();
+    AlertSettings alerts =
+        replayOnly
+            ? alert.none("add --follow, --for, --limit or --idle")
+            : alert.settings(environment, defaults, written.zone(), settings.access().trust());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
-    boolean replayOnly = !follow && rules.stop().isNever();
-    if (replayOnly) {
-      alert.refuse("add --follow, --for, --limit or --idle");
-    }
     return new Exporting(environment, settings, target)
         .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }
