@@ -206,7 +206,7 @@ function _picocli_logtail_list() {
 
   local commands=""
   local flag_opts="'--watch' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("table" "wide" "json" "name" "url") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -224,6 +224,9 @@ function _picocli_logtail_list() {
       return
       ;;
     '--config')
+      return
+      ;;
+    '--context')
       return
       ;;
     '-H'|'--header')
@@ -269,7 +272,7 @@ function _picocli_logtail_follow() {
 
   local commands=""
   local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local arg_opts="'-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
@@ -322,6 +325,12 @@ function _picocli_logtail_follow() {
       return
       ;;
     '--fail-on')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '-n'|'--tail')
@@ -394,6 +403,9 @@ function _picocli_logtail_follow() {
     '--config')
       return
       ;;
+    '--context')
+      return
+      ;;
     '-H'|'--header')
       return
       ;;
@@ -436,8 +448,9 @@ function _picocli_logtail_export() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '--force' '--append' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--follow' '--force' '--append' '--keep-partial' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-O' '--out' '--split-by' '--rotate' '--keep' '--mode' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local WHAT_option_args=("worker") # --split-by values
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
@@ -447,6 +460,20 @@ function _picocli_logtail_export() {
 
   case ${prev_word} in
     '-O'|'--out')
+      return
+      ;;
+    '--split-by')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--rotate')
+      return
+      ;;
+    '--keep')
+      return
+      ;;
+    '--mode')
       return
       ;;
     '-o'|'--output')
@@ -490,6 +517,12 @@ function _picocli_logtail_export() {
       return
       ;;
     '--fail-on')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '-n'|'--tail')
@@ -545,6 +578,9 @@ function _picocli_logtail_export() {
       return
       ;;
     '--config')
+      return
+      ;;
+    '--context')
       return
       ;;
     '-H'|'--header')
@@ -590,7 +626,7 @@ function _picocli_logtail_history() {
 
   local commands=""
   local flag_opts="'--csv-raw' '--fixed' '--full-message' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-n' '--tail' '--server-tz' '--memory' '--spill' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--color' '--theme' '--ansi' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local arg_opts="'-n' '--tail' '--server-tz' '--memory' '--spill' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -664,6 +700,9 @@ function _picocli_logtail_history() {
     '--config')
       return
       ;;
+    '--context')
+      return
+      ;;
     '-H'|'--header')
       return
       ;;
@@ -707,7 +746,7 @@ function _picocli_logtail_demo() {
 
   local commands=""
   local flag_opts="'--serve-only' '--lines' '--csv-raw' '--fixed' '--full-message' '--mouse' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--color' '--theme' '--ansi'"
+  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--alert' '--alert-every' '--color' '--theme' '--ansi'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -767,6 +806,12 @@ function _picocli_logtail_demo() {
       return
       ;;
     '--idle')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '--color')
