@@ -27,6 +27,9 @@ import java.util.concurrent.TimeUnit;
 public final class Main {
   private static final long STOP_SECONDS = 3;
 
+  /** Java tells its proxy no Basic user for a tunnel unless this is empty. */
+  private static final String PROXY_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
   private final CountDownLatch returned = new CountDownLatch(1);
@@ -38,6 +41,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    System.setProperty(PROXY_SCHEMES, "");
     System.exit(new Main().run(args));
   }
 

@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.access.KeyPin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,26 @@ final class AccessOptions {
     private boolean privateStreams;
   }
 
+  /** Through whom. */
+  static final class Way {
+    @Option(
+        names = "--proxy",
+        paramLabel = "URL",
+        description =
+            "Go through this proxy: http://[USER:PASSWORD@]HOST:PORT; '' for none. Default: "
+                + "$$https_proxy, $$http_proxy or $$all_proxy, as for curl, but never for this "
+                + "machine; then the configuration.")
+    private Optional<String> proxy = Optional.empty();
+
+    @Option(
+        names = "--no-proxy",
+        paramLabel = "HOSTS",
+        description =
+            "Reached without: hosts with those below them, HOST:PORT, networks like "
+                + "10.0.0.0/8, or *, with commas between. Default: $$no_proxy.")
+    private Optional<String> noProxy = Optional.empty();
+  }
+
   /** Certificates. */
   static final class Tls {
     @Option(
@@ -88,6 +109,14 @@ final class AccessOptions {
         names = "--insecure",
         description = "Believe any certificate: anybody in between can read and forge all.")
     private boolean insecure;
+
+    @Option(
+        names = "--pin-sha256",
+        paramLabel = "PIN",
+        description =
+            "Besides, the server must have this public key: sha256//BASE64 as for curl's "
+                + "--pinnedpubkey, or its SHA-256 in hexadecimal. Repeatable.")
+    private List<String> pins = List.of();
   }
 
   @ArgGroup(validate = false, exclusive = false, heading = "%nCredentials:%n")
@@ -95,6 +124,17 @@ final class AccessOptions {
 
   @ArgGroup(validate = false, exclusive = false, heading = "%nTLS:%n")
   private Tls tls = new Tls();
+
+  @ArgGroup(validate = false, exclusive = false, heading = "%nProxy:%n")
+  private Way way = new Way();
+
+  Optional<String> proxy() {
+    return way.proxy;
+  }
+
+  Optional<String> noProxy() {
+    return way.noProxy;
+  }
 
   List<String> headers() {
     return shown.headers;
@@ -126,6 +166,10 @@ final class AccessOptions {
 
   boolean privateStreams() {
     return shown.privateStreams;
+  }
+
+  List<KeyPin> pins() {
+    return tls.pins.stream().flatMap(typed -> KeyPin.parse(typed).stream()).toList();
   }
 
   Optional<Path> authorities() {

@@ -39,6 +39,8 @@ final class Defaults {
       boolean secret =
           settings.access().holdsSecret() || settings.api().flatMap(ApiUser::in).isPresent();
       file.filter(path -> secret).flatMap(OwnFile::trouble).ifPresent(Defaults::refuse);
+      boolean runs = !settings.access().credentialCommand().isEmpty();
+      file.filter(path -> runs).flatMap(OwnFile::troubleToObey).ifPresent(Defaults::refuseToRun);
       return new Defaults(environment, settings, file);
     } catch (SettingsException e) {
       throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
@@ -48,6 +50,11 @@ final class Defaults {
   private static void refuse(String trouble) {
     throw new UserError(
         ExitCode.USAGE, "the configuration holds a password, a token or headers, and " + trouble);
+  }
+
+  private static void refuseToRun(String trouble) {
+    throw new UserError(
+        ExitCode.USAGE, "the configuration names a credential-command to run, and " + trouble);
   }
 
   private static Optional<Path> usualFile(Environment environment) {

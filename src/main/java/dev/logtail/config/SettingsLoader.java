@@ -46,7 +46,8 @@ public final class SettingsLoader {
   private static final String BASE = "base";
   private static final List<String> CONTEXT_KEYS =
       List.of(
-          "api", "server-tz", "token-file", "token", "user", "headers", "cacert", "cert", "key");
+          "api", "server-tz", "token-file", "token", "user", "headers", "cacert", "cert", "key", "credential-command",
+          "proxy");
 
   private final Path file;
   private final String text;
@@ -125,13 +126,32 @@ public final class SettingsLoader {
 
   private AccessSettings access(JsonNode context, String where) throws SettingsException {
     return new AccessSettings(
+        words(context, "credential-command", where),
         value(context, "token-file", where),
         value(context, "token", where).map(Secret::new),
         value(context, "user", where).map(Secret::new),
         headers(context.path("headers"), where),
         value(context, "cacert", where),
         value(context, "cert", where),
-        value(context, "key", where));
+        value(context, "key", where),
+        value(context, "proxy", where).map(Secret::new));
+  }
+
+  /** {@code [pass, show, prod]}; a line of text would need a shell to become words. */
+  private List<String> words(JsonNode context, String key, String where) throws SettingsException {
+    JsonNode list = context.path(key);
+    List<String> words = new ArrayList<>();
+    list.forEach(word -> words.add(word.asText("")));
+    boolean given = !list.isMissingNode() && !list.isNull();
+    boolean isWords = list.isArray() && !list.isEmpty() && !list.get(0).asText("").isBlank();
+    for (JsonNode word : list) {
+      isWords &= word.isValueNode();
+    }
+    if (given && !isWords) {
+      throw wrong(
+          "'" + key + "' in " + where + " should be a program and its arguments: [pass, show, prod]");
+    }
+    return words;
   }
 
   /** {@code {X-Tenant: a}} or {@code ['X-Tenant: a']}. */

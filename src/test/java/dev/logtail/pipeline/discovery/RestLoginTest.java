@@ -12,6 +12,7 @@ import dev.logtail.pipeline.access.Credentials.Header;
 import dev.logtail.pipeline.access.OriginRules;
 import dev.logtail.pipeline.access.Redaction;
 import dev.logtail.pipeline.access.TokenFile;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -93,7 +94,8 @@ class RestLoginTest {
                 asked -> Optional.empty()),
             new Redaction());
     return new HttpWorkerDirectory(
-        new ApiAddress(url), HttpSettings.DEFAULT, credentials, Trust.ofThisJvm());
+        new ApiAddress(url), HttpSettings.DEFAULT, credentials, Trust.ofThisJvm(),
+        ProxyRules.DIRECT);
   }
 
   private Path token(String token) throws IOException {
