@@ -203,7 +203,7 @@ function _picocli_logtail_list() {
 
   local commands=""
   local flag_opts="'--watch' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
   local FORM_option_args=("table" "wide" "json" "name" "url") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -221,6 +221,9 @@ function _picocli_logtail_list() {
       return
       ;;
     '--config')
+      return
+      ;;
+    '--context')
       return
       ;;
     '-H'|'--header')
@@ -245,6 +248,15 @@ function _picocli_logtail_list() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
       return
       ;;
   esac
@@ -265,14 +277,14 @@ function _picocli_logtail_follow() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--lines' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--time' '--tz' '--ansi' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
-  local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
+  local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
+  local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
+  local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local NAME_option_args=("auto" "dark" "light" "basic" "mono") # --theme values
-  local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local POLICY_option_args=("color" "strip" "escape") # --ansi values
 
   type compopt &>/dev/null && compopt +o default
@@ -282,6 +294,14 @@ function _picocli_logtail_follow() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
       return $?
+      ;;
+    '--time')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${STYLE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--tz')
+      return
       ;;
     '-l'|'--level')
       return
@@ -293,6 +313,12 @@ function _picocli_logtail_follow() {
       return
       ;;
     '-w'|'--where')
+      return
+      ;;
+    '--since')
+      return
+      ;;
+    '--until')
       return
       ;;
     '--limit')
@@ -366,14 +392,6 @@ function _picocli_logtail_follow() {
       COMPREPLY=( $( compReplyArray "${NAME_option_args[@]}" ) )
       return $?
       ;;
-    '--time')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${STYLE_option_args[@]}" ) )
-      return $?
-      ;;
-    '--tz')
-      return
-      ;;
     '--ansi')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${POLICY_option_args[@]}" ) )
@@ -383,6 +401,9 @@ function _picocli_logtail_follow() {
       return
       ;;
     '--config')
+      return
+      ;;
+    '--context')
       return
       ;;
     '-H'|'--header')
@@ -407,6 +428,15 @@ function _picocli_logtail_follow() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
       return
       ;;
   esac
@@ -427,9 +457,10 @@ function _picocli_logtail_export() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '--force' '--append' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
-  local FORM_option_args=("ndjson" "json" "csv" "text" "raw") # --output values
+  local flag_opts="'--follow' '--force' '--append' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-O' '--out' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
+  local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
+  local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
 
@@ -444,6 +475,14 @@ function _picocli_logtail_export() {
       COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
       return $?
       ;;
+    '--time')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${STYLE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--tz')
+      return
+      ;;
     '-l'|'--level')
       return
       ;;
@@ -454,6 +493,12 @@ function _picocli_logtail_export() {
       return
       ;;
     '-w'|'--where')
+      return
+      ;;
+    '--since')
+      return
+      ;;
+    '--until')
       return
       ;;
     '--limit')
@@ -523,6 +568,9 @@ function _picocli_logtail_export() {
     '--config')
       return
       ;;
+    '--context')
+      return
+      ;;
     '-H'|'--header')
       return
       ;;
@@ -547,6 +595,15 @@ function _picocli_logtail_export() {
     '--key')
       return
       ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
+      return
+      ;;
   esac
 
   if [[ "${curr_word}" == -* ]]; then
@@ -565,11 +622,12 @@ function _picocli_logtail_demo() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--serve-only' '--lines' '--fixed' '--full-message' '--mouse' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workers' '--rate' '--seed' '--port' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--color' '--theme' '--time' '--tz' '--ansi'"
+  local flag_opts="'--serve-only' '--lines' '--csv-raw' '--fixed' '--full-message' '--mouse' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--color' '--theme' '--ansi'"
+  local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
+  local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local NAME_option_args=("auto" "dark" "light" "basic" "mono") # --theme values
-  local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local POLICY_option_args=("color" "strip" "escape") # --ansi values
 
   type compopt &>/dev/null && compopt +o default
@@ -587,6 +645,19 @@ function _picocli_logtail_demo() {
     '--port')
       return
       ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
+      return $?
+      ;;
+    '--time')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${STYLE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--tz')
+      return
+      ;;
     '-l'|'--level')
       return
       ;;
@@ -597,6 +668,12 @@ function _picocli_logtail_demo() {
       return
       ;;
     '-w'|'--where')
+      return
+      ;;
+    '--since')
+      return
+      ;;
+    '--until')
       return
       ;;
     '--limit')
@@ -617,14 +694,6 @@ function _picocli_logtail_demo() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${NAME_option_args[@]}" ) )
       return $?
-      ;;
-    '--time')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${STYLE_option_args[@]}" ) )
-      return $?
-      ;;
-    '--tz')
-      return
       ;;
     '--ansi')
       local IFS=$'\n'

@@ -81,7 +81,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> LIBRARY_HOMES =
       Map.ofEntries(
           entry("picocli", List.of("cli")),
-          entry("com.fasterxml.jackson", List.of("wire", "config")),
+          entry("com.fasterxml.jackson", List.of("wire")),
           entry("org.yaml", List.of("config")),
           entry("jakarta.websocket", List.of("pipeline.transport")),
           entry("org.glassfish", List.of("pipeline.transport")),

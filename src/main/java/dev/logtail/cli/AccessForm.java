@@ -69,8 +69,7 @@ final class AccessForm {
             HeaderWords.headers(options.headers(), configured.headers(), this::warn),
             new Credentials.Logins(token(), user(), prompting),
             environment.secrets().redaction());
-    return new Access(
-        credentials, trust().trust(), proxies(), options.privateStreams(), prompting);
+    return new Access(credentials, trust().trust(), proxies(), options.privateStreams(), prompting);
   }
 
   private ProxyRules proxies() {
@@ -103,11 +102,11 @@ final class AccessForm {
     return options
         .tokenFile()
         .<SecretSource>map(file -> new TokenFile("--token-file", file))
-        .or(() -> environment.variable("LOGTAIL_TOKEN").map(this::tokenOfEnvironment))
+        .or(() -> EnvironmentVariable.LOGTAIL_TOKEN.in(environment).map(this::tokenOfEnvironment))
         .or(
             () ->
-                environment
-                    .variable("LOGTAIL_TOKEN_FILE")
+                EnvironmentVariable.LOGTAIL_TOKEN_FILE
+                    .in(environment)
                     .map(file -> new TokenFile("LOGTAIL_TOKEN_FILE", Path.of(file))))
         .or(this::credentialCommand)
         .or(() -> configured.tokenFile().map(this::tokenFileOfConfiguration))
@@ -126,8 +125,7 @@ final class AccessForm {
     boolean path = words.get(0).contains("/");
     List<String> command = new ArrayList<>(words);
     command.set(0, path ? defaults.configured(words.get(0)).toString() : words.get(0));
-    return Optional.of(
-        new CredentialCommand(environment, command, CredentialCommand.PATIENCE));
+    return Optional.of(new CredentialCommand(environment, command, CredentialCommand.PATIENCE));
   }
 
   private SecretSource typedToken(String word) {

@@ -99,6 +99,7 @@ final class CollectRun {
         nobodyThere(settings, extent);
       }
       watch(wiring, extent);
+      new SpanEnd(environment, settings).watch(wiring, this::complete);
       End why = end.join();
       boolean wantsMore = why != End.PIPE_CLOSED && ledger.written() < most;
       PipelineStats seen = wiring.finish(wantsMore);

@@ -1,7 +1,9 @@
 package dev.logtail.cli;
 
-import dev.logtail.pipeline.filter.FilterSettings;
 import dev.logtail.server.DemoSettings;
+import dev.logtail.view.export.ExportFormat;
+import dev.logtail.view.export.OutputForm;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "On a terminal it opens the console; elsewhere it prints lines, for ten seconds "
-          + "unless --for says otherwise. The farm listens on this machine's loopback "
+          + "unless --for or --until says otherwise. The farm listens on this machine's loopback "
           + "address only.",
       ""
     },
@@ -64,6 +66,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--lines", description = "Print lines, also on a terminal.")
   private boolean lines;
 
+  @Mixin private FormOptions form = new FormOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private LookOptions look = new LookOptions();
@@ -82,15 +85,15 @@ final class DemoCommand implements Callable<Integer> {
     if (serveOnly) {
       return demo.serve().code();
     }
-    boolean console = !lines && environment.terminal().canShowConsole();
-    Look seen = look.look(environment, Defaults.load(environment, Optional.empty()));
-    FilterSettings wanted = filter.settings(environment, seen.zone());
+    boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
+    OutputForm written = form.form(ExportFormat.TEXT, ZoneId.systemDefault());
+    Look seen = look.look(environment, Defaults.load(environment, ConfigChoice.SERVERLESS));
     return demo.show(
         new Demo.Show(
             Optional.of(consoleOptions.settings()).filter(settings -> console),
-            wanted,
+            filter.settings(environment, written.zone()),
             stop.rule(),
-            seen),
+            new Following(environment, seen, written)),
         talk.talk(environment, Talk.Loudness.BRIEF),
         talk.stats());
   }

@@ -38,7 +38,10 @@ record ProxyForm(
   ProxyRules rules() {
     ProxyExceptions exceptions =
         ProxyExceptions.parse(
-            options.noProxy().or(() -> first("no_proxy", "NO_PROXY").map(Written::text)).orElse(""));
+            options
+                .noProxy()
+                .or(() -> first("no_proxy", "NO_PROXY").map(Written::text))
+                .orElse(""));
     if (options.proxy().isPresent()) {
       return named(typed(options.proxy().get()), exceptions);
     }

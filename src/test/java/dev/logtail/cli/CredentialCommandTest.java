@@ -86,8 +86,7 @@ class CredentialCommandTest {
     CredentialCommand slow =
         command(Duration.ofMillis(200), "sh", "-c", "echo tok; sleep 60 & sleep 60");
 
-    assertThatThrownBy(slow::read)
-        .hasMessageContainingAll("was not done within", "was stopped");
+    assertThatThrownBy(slow::read).hasMessageContainingAll("was not done within", "was stopped");
     assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
   }
 

@@ -42,8 +42,7 @@ final class ForegroundServer implements AutoCloseable {
     try {
       Path admins = Path.of("/usr/sbin", command.get(0));
       List<String> words =
-          new ArrayList<>(
-              List.of(Files.exists(admins) ? admins.toString() : command.get(0)));
+          new ArrayList<>(List.of(Files.exists(admins) ? admins.toString() : command.get(0)));
       words.addAll(command.subList(1, command.size()));
       Path said = folder.resolve(command.get(0) + "-" + port + ".out");
       Process process =

@@ -53,7 +53,9 @@ final class Lighttpd implements AutoCloseable {
     }
   }
 
-  /** Ends it, so that nothing of its log is held back; the log is status, request, Authorization. */
+  /**
+   * Ends it, so that nothing of its log is held back; the log is status, request, Authorization.
+   */
   List<String> log() {
     server.end();
     try {

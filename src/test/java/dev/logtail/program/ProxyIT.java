@@ -148,8 +148,15 @@ class ProxyIT {
     int port = ForegroundServer.freePort();
     try (PeerFarm guarded =
             PeerFarm.start(
-                Kind.PYTHON, "--workers", "2", "--prefill", "5", "--token", TOKEN,
-                "--stream-url", "/ws/{port}");
+                Kind.PYTHON,
+                "--workers",
+                "2",
+                "--prefill",
+                "5",
+                "--token",
+                TOKEN,
+                "--stream-url",
+                "/ws/{port}");
         Tinyproxy strict = Tinyproxy.start(folder, "BasicAuth bob " + PASSWORD);
         Nginx nginx = Nginx.start(folder, port, tls(guarded, "good"))) {
       String[] trusting = {
@@ -161,9 +168,7 @@ class ProxyIT {
       Outcome exported = export(https, trusting).and("--proxy", user).run().expectCode(0);
 
       assertThat(exported.out()).hasSize(10);
-      assertThat(exported.errText())
-          .contains("can be seen by everybody")
-          .doesNotContain(PASSWORD);
+      assertThat(exported.errText()).contains("can be seen by everybody").doesNotContain(PASSWORD);
       assertThat(strict.requests())
           .hasSizeGreaterThanOrEqualTo(3)
           .allMatch(line -> line.startsWith("CONNECT 127.0.0.1:" + port));
@@ -220,8 +225,7 @@ class ProxyIT {
     return Stream.of(
         logtail("list", "--api", "http://api.example:81", "--proxy", proxy),
         logtail("list", "--api", "https://api.example:81", "--proxy", proxy),
-        logtail(
-            "follow", "--lines", "--no-reconnect", "ws://api.example:81/x", "--proxy", proxy));
+        logtail("follow", "--lines", "--no-reconnect", "ws://api.example:81/x", "--proxy", proxy));
   }
 
   @Test
@@ -271,8 +275,10 @@ class ProxyIT {
       for (Invocation run :
           List.of(
               logtail("list", "--api", "https://api.example:82", "--proxy", url),
-              logtail("follow", "--lines", "--no-reconnect", "wss://api.example:82", "--proxy", url),
-              logtail("follow", "--lines", "--no-reconnect", "ws://api.example:82", "--proxy", url))) {
+              logtail(
+                  "follow", "--lines", "--no-reconnect", "wss://api.example:82", "--proxy", url),
+              logtail(
+                  "follow", "--lines", "--no-reconnect", "ws://api.example:82", "--proxy", url))) {
         Outcome outcome =
             run.and("--token-file", folder.resolve("token").toString()).run().expectCode(code);
         assertThat(outcome.errText()).contains(words).doesNotContain(PASSWORD, TOKEN);

@@ -23,7 +23,9 @@ import java.util.regex.Pattern;
 record Challenge(String scheme, Map<String, String> parameters) {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
-  /** A parameter, or else a scheme's name, maybe with the one word that some have for parameters. */
+  /**
+   * A parameter, or else a scheme's name, maybe with the one word that some have for parameters.
+   */
   private static final Pattern PART =
       Pattern.compile(
           "[,\\s]*(?:("

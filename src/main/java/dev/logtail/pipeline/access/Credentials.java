@@ -156,7 +156,9 @@ public final class Credentials {
     return headers(url, authorization(url, secret -> digests.answer(url, secret)));
   }
 
-  /** Whether what would be sent now is what was sent, but for what each answer to Digest has new. */
+  /**
+   * Whether what would be sent now is what was sent, but for what each answer to Digest has new.
+   */
   private boolean isAsSent(URI url, Map<String, List<String>> sent) {
     Map<String, List<String>> outline = new LinkedHashMap<>(sent);
     outline.computeIfPresent(
@@ -205,7 +207,7 @@ public final class Credentials {
 
   private static String basic(Secret secret) {
     return "Basic "
-            + Base64.getEncoder().encodeToString(secret.reveal().getBytes(StandardCharsets.UTF_8));
+        + Base64.getEncoder().encodeToString(secret.reveal().getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean isStream(URI url) {

@@ -138,8 +138,7 @@ record Digest(
 
   private String hashed(String text) {
     try {
-      byte[] bytes =
-          MessageDigest.getInstance(hash).digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] bytes = MessageDigest.getInstance(hash).digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

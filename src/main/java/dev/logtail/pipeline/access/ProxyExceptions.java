@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 public record ProxyExceptions(List<String> words) {
   private static final Pattern PORT = Pattern.compile("(\\[[^\\]]+\\]|[^:]+):(\\d{1,5})");
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\\]?");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9.]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\\]?");
   private static final Pattern NETWORK = Pattern.compile("([0-9.]+|[0-9A-Fa-f:.]+)/(\\d{1,3})");
 
   public ProxyExceptions {
@@ -44,7 +45,8 @@ public record ProxyExceptions(List<String> words) {
     }
     Matcher port = PORT.matcher(word);
     if (port.matches()) {
-      return Integer.parseInt(port.group(2)) == origin.port() && names(port.group(1), origin.host());
+      return Integer.parseInt(port.group(2)) == origin.port()
+          && names(port.group(1), origin.host());
     }
     return names(word, origin.host());
   }

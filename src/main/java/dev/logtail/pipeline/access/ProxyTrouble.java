@@ -49,7 +49,11 @@ public final class ProxyTrouble {
   public static StreamFailure notHttp(ProxyAddress proxy, String got) {
     return new StreamFailure(
         Kind.PROTOCOL,
-        "what answers at the proxy's address " + proxy + " is no HTTP proxy (" + line(got) + ")"
+        "what answers at the proxy's address "
+            + proxy
+            + " is no HTTP proxy ("
+            + line(got)
+            + ")"
             + ANOTHER);
   }
 
@@ -62,8 +66,12 @@ public final class ProxyTrouble {
               Kind.UNAUTHORISED,
               at
                   + (proxy.user().isEmpty()
-                      ? "wants a user (" + status + "); give it with --proxy http://USER:PASSWORD@HOST:PORT"
-                      : "refuses its user (" + status + "): wrong name or password, or it wants another kind of"
+                      ? "wants a user ("
+                          + status
+                          + "); give it with --proxy http://USER:PASSWORD@HOST:PORT"
+                      : "refuses its user ("
+                          + status
+                          + "): wrong name or password, or it wants another kind of"
                           + " authentication than Basic"));
       case 403 ->
           new StreamFailure(

@@ -36,9 +36,7 @@ final class ProxyFailures {
     boolean proxys = answer.status() == WANTS_USER || isGateway(answer);
     return proxys
         ? Optional.of(
-            at(
-                answer.url(),
-                ProxyTrouble.refused(proxy, target(answer.url()), answer.status())))
+            at(answer.url(), ProxyTrouble.refused(proxy, target(answer.url()), answer.status())))
         : Optional.empty();
   }
 

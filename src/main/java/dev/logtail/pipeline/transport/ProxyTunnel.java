@@ -69,7 +69,8 @@ final class ProxyTunnel {
     if (open || why.filter(ProxyRefusal.class::isInstance).isPresent()) {
       return why;
     }
-    String words = String.valueOf(why.orElseGet(() -> new EOFException("it said nothing")).getMessage());
+    String words =
+        String.valueOf(why.orElseGet(() -> new EOFException("it said nothing")).getMessage());
     return Optional.of(
         new ProxyRefusal(
             connected

@@ -55,6 +55,8 @@ record Route(URI url, Optional<ProxyAddress> proxy) {
   }
 
   @Nullable ProxyTunnel tunnel() {
-    return proxy.map(there -> new ProxyTunnel(there, url.getHost() + ":" + serverPort())).orElse(null);
+    return proxy
+        .map(there -> new ProxyTunnel(there, url.getHost() + ":" + serverPort()))
+        .orElse(null);
   }
 }

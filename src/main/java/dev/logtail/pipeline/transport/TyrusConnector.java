@@ -37,12 +37,7 @@ public final class TyrusConnector implements StreamConnector {
   /** Believes the certificates that this JVM believes. */
   public TyrusConnector(ConnectorSettings settings, Credentials credentials, Scheduler scheduler) {
     this(
-        settings,
-        credentials,
-        scheduler,
-        Trust.ofThisJvm(),
-        ProxyRules.DIRECT,
-        WallClock.system());
+        settings, credentials, scheduler, Trust.ofThisJvm(), ProxyRules.DIRECT, WallClock.system());
   }
 
   /**

@@ -132,7 +132,8 @@ class DigestTest {
         Challenge.parse(
             List.of("Negotiate abc==, NTLM, Basic realm=\"x, Bearer\"", "DIGEST  nonce = \"1\""));
 
-    assertThat(offers).extracting(Challenge::scheme)
+    assertThat(offers)
+        .extracting(Challenge::scheme)
         .containsExactly("negotiate", "ntlm", "basic", "digest");
     assertThat(offers.get(2).parameter("REALM")).contains("x, Bearer");
     assertThat(offers.get(3).parameter("nonce")).contains("1");

@@ -18,10 +18,7 @@ class ProxyRulesTest {
 
   private static Optional<ProxyAddress> proxyFor(String url, String exceptions, boolean loopback) {
     return new ProxyRules(
-            Optional.of(PLAIN),
-            Optional.of(SECURE),
-            ProxyExceptions.parse(exceptions),
-            loopback)
+            Optional.of(PLAIN), Optional.of(SECURE), ProxyExceptions.parse(exceptions), loopback)
         .proxyFor(URI.create(url));
   }
 
@@ -97,8 +94,7 @@ class ProxyRulesTest {
     ProxyAddress withUser = ProxyAddress.parse("p", "http://bob:p%40s+%E5%A5%87@h:1");
     assertThat(withUser.user()).contains(new Secret("bob:p@s+奇"));
     assertThat(withUser.toString()).isEqualTo("h:1");
-    assertThat(withUser.authorization().orElseThrow().reveal())
-        .isEqualTo("Basic Ym9iOnBAcyvlpYc=");
+    assertThat(withUser.authorization().orElseThrow().reveal()).isEqualTo("Basic Ym9iOnBAcyvlpYc=");
   }
 
   @ParameterizedTest

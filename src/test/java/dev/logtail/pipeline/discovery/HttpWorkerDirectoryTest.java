@@ -66,7 +66,8 @@ class HttpWorkerDirectoryTest {
   private static HttpWorkerDirectory directory(String api) {
     Credentials credentials =
         Credentials.of(URI.create(api), List.of(new Credentials.Header("X-Test", "yes")));
-    return new HttpWorkerDirectory(ApiAddress.parse(api), QUICK, credentials, Trust.ofThisJvm(), ProxyRules.DIRECT);
+    return new HttpWorkerDirectory(
+        ApiAddress.parse(api), QUICK, credentials, Trust.ofThisJvm(), ProxyRules.DIRECT);
   }
 
   private void answer(String path, Answer answer) {

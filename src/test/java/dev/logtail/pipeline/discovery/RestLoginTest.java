@@ -10,9 +10,9 @@ import dev.logtail.model.StreamFailure.Kind;
 import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.access.Credentials.Header;
 import dev.logtail.pipeline.access.OriginRules;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Redaction;
 import dev.logtail.pipeline.access.TokenFile;
-import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -94,7 +94,10 @@ class RestLoginTest {
                 asked -> Optional.empty()),
             new Redaction());
     return new HttpWorkerDirectory(
-        new ApiAddress(url), HttpSettings.DEFAULT, credentials, Trust.ofThisJvm(),
+        new ApiAddress(url),
+        HttpSettings.DEFAULT,
+        credentials,
+        Trust.ofThisJvm(),
         ProxyRules.DIRECT);
   }
 

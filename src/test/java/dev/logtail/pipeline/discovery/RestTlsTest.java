@@ -88,8 +88,7 @@ class RestTlsTest {
 
   private static HttpWorkerDirectory directory(String api, Trust trust) {
     return new HttpWorkerDirectory(
-        ApiAddress.parse(api), HttpSettings.DEFAULT, Credentials.NONE, trust,
-        ProxyRules.DIRECT);
+        ApiAddress.parse(api), HttpSettings.DEFAULT, Credentials.NONE, trust, ProxyRules.DIRECT);
   }
 
   private static StreamFailure failure(String api, Trust trust) {
