@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.access.Trust;
 import dev.logtail.server.DemoSettings;
 import dev.logtail.view.export.ExportFormat;
 import dev.logtail.view.export.OutputForm;
@@ -69,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
   @Mixin private FormOptions form = new FormOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
+  @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private LookOptions look = new LookOptions();
   @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -92,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
         new Demo.Show(
             Optional.of(consoleOptions.settings()).filter(settings -> console),
             filter.settings(environment, written.zone()),
-            stop.rule(),
+            RunRules.of(stop.rule(), alert.settings(environment, written.zone(), Trust.ofThisJvm())),
             new Following(environment, seen, written)),
         talk.talk(environment, Talk.Loudness.BRIEF),
         talk.stats());
