@@ -61,9 +61,7 @@ record Demo(Environment environment, DemoSettings settings) {
         DemoFarm farm = start(timer)) {
       boolean endless = show.rules().stop().isNever() && show.filter().span().until().isEmpty();
       RunRules rules =
-          endless
-              ? RunRules.of(StopRule.after(LINES_RUN), show.rules().alerts())
-              : show.rules();
+          endless ? RunRules.of(StopRule.after(LINES_RUN), show.rules().alerts()) : show.rules();
       return show.following().lines(follow(farm, show), rules, talk, stats);
     }
   }
