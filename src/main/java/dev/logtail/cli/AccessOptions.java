@@ -7,8 +7,8 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What servers are shown, and which servers are believed. */
-final class AccessOptions {
+/** What an API is shown, through whom, and which servers are believed. */
+class AccessOptions {
   /** What is shown, and to whom. */
   static final class Shown {
     @Option(
@@ -45,24 +45,6 @@ final class AccessOptions {
         names = "--netrc",
         description = "Take the API's user and password from $$NETRC or ~/.netrc.")
     private boolean netrc;
-
-    @Option(
-        names = "--auth-host",
-        paramLabel = "HOST[:PORT]",
-        description =
-            "Streams there get the credentials too, which else only the API's own "
-                + "origin gets; '*.example.com' means every host below. Repeatable.")
-    private List<String> authHosts = List.of();
-
-    @Option(
-        names = "--allow-plaintext-auth",
-        description = "Send credentials to a ws:// stream although the API is https://.")
-    private boolean plaintextAuth;
-
-    @Option(
-        names = "--allow-private-streams",
-        description = "Dial loopback and link-local addresses that a remote API names.")
-    private boolean privateStreams;
   }
 
   /** Through whom. */
@@ -156,18 +138,6 @@ final class AccessOptions {
     return shown.netrc;
   }
 
-  List<String> authHosts() {
-    return shown.authHosts;
-  }
-
-  boolean plaintextAuth() {
-    return shown.plaintextAuth;
-  }
-
-  boolean privateStreams() {
-    return shown.privateStreams;
-  }
-
   List<KeyPin> pins() {
     return tls.pins.stream().flatMap(typed -> KeyPin.parse(typed).stream()).toList();
   }
@@ -186,5 +156,20 @@ final class AccessOptions {
 
   boolean insecure() {
     return tls.insecure;
+  }
+
+  /** Hosts of streams that are shown the same as the API. */
+  List<String> authHosts() {
+    return List.of();
+  }
+
+  /** Whether they are even where the API's connection is encrypted and theirs is not. */
+  boolean plaintextAuth() {
+    return false;
+  }
+
+  /** Whether a remote API may name this machine's own addresses. */
+  boolean privateStreams() {
+    return false;
   }
 }

@@ -7,19 +7,29 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** Surroundings of a program that runs inside of a test: pipes, and a machine's own clock. */
-final class TestEnvironments {
+/** Surroundings of a program that runs inside of a test: pipes, and this machine's own clock. */
+public final class TestEnvironments {
   private TestEnvironments() {}
 
-  static Environment with(
+  public static Environment with(
       Map<String, String> variables, PrintStream err, Secrets secrets, OutputStream out) {
+    return with(variables, err, secrets, out, stop -> {});
+  }
+
+  /** The same, of a program that can be told to stop. */
+  public static Environment with(
+      Map<String, String> variables,
+      PrintStream err,
+      Secrets secrets,
+      OutputStream out,
+      Environment.Interrupts interrupts) {
     return new Environment(
         out,
         err,
         secrets,
         variables,
         TerminalFacts.of(variables, false, false, false),
-        stop -> {},
+        interrupts,
         WallClock.system(),
         Ticker.system(),
         1L << 28);

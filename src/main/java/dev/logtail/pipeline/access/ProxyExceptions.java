@@ -56,7 +56,7 @@ public record ProxyExceptions(List<String> words) {
       return true;
     }
     String named = WebOrigin.plainHost(word.replaceFirst("^\\*?\\.", ""));
-    return isAddress(host) || isAddress(named)
+    return (isAddress(host) || isAddress(named))
         ? Arrays.equals(bytes(host), bytes(named)) && bytes(host).length > 0
         : host.equals(named) || host.endsWith("." + named);
   }
