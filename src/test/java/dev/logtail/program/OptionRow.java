@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,25 +16,35 @@ import java.util.regex.Pattern;
  * and with it, and {@link Proof} says what must differ.
  *
  * @param commands that it proves it for; empty for all that have the option and no row of their own
- * @param line the command line that both runs share, empty for the command's usual one
- * @param given words that both runs have besides
- * @param instead words of the run without the option
  * @param value words behind the option
- * @param variables of the environment, besides the usual ones
- * @param farm options of a farm of one's own for each run; empty for the one that all share
- * @param during done to that farm once a first line was printed
  */
 record OptionRow(
-    String option,
-    Set<String> commands,
-    Optional<String> line,
-    String given,
-    String instead,
-    String value,
-    Map<String, String> variables,
-    Optional<String> farm,
-    Optional<BiConsumer<PeerFarm, OptionRun>> during,
-    Proof proof) {
+    String option, Set<String> commands, String value, Both both, Stage stage, Proof proof) {
+  /**
+   * What both runs are given.
+   *
+   * @param line the command line, empty for the command's usual one
+   * @param more words besides
+   * @param instead words of the run without the option only
+   * @param variables of the environment, besides the usual ones
+   */
+  record Both(
+      Optional<String> line, String more, String instead, Map<String, String> variables) {}
+
+  /**
+   * Where they run.
+   *
+   * @param farm options of a farm of one's own for each run; empty for the one that all share
+   * @param before done to that farm at first
+   * @param during done to it once a first line was printed
+   * @param readsLate whether standard output is read only when that is done
+   */
+  record Stage(
+      Optional<String> farm,
+      Consumer<PeerFarm> before,
+      Optional<Consumer<PeerFarm>> during,
+      boolean readsLate) {}
+
   /** What differs. */
   sealed interface Proof {
     /** This part of the outcome; the exit code stays. */
@@ -68,56 +78,60 @@ record OptionRow(
     return new OptionRow(
         option,
         Set.of(),
-        Optional.empty(),
         "",
-        "",
-        "",
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
+        new Both(Optional.empty(), "", "", Map.of()),
+        new Stage(Optional.empty(), farm -> {}, Optional.empty(), false),
         new Proof.Changes(Part.OUT));
   }
 
   OptionRow in(String... only) {
-    return new OptionRow(
-        option, Set.of(only), line, given, instead, value, variables, farm, during, proof);
-  }
-
-  OptionRow line(String words) {
-    return new OptionRow(
-        option, commands, Optional.of(words), given, instead, value, variables, farm, during, proof);
-  }
-
-  OptionRow given(String words) {
-    return new OptionRow(
-        option, commands, line, words, instead, value, variables, farm, during, proof);
-  }
-
-  OptionRow instead(String words) {
-    return new OptionRow(
-        option, commands, line, given, words, value, variables, farm, during, proof);
+    return new OptionRow(option, Set.of(only), value, both, stage, proof);
   }
 
   OptionRow value(String words) {
-    return new OptionRow(
-        option, commands, line, given, instead, words, variables, farm, during, proof);
+    return new OptionRow(option, commands, words, both, stage, proof);
+  }
+
+  OptionRow line(String words) {
+    return both(new Both(Optional.of(words), both.more, both.instead, both.variables));
+  }
+
+  OptionRow given(String words) {
+    return both(new Both(both.line, words, both.instead, both.variables));
+  }
+
+  OptionRow instead(String words) {
+    return both(new Both(both.line, both.more, words, both.variables));
   }
 
   OptionRow with(String name, String text) {
-    Map<String, String> more = new HashMap<>(variables);
-    more.put(name, text);
-    return new OptionRow(
-        option, commands, line, given, instead, value, Map.copyOf(more), farm, during, proof);
+    Map<String, String> variables = new HashMap<>(both.variables);
+    variables.put(name, text);
+    return both(new Both(both.line, both.more, both.instead, Map.copyOf(variables)));
+  }
+
+  private OptionRow both(Both other) {
+    return new OptionRow(option, commands, value, other, stage, proof);
   }
 
   OptionRow farm(String words) {
-    return new OptionRow(
-        option, commands, line, given, instead, value, variables, Optional.of(words), during, proof);
+    return on(new Stage(Optional.of(words), stage.before, stage.during, stage.readsLate));
   }
 
-  OptionRow during(BiConsumer<PeerFarm, OptionRun> deed) {
-    return new OptionRow(
-        option, commands, line, given, instead, value, variables, farm, Optional.of(deed), proof);
+  OptionRow before(Consumer<PeerFarm> deed) {
+    return on(new Stage(stage.farm, deed, stage.during, stage.readsLate));
+  }
+
+  OptionRow during(Consumer<PeerFarm> deed) {
+    return on(new Stage(stage.farm, stage.before, Optional.of(deed), stage.readsLate));
+  }
+
+  OptionRow readsLate() {
+    return on(new Stage(stage.farm, stage.before, stage.during, true));
+  }
+
+  private OptionRow on(Stage other) {
+    return new OptionRow(option, commands, value, both, other, proof);
   }
 
   OptionRow changes(Part part) {
@@ -141,8 +155,7 @@ record OptionRow(
   }
 
   private OptionRow proof(Proof other) {
-    return new OptionRow(
-        option, commands, line, given, instead, value, variables, farm, during, other);
+    return new OptionRow(option, commands, value, both, stage, other);
   }
 
   /** Words between spaces, or in single quotes. */
@@ -155,10 +168,10 @@ record OptionRow(
   }
 
   List<String> without(String usual) {
-    return words(line.orElse(usual) + " " + given + " " + instead);
+    return words(both.line.orElse(usual) + " " + both.more + " " + both.instead);
   }
 
   List<String> withOption(String usual) {
-    return words(line.orElse(usual) + " " + given + " " + option + " " + value);
+    return words(both.line.orElse(usual) + " " + both.more + " " + option + " " + value);
   }
 }

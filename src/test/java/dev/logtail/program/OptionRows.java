@@ -24,11 +24,18 @@ final class OptionRows {
           "list", "list",
           "follow", "follow --lines --idle 300ms",
           "export", "export -O -",
+          "history", "history",
           "demo", "demo --lines --workers 1 --time none --rate 0.01 --idle 200ms",
           "completion", "completion bash");
 
   private static final String PIN =
       "sha256//47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
+  /** Enough records of the demo to have each kind among them. */
+  private static final String ALL_REMARKS =
+      "demo --lines --workers 9 --time none --rate 0.01 --idle 300ms";
+
+  private static final int MANY = 30;
 
   private OptionRows() {}
 
@@ -43,9 +50,10 @@ final class OptionRows {
   private static List<OptionRow> everywhere() {
     return List.of(
         of("--help").changes(OUT),
+        of("--help").in("logtail").instead("--version").changes(OUT),
         of("--version").changes(OUT),
         of("--verbose").changes(ERR),
-        of("--verbose").in("demo").line("demo --lines --limit 3 --workers 1").changes(ERR),
+        of("--verbose").in("demo").line("demo --lines --for 300ms").changes(ERR),
         of("--quiet").changes(ERR),
         of("--quiet").in("demo").line("demo --lines --limit 3 --workers 1").changes(ERR),
         of("--stats").only("received", run -> run.err().contains("received")),
@@ -59,11 +67,12 @@ final class OptionRows {
         of("--output").value("csv").changes(OUT),
         of("--output").in("list").value("name").changes(OUT),
         of("--csv-raw")
+            .in("follow", "export")
             .given("-o csv")
             .farm("--workers 1")
-            .with("RAW", "{\"message\":\"=1+1\",\"level\":\"INFO\"}")
+            .before(farm -> farm.tellRaw(DRAGON, "{\"message\":\"=1+1\",\"level\":\"INFO\"}"))
             .only("a formula", run -> run.out().contains(",=1+1")),
-        of("--time").value("epoch").changes(OUT),
+        of("--time").given("-o text").value("epoch").changes(OUT),
         of("--time")
             .in("demo")
             .line("demo --lines --limit 3")
@@ -87,7 +96,7 @@ final class OptionRows {
         of("--where").value("'level = WARNING'").changes(OUT),
         of("--since").value("2100-01-01").changes(OUT),
         of("--until").value("2001-01-01").changes(OUT),
-        of("--fixed").given("-e .").changes(OUT));
+        of("--fixed").given("-e Bar.processed").changes(OUT));
   }
 
   private static List<OptionRow> ends() {
@@ -117,15 +126,37 @@ final class OptionRows {
             .farm("--workers 1 --prefill 3 --ring 3 --no-file")
             .during(OptionRows::lose)
             .code(9),
-        of("--alert").value("'level>=ERROR=exec:/usr/bin/touch {dir}/alerted'").changes(FILES),
-        of("--alert-every")
-            .given("'--alert=level>=INFO=exec:/usr/bin/mktemp -p {dir}'")
-            .value("1ms")
-            .only("more alerts", run -> run.files().size() > 2));
+        alert("follow --lines --idle 1s", "follow").changes(FILES),
+        alert("export -O - --follow --idle 1s", "export").changes(FILES),
+        alert("demo --lines --for 2s --rate 20", "demo")
+            .only("an alert", run -> run.files().containsKey("alerted")),
+        alerts("follow --lines --idle 1s", "follow"),
+        alerts("export -O - --follow --idle 1s", "export"),
+        alerts("demo --lines --for 2s --rate 20 --workers 1", "demo"));
+  }
+
+  private static OptionRow alert(String line, String command) {
+    return of("--alert")
+        .in(command)
+        .line(line)
+        .farm("--workers 1 --prefill 3")
+        .during(farm -> farm.tell("burst", DRAGON, 10))
+        .value("'level>=DEBUG=exec:/usr/bin/touch {dir}/alerted'");
+  }
+
+  private static OptionRow alerts(String line, String command) {
+    return of("--alert-every")
+        .in(command)
+        .line(line)
+        .farm("--workers 1 --prefill 3")
+        .during(farm -> farm.tell("burst", DRAGON, 10))
+        .given("'--alert=level>=DEBUG=exec:/usr/bin/mktemp -p {dir}'")
+        .value("1ms")
+        .only("many alerts", run -> run.files().size() > 4);
   }
 
   /** More than its server remembers. */
-  private static void lose(PeerFarm farm, OptionRun run) {
+  private static void lose(PeerFarm farm) {
     farm.tell("drop", DRAGON);
     farm.tell("burst", DRAGON, 20);
   }
@@ -142,7 +173,7 @@ final class OptionRows {
             .given("--token abc --allow-private-streams")
             .value("127.0.0.1")
             .changes(ERR),
-        of("--allow-private-streams").with("LOGTAIL_API", "{remote}").changes(OUT),
+        of("--allow-private-streams").with("LOGTAIL_API", "{remote}").only("records", run -> run.lines().size() == 24),
         of("--allow-plaintext-auth")
             .with("LOGTAIL_API", "{secure-remote}")
             .given("--insecure --token abc --allow-private-streams --auth-host 127.0.0.1")
@@ -222,41 +253,57 @@ final class OptionRows {
             .value("2s")
             .changes(OUT),
         of("--server-tz").given("-o text --time utc").value("Asia/Kathmandu").changes(OUT),
-        of("--max-frame").farm("--workers 1 --big").value("64k").changes(OUT),
+        of("--max-frame").farm("--workers 1 --big").given("-o text").value("64k").only("nothing", run -> run.lines().isEmpty()),
         of("--memory")
-            .in("follow", "export")
-            .farm("--workers 1 --big")
-            .value("100k")
-            .changes(OUT),
+            .in("follow")
+            .line("follow --lines --idle 3s --spill 0")
+            .farm("--workers 1 --prefill 3")
+            .readsLate()
+            .during(OptionRows::sendMuch)
+            .value("1m")
+            .only("less than all", run -> records(run) < MANY),
+        of("--memory")
+            .in("export")
+            .line("export -O - --follow --idle 3s --spill 0")
+            .farm("--workers 1 --prefill 3")
+            .readsLate()
+            .during(OptionRows::sendMuch)
+            .value("1m")
+            .only("less than all", run -> records(run) < MANY),
         of("--spill")
             .in("follow")
             .line("follow --lines --idle 3s --memory 1m")
             .farm("--workers 1 --prefill 3")
-            .with("READ", "late")
-            .during((farm, run) -> farm.tell("burst", DRAGON, 20_000))
+            .readsLate()
+            .during(OptionRows::sendMuch)
             .value("0")
-            .only("lines that are missing", run -> run.lines().size() < 20_000),
+            .only("less than all", run -> records(run) < MANY),
         of("--spill")
             .in("export")
             .line("export -O - --follow --idle 3s --memory 1m")
             .farm("--workers 1 --prefill 3")
-            .with("READ", "late")
-            .during((farm, run) -> farm.tell("burst", DRAGON, 20_000))
+            .readsLate()
+            .during(OptionRows::sendMuch)
             .value("0")
-            .only("lines that are missing", run -> run.lines().size() < 20_000),
-        of("--dialect").value("raw").changes(OUT),
+            .only("less than all", run -> records(run) < MANY),
+        of("--dialect")
+            .given("-o text")
+            .farm("--workers 1")
+            .before(farm -> farm.tellRaw(DRAGON, "2026-02-01 14:30:00 ERROR plain"))
+            .value("worker")
+            .changes(OUT),
         of("--dedupe")
             .in("follow")
             .line(listening)
             .farm("--workers 1 --prefill 3")
-            .during((farm, run) -> farm.tell("drop", DRAGON))
+            .during(farm -> farm.tell("drop", DRAGON))
             .value("off")
             .only("repeats", run -> run.lines().size() >= 6),
         of("--dedupe")
             .in("export")
-            .line("export -O - --follow --idle 3s -l DEBUG")
+            .line("export -O - --follow --idle 3s")
             .farm("--workers 1 --prefill 3")
-            .during((farm, run) -> farm.tell("drop", DRAGON))
+            .during(farm -> farm.tell("drop", DRAGON))
             .value("off")
             .only(
                 "repeats",
@@ -267,20 +314,30 @@ final class OptionRows {
             .in("follow")
             .line(listening)
             .farm("--workers 1 --prefill 3")
-            .during((farm, run) -> farm.tell("mute", DRAGON))
+            .during(farm -> farm.tell("mute", DRAGON))
             .value("300ms")
             .changes(ERR),
         of("--keepalive")
             .in("export")
             .line("export -O - --follow --idle 3s -v")
             .farm("--workers 1 --prefill 3")
-            .during((farm, run) -> farm.tell("mute", DRAGON))
+            .during(farm -> farm.tell("mute", DRAGON))
             .value("300ms")
             .changes(ERR));
   }
 
+  private static void sendMuch(PeerFarm farm) {
+    for (int i = 0; i < MANY; i++) {
+      farm.tell("big", DRAGON, 400_000);
+    }
+  }
+
+  private static long records(OptionRun run) {
+    return run.lines().stream().filter(line -> line.contains(" big ")).count();
+  }
+
   /** What the second worker makes first comes last. */
-  private static void beLate(PeerFarm farm, OptionRun run) {
+  private static void beLate(PeerFarm farm) {
     farm.tell("burst", TURTLE, 1);
     farm.tell("burst", DRAGON, 1);
   }
@@ -290,6 +347,8 @@ final class OptionRows {
         of("--color").value("always").changes(OUT),
         of("--theme").given("--color always").value("light").changes(OUT),
         of("--full-message").farm("--workers 1 --prefill 3 --prefix").changes(OUT),
+        of("--csv-raw").given("-o csv").in("demo").line(ALL_REMARKS).changes(OUT),
+        of("--ansi").in("demo").line(ALL_REMARKS).value("escape").changes(OUT),
         of("--ansi").farm("--workers 1 --prefill 60 --hostile").value("escape").changes(OUT));
   }
 
@@ -320,7 +379,7 @@ final class OptionRows {
         of("--port")
             .line("demo --serve-only")
             .value("{taken}")
-            .code(8),
+            .code(6),
         of("--serve-only").goesOn());
   }
 

@@ -218,11 +218,11 @@ class OptionsIT {
   private static final Duration LONG = Duration.ofSeconds(25);
 
   private List<OptionRun> twice(List<String> words, OptionRow row) throws Exception {
-    if (row.farm().isPresent() || words.stream().anyMatch(word -> word.contains("{dir}"))) {
+    if (row.stage().farm().isPresent() || words.stream().anyMatch(word -> word.contains("{dir}"))) {
       return List.of(run(words, row).awaitEnd(), run(words, row).awaitEnd());
     }
     List<String> key = new ArrayList<>(words);
-    row.variables().forEach((name, value) -> key.add(name + "=" + value));
+    row.both().variables().forEach((name, value) -> key.add(name + "=" + value));
     List<OptionRun> known = usual.get(key);
     if (known == null) {
       known = List.of(run(words, row).awaitEnd(), run(words, row).awaitEnd());
@@ -233,18 +233,17 @@ class OptionsIT {
 
   /** Starts it; what is to be done meanwhile is done when this returns. */
   private static OptionRun run(List<String> words, OptionRow row) throws Exception {
-    if (row.farm().isEmpty()) {
+    if (row.stage().farm().isEmpty()) {
       return begin(words, row, farm);
     }
     PeerFarm own =
         PeerFarm.start(
-            Kind.PYTHON, OptionRow.words(row.farm().get()).toArray(String[]::new));
-    Optional.ofNullable(row.variables().get("RAW"))
-        .ifPresent(frame -> own.tellRaw(PeerFarm.DRAGON, frame));
+            Kind.PYTHON, OptionRow.words(row.stage().farm().get()).toArray(String[]::new));
+    row.stage().before().accept(own);
     OptionRun run = begin(words, row, own);
-    if (row.during().isPresent()) {
+    if (row.stage().during().isPresent()) {
       run.awaitOutput();
-      row.during().get().accept(own, run);
+      row.stage().during().get().accept(own);
       run.read();
     }
     return run;
@@ -276,12 +275,12 @@ class OptionsIT {
     variables.put("PATH", "/usr/bin:/bin");
     variables.put("XDG_CONFIG_HOME", folder.resolve("none").toString());
     variables.put("LOGTAIL_API", meanings.get("{api}"));
-    row.variables().forEach((name, text) -> variables.put(name, meant(text, meanings)));
-    OptionRun run = new OptionRun(own, spy, row.farm().isPresent());
+    row.both().variables().forEach((name, text) -> variables.put(name, meant(text, meanings)));
+    OptionRun run = new OptionRun(own, spy, row.stage().farm().isPresent());
     run.start(
         words.stream().map(word -> meant(word, meanings)).collect(Collectors.toList()),
         variables,
-        !variables.containsKey("READ"));
+        !row.stage().readsLate());
     return run;
   }
 
