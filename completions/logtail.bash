@@ -205,8 +205,8 @@ function _picocli_logtail_list() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--watch' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--watch' '--netrc' '--insecure' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
   local FORM_option_args=("table" "wide" "json" "name" "url") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -241,9 +241,6 @@ function _picocli_logtail_list() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
-      return
-      ;;
     '--cacert')
       return
       ;;
@@ -251,6 +248,15 @@ function _picocli_logtail_list() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
       return
       ;;
   esac
@@ -271,8 +277,8 @@ function _picocli_logtail_follow() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--insecure' '--allow-plaintext-auth' '--allow-private-streams' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy' '--auth-host'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
@@ -418,9 +424,6 @@ function _picocli_logtail_follow() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
-      return
-      ;;
     '--cacert')
       return
       ;;
@@ -428,6 +431,18 @@ function _picocli_logtail_follow() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
+      return
+      ;;
+    '--auth-host')
       return
       ;;
   esac
@@ -448,8 +463,8 @@ function _picocli_logtail_export() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '--force' '--append' '--keep-partial' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '--split-by' '--rotate' '--keep' '--mode' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--follow' '--force' '--append' '--keep-partial' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--insecure' '--allow-plaintext-auth' '--allow-private-streams' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-O' '--out' '--split-by' '--rotate' '--keep' '--mode' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy' '--auth-host'"
   local WHAT_option_args=("worker") # --split-by values
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
@@ -595,9 +610,6 @@ function _picocli_logtail_export() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
-      return
-      ;;
     '--cacert')
       return
       ;;
@@ -605,6 +617,18 @@ function _picocli_logtail_export() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
+      return
+      ;;
+    '--auth-host')
       return
       ;;
   esac
@@ -625,8 +649,8 @@ function _picocli_logtail_history() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--csv-raw' '--fixed' '--full-message' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-n' '--tail' '--server-tz' '--memory' '--spill' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--csv-raw' '--fixed' '--full-message' '--netrc' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-n' '--tail' '--server-tz' '--memory' '--spill' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -715,9 +739,6 @@ function _picocli_logtail_history() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
-      return
-      ;;
     '--cacert')
       return
       ;;
@@ -725,6 +746,15 @@ function _picocli_logtail_history() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
       return
       ;;
   esac

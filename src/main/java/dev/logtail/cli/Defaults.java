@@ -46,6 +46,10 @@ final class Defaults {
       Settings settings = file.isPresent() ? SettingsLoader.load(file.get()) : Settings.NONE;
       boolean secret = holdsSecret(settings);
       file.filter(path -> secret).flatMap(OwnFile::trouble).ifPresent(Defaults::refuse);
+      boolean runs =
+          settings.contexts().stream()
+              .anyMatch(each -> !each.access().credentialCommand().isEmpty());
+      file.filter(path -> runs).flatMap(OwnFile::troubleToObey).ifPresent(Defaults::refuseToRun);
       Optional<ContextSettings> context =
           choice.forServer()
               ? new ContextChoice(settings, choice.path(environment))
@@ -75,6 +79,11 @@ final class Defaults {
   private static void refuse(String trouble) {
     throw new UserError(
         ExitCode.USAGE, "the configuration holds a password, a token or headers, and " + trouble);
+  }
+
+  private static void refuseToRun(String trouble) {
+    throw new UserError(
+        ExitCode.USAGE, "the configuration names a credential-command to run, and " + trouble);
   }
 
   ApiAddress api(Optional<String> option) {

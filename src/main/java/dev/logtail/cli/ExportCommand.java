@@ -44,7 +44,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private ApiOptions api = new ApiOptions();
-  @Mixin private AccessOptions access = new AccessOptions();
+  @Mixin private StreamAccessOptions access = new StreamAccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;

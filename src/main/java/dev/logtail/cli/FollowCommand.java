@@ -50,7 +50,7 @@ final class FollowCommand implements Callable<Integer> {
   @Mixin private LookOptions look = new LookOptions();
   @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
   @Mixin private ApiOptions api = new ApiOptions();
-  @Mixin private AccessOptions access = new AccessOptions();
+  @Mixin private StreamAccessOptions access = new StreamAccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
