@@ -189,7 +189,7 @@ final class StreamIntake implements Sink<StreamSignal> {
     boolean elsewhere = memory.moveTo(opened.url());
     lastTrouble = "";
     guard.closed(now, entry -> pastGuard(entry, now));
-    guard.opened(now, elsewhere);
+    guard.opened(now + memory.takeSlack(), elsewhere);
     tail.ifPresent(cut -> cut.opened(now, opened.at()));
     burst.opened(now);
     signs.arrived(opened.at());
