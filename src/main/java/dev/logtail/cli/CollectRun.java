@@ -96,7 +96,8 @@ final class CollectRun {
     this.talk = talk;
     boolean visible = !output.isSilent() && environment.terminal().output();
     this.alerting = alerting(rules.alerts(), visible);
-    this.queue = new OutputQueue(
+    this.queue =
+        new OutputQueue(
             environment, visible && !state.isKept(), halfOfMemory, settings.limits().spill());
     this.delivery =
         new Delivery<>("logtail-view", queue.open(ledger, talk), this::show, SYNC_EVERY);
@@ -131,7 +132,8 @@ final class CollectRun {
         throw nothingReplayed(seen);
       }
       return conclude(why, seen, stats, wiring.session().memories());
-    } catch (UserError e) {
+    } catch (RuntimeException e) {
+      delivery.close();
       output.abandon();
       throw e;
     } finally {

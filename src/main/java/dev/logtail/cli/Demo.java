@@ -126,7 +126,7 @@ record Demo(Environment environment, DemoSettings settings) {
         OptionalInt.empty(),
         true,
         DISCOVER_EVERY,
-        ORDER_WINDOW,
+        Optional.of(ORDER_WINDOW),
         ZoneId.systemDefault(),
         MAX_FRAME,
         memory(),

@@ -51,7 +51,7 @@ final class FollowCommand implements Callable<Integer> {
   @Mixin private LookOptions look = new LookOptions();
   @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
   @Mixin private ApiOptions api = new ApiOptions();
-  @Mixin private AccessOptions access = new AccessOptions();
+  @Mixin private StreamAccessOptions access = new StreamAccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
@@ -68,11 +68,13 @@ final class FollowCommand implements Callable<Integer> {
         new FollowForm(environment, api, access, streams)
             .settings(defaults, targets, filter, Optional.of(seen.zone()));
     Following view = new Following(environment, look.look(environment, defaults), seen);
-    AlertSettings alerts = alert.settings(environment, seen.zone(), settings.access().trust());
+    AlertSettings alerts =
+        alert.settings(environment, defaults, seen.zone(), settings.access().trust());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     if (console) {
       state.refuse("the console keeps none; add --lines or -o FORM");
+      streams.order().refuseForConsole();
       return view.console(ConsoleStart.of(settings), rules, consoleOptions.settings());
     }
     Talk voice = talk.talk(environment, Talk.Loudness.NORMAL);

@@ -113,8 +113,7 @@ final class StateKeeper implements AutoCloseable {
   /** Timer. */
   private void ask(FollowSession session, LongSupplier given) {
     if (proposal.isEmpty() && environment.ticker().nanos() - nextNanos >= 0) {
-      session.remember(
-          streams -> proposal = Optional.of(new Proposal(streams, given.getAsLong())));
+      session.remember(streams -> proposal = Optional.of(new Proposal(streams, given.getAsLong())));
     }
   }
 

@@ -19,8 +19,8 @@ import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.order.BurstWatch;
 import dev.logtail.pipeline.order.Continuity;
+import dev.logtail.pipeline.order.EntryOrder;
 import dev.logtail.pipeline.order.GapRepair;
-import dev.logtail.pipeline.order.MergeWindow;
 import dev.logtail.pipeline.order.ReplayTail;
 import dev.logtail.pipeline.order.StreamMemory;
 import dev.logtail.runtime.BoundedQueue;
@@ -60,7 +60,7 @@ final class StreamIntake implements Sink<StreamSignal> {
   record Surroundings(
       Consumer<Runnable> pipeline,
       Ticker ticker,
-      MergeWindow window,
+      EntryOrder window,
       Set<StreamIntake> holding,
       Owner owner,
       SharedBudget queueBytes,
@@ -386,6 +386,7 @@ final class StreamIntake implements Sink<StreamSignal> {
         guard.repeated(),
         dropped,
         malformed,
+        0,
         findings);
   }
 }

@@ -44,7 +44,10 @@ class StateIT {
   }
 
   private List<JsonNode> lines() throws IOException {
-    return Files.readAllLines(all()).stream().filter(line -> !line.isBlank()).map(Lines::json).toList();
+    return Files.readAllLines(all()).stream()
+        .filter(line -> !line.isBlank())
+        .map(Lines::json)
+        .toList();
   }
 
   private List<JsonNode> events() throws IOException {
@@ -280,7 +283,8 @@ class StateIT {
 
   @Test
   void anExportThatAppearsWholeIsRememberedOnlyWhenItHasAppeared() throws IOException {
-    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--rate", "5", "--workers", "1", "--ring", "5000")) {
+    try (PeerFarm farm =
+        PeerFarm.start(Kind.PYTHON, "--rate", "5", "--workers", "1", "--ring", "5000")) {
       String[] whole = {"export", "--api", farm.api(), "-O", all().toString(), "--state"};
       Invocation export = Invocation.logtail(whole).and(state().toString());
       try (ProgramRun killed = export.and("--follow").start()) {
@@ -292,7 +296,9 @@ class StateIT {
       }
       assertThat(all()).doesNotExist();
       export.run().expectCode(0);
-      assertThat(numbers(PeerFarm.DRAGON)).as("nothing of the lost file is missing").contains(1, 2, 3);
+      assertThat(numbers(PeerFarm.DRAGON))
+          .as("nothing of the lost file is missing")
+          .contains(1, 2, 3);
       export.run().expectCode(8);
     }
   }
