@@ -42,7 +42,6 @@ final class CollectRun {
   private static final Duration ENTRANCE_CHECK = Duration.ofSeconds(1);
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
   private static final Duration SAY_EVERY = Duration.ofSeconds(1);
-  private static final Duration SYNC_EVERY = Duration.ofSeconds(1);
   private static final int INTERRUPT_STATUS = 130;
 
   private final Environment environment;
@@ -65,7 +64,7 @@ final class CollectRun {
   /** Both the view thread only. */
   private long syncedNanos;
 
-  private boolean unsynced;
+  private boolean unsynced = true;
 
   /** Written by the view thread before {@link #end} completes. */
   private volatile String outputTrouble = "";
@@ -92,7 +91,7 @@ final class CollectRun {
     this.alerting = alerting(rules.alerts(), visible);
     this.queue = new OutputQueue(environment, visible, halfOfMemory, settings.limits().spill());
     this.delivery =
-        new Delivery<>("logtail-view", queue.open(ledger, talk), this::show, SYNC_EVERY);
+        new Delivery<>("logtail-view", queue.open(ledger, talk), this::show, output.syncEvery());
   }
 
   private Alerting alerting(AlertSettings alerts, boolean visible) {
@@ -227,7 +226,7 @@ final class CollectRun {
   /** A kill -9 costs a second of records at most, wherever they are. */
   private void syncNowAndThen() throws IOException {
     long now = environment.ticker().nanos();
-    if (unsynced && now - syncedNanos >= SYNC_EVERY.toNanos()) {
+    if (unsynced && now - syncedNanos >= output.syncEvery().toNanos()) {
       unsynced = !output.sync();
       syncedNanos = now;
     }
