@@ -205,8 +205,8 @@ function _picocli_logtail_list() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--watch' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--watch' '--netrc' '--insecure' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
   local FORM_option_args=("table" "wide" "json" "name" "url") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -226,6 +226,9 @@ function _picocli_logtail_list() {
     '--config')
       return
       ;;
+    '--context')
+      return
+      ;;
     '-H'|'--header')
       return
       ;;
@@ -238,9 +241,6 @@ function _picocli_logtail_list() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
-      return
-      ;;
     '--cacert')
       return
       ;;
@@ -248,6 +248,15 @@ function _picocli_logtail_list() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
       return
       ;;
   esac
@@ -268,8 +277,8 @@ function _picocli_logtail_follow() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--insecure' '--allow-plaintext-auth' '--allow-private-streams' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy' '--auth-host'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
@@ -322,6 +331,12 @@ function _picocli_logtail_follow() {
       return
       ;;
     '--fail-on')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '-n'|'--tail')
@@ -394,6 +409,9 @@ function _picocli_logtail_follow() {
     '--config')
       return
       ;;
+    '--context')
+      return
+      ;;
     '-H'|'--header')
       return
       ;;
@@ -406,9 +424,6 @@ function _picocli_logtail_follow() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
-      return
-      ;;
     '--cacert')
       return
       ;;
@@ -416,6 +431,18 @@ function _picocli_logtail_follow() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
+      return
+      ;;
+    '--auth-host')
       return
       ;;
   esac
@@ -436,8 +463,9 @@ function _picocli_logtail_export() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '--force' '--append' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--follow' '--force' '--append' '--keep-partial' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--insecure' '--allow-plaintext-auth' '--allow-private-streams' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-O' '--out' '--split-by' '--rotate' '--keep' '--mode' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy' '--auth-host'"
+  local WHAT_option_args=("worker") # --split-by values
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
@@ -447,6 +475,20 @@ function _picocli_logtail_export() {
 
   case ${prev_word} in
     '-O'|'--out')
+      return
+      ;;
+    '--split-by')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--rotate')
+      return
+      ;;
+    '--keep')
+      return
+      ;;
+    '--mode')
       return
       ;;
     '-o'|'--output')
@@ -490,6 +532,12 @@ function _picocli_logtail_export() {
       return
       ;;
     '--fail-on')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '-n'|'--tail')
@@ -547,6 +595,9 @@ function _picocli_logtail_export() {
     '--config')
       return
       ;;
+    '--context')
+      return
+      ;;
     '-H'|'--header')
       return
       ;;
@@ -559,9 +610,6 @@ function _picocli_logtail_export() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
-      return
-      ;;
     '--cacert')
       return
       ;;
@@ -569,6 +617,18 @@ function _picocli_logtail_export() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
+      return
+      ;;
+    '--auth-host')
       return
       ;;
   esac
@@ -589,8 +649,8 @@ function _picocli_logtail_history() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--csv-raw' '--fixed' '--full-message' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-n' '--tail' '--server-tz' '--memory' '--spill' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--color' '--theme' '--ansi' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--csv-raw' '--fixed' '--full-message' '--netrc' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-n' '--tail' '--server-tz' '--memory' '--spill' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -664,6 +724,9 @@ function _picocli_logtail_history() {
     '--config')
       return
       ;;
+    '--context')
+      return
+      ;;
     '-H'|'--header')
       return
       ;;
@@ -676,9 +739,6 @@ function _picocli_logtail_history() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
-      return
-      ;;
     '--cacert')
       return
       ;;
@@ -686,6 +746,15 @@ function _picocli_logtail_history() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
       return
       ;;
   esac
@@ -707,7 +776,7 @@ function _picocli_logtail_demo() {
 
   local commands=""
   local flag_opts="'--serve-only' '--lines' '--csv-raw' '--fixed' '--full-message' '--mouse' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--color' '--theme' '--ansi'"
+  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--alert' '--alert-every' '--color' '--theme' '--ansi'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -767,6 +836,12 @@ function _picocli_logtail_demo() {
       return
       ;;
     '--idle')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '--color')

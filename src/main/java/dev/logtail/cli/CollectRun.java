@@ -122,7 +122,8 @@ final class CollectRun {
         throw nothingReplayed(seen);
       }
       return conclude(why, seen, stats);
-    } catch (UserError e) {
+    } catch (RuntimeException e) {
+      delivery.close();
       output.abandon();
       throw e;
     } finally {

@@ -44,7 +44,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private ApiOptions api = new ApiOptions();
-  @Mixin private AccessOptions access = new AccessOptions();
+  @Mixin private StreamAccessOptions access = new StreamAccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
@@ -55,17 +55,18 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Defaults defaults = Defaults.load(environment, api.config());
     FollowSettings settings =
         new FollowForm(environment, api, access, streams)
-            .settings(Defaults.load(environment, api.config()), targets, filter, form.zone());
+            .settings(defaults, targets, filter, form.zone());
     ExportFile target = file.file(form.form(file.format(), settings.serverZone()));
+    boolean replayOnly = !follow && stop.rule().isNever();
     AlertSettings alerts =
-        alert.settings(environment, target.form().zone(), settings.access().trust());
+        replayOnly
+            ? alert.none("add --follow, --for, --limit or --idle")
+            : alert.settings(
+                environment, defaults, target.form().zone(), settings.access().trust());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
-    boolean replayOnly = !follow && rules.stop().isNever();
-    if (replayOnly) {
-      alert.refuse("add --follow, --for, --limit or --idle");
-    }
     return new Exporting(environment, settings, target)
         .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }

@@ -50,7 +50,7 @@ final class FollowCommand implements Callable<Integer> {
   @Mixin private LookOptions look = new LookOptions();
   @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
   @Mixin private ApiOptions api = new ApiOptions();
-  @Mixin private AccessOptions access = new AccessOptions();
+  @Mixin private StreamAccessOptions access = new StreamAccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
@@ -67,7 +67,8 @@ final class FollowCommand implements Callable<Integer> {
         new FollowForm(environment, api, access, streams)
             .settings(defaults, targets, filter, Optional.of(seen.zone()));
     Following following = new Following(environment, look.look(environment, defaults), seen);
-    AlertSettings alerts = alert.settings(environment, seen.zone(), settings.access().trust());
+    AlertSettings alerts =
+        alert.settings(environment, defaults, seen.zone(), settings.access().trust());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     return console

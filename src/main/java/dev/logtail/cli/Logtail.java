@@ -74,7 +74,7 @@ public final class Logtail implements Runnable {
   }
 
   /** The model of all that {@code args} need: making it all takes a while. */
-  private CommandLine commandLine(String... args) {
+  CommandLine commandLine(String... args) {
     Map<Class<?>, Supplier<?>> commands = commands();
     CommandLine line = new CommandLine(this, factory(commands));
     Class<?> alone = args.length == 0 ? null : ALONE.get(args[0]);

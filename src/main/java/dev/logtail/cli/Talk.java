@@ -184,6 +184,7 @@ final class Talk implements WorkerFollower.Listener {
         + " dropped + "
         + counts.malformed()
         + " malformed"
+        + (counts.surplus() == 0 ? "" : " + " + counts.surplus() + " past --limit")
         + findings(counts.findings());
   }
 

@@ -386,6 +386,7 @@ final class StreamIntake implements Sink<StreamSignal> {
         guard.repeated(),
         dropped,
         malformed,
+        0,
         findings);
   }
 }
