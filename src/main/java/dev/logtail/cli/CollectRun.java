@@ -44,8 +44,11 @@ final class CollectRun {
   private static final Duration ENTRANCE_CHECK = Duration.ofSeconds(1);
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
   private static final Duration SAY_EVERY = Duration.ofSeconds(1);
+<<<<<<< HEAD
   private static final Duration LONGEST_REPLAY = Duration.ofSeconds(3);
   private static final Duration SYNC_EVERY = Duration.ofSeconds(1);
+=======
+>>>>>>> history
   private static final int INTERRUPT_STATUS = 130;
 
   private final Environment environment;
@@ -69,7 +72,7 @@ final class CollectRun {
   /** Both the view thread only. */
   private long syncedNanos;
 
-  private boolean unsynced;
+  private boolean unsynced = true;
 
   /** Written by the view thread before {@link #end} completes. */
   private volatile String outputTrouble = "";
@@ -100,7 +103,7 @@ final class CollectRun {
         new OutputQueue(
             environment, visible && !state.isKept(), halfOfMemory, settings.limits().spill());
     this.delivery =
-        new Delivery<>("logtail-view", queue.open(ledger, talk), this::show, SYNC_EVERY);
+        new Delivery<>("logtail-view", queue.open(ledger, talk), this::show, output.syncEvery());
   }
 
   private Alerting alerting(AlertSettings alerts, boolean visible) {
@@ -251,7 +254,7 @@ final class CollectRun {
   /** A kill -9 costs a second of records at most, wherever they are. */
   private void syncNowAndThen() throws IOException {
     long now = environment.ticker().nanos();
-    if (unsynced && now - syncedNanos >= SYNC_EVERY.toNanos()) {
+    if (unsynced && now - syncedNanos >= output.syncEvery().toNanos()) {
       unsynced = !output.sync();
       syncedNanos = now;
     }
