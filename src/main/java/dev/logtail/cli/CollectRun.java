@@ -44,11 +44,7 @@ final class CollectRun {
   private static final Duration ENTRANCE_CHECK = Duration.ofSeconds(1);
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
   private static final Duration SAY_EVERY = Duration.ofSeconds(1);
-<<<<<<< HEAD
   private static final Duration LONGEST_REPLAY = Duration.ofSeconds(3);
-  private static final Duration SYNC_EVERY = Duration.ofSeconds(1);
-=======
->>>>>>> history
   private static final int INTERRUPT_STATUS = 130;
 
   private final Environment environment;
