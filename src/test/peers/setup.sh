@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws, tmux, nginx, the shells
-# zsh and fish, jq, and man with the groff that it formats with.
-# nginx is never started as a service: the tests run their own.
+# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws, tmux, zstd, nginx, tinyproxy, lighttpd,
+# the shells zsh and fish, jq, and man with the groff that it formats with.
+# No server is ever started as a service: the tests run their own.
 # usage: setup.sh DIR      DIR/node_modules/ws and DIR/python.path (the interpreter to use) are made.
 # Quick, silent and offline when everything is there. Fails with one line that says what could not be had.
 set -euo pipefail
@@ -46,12 +46,15 @@ install_packages() {
 missing=()
 python_with_websockets >/dev/null || missing+=(python3 python3-websockets)
 command -v tmux >/dev/null || missing+=(tmux)
+command -v zstd >/dev/null || missing+=(zstd)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
 for tool in zsh fish jq; do
   command -v "$tool" >/dev/null || missing+=("$tool")
 done
 command -v man >/dev/null || missing+=(man-db)
 command -v groff >/dev/null || missing+=(groff-base)
+command -v tinyproxy >/dev/null || missing+=(tinyproxy-bin)
+command -v lighttpd >/dev/null || [ -x /usr/sbin/lighttpd ] || missing+=(lighttpd)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || [ -d node_modules/ws ] || missing+=(npm)
 [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"

@@ -151,7 +151,8 @@ final class CompletionAnswers {
               defaults,
               new AccessForm.Typed(typed.api.api(), Selection.ALL));
       answer.complete(
-          QuickKeys.of(api, access.credentials(), access.trust(), AFTERWARDS).stream()
+          QuickKeys.of(api, access.credentials(), access.trust(), access.proxies(), AFTERWARDS)
+              .stream()
               .filter(key -> safe.plain(key).equals(key))
               .toList());
     } catch (IOException | UserError e) {

@@ -62,9 +62,9 @@ record Demo(Environment environment, DemoSettings settings) {
       boolean endless = show.rules().stop().isNever() && show.filter().span().until().isEmpty();
       RunRules rules =
           endless ? RunRules.of(StopRule.after(LINES_RUN), show.rules().alerts()) : show.rules();
+      Talk voice = talk.talk(environment, Talk.Loudness.BRIEF);
       return show.following()
-          .lines(
-              follow(farm, show), rules, talk.talk(environment, Talk.Loudness.BRIEF), talk.stats());
+          .lines(follow(farm, show), rules, voice, talk.stats(), new StateOptions());
     }
   }
 
@@ -128,7 +128,7 @@ record Demo(Environment environment, DemoSettings settings) {
         OptionalInt.empty(),
         true,
         DISCOVER_EVERY,
-        ORDER_WINDOW,
+        Optional.of(ORDER_WINDOW),
         ZoneId.systemDefault(),
         MAX_FRAME,
         memory(),

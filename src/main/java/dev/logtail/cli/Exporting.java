@@ -1,6 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.view.export.Destination;
+import dev.logtail.view.export.EntryWriter;
 import dev.logtail.view.export.Exporter;
 import dev.logtail.view.export.OutputException;
 
@@ -11,21 +12,23 @@ record Exporting(Environment environment, FollowSettings settings, ExportFile ta
    *
    * @param replayOnly whether to end once every stream has replayed what it keeps
    */
-  int run(RunRules rules, boolean replayOnly, Talk talk, boolean stats) {
-    Exporter exporter = open();
+  int run(RunRules rules, boolean replayOnly, Talk talk, boolean stats, StateOptions state) {
+    StateKeeper keeper = state.open(environment, settings, talk);
+    EntryWriter exporter = open();
     CollectRun run =
         new CollectRun(
             environment,
             new ExporterOutput(exporter, !target.isStandardOutput()),
             rules,
             talk,
-            settings);
+            settings,
+            keeper);
     CollectRun.Extent extent =
         replayOnly ? CollectRun.Extent.REPLAY : CollectRun.Extent.UNTIL_STOPPED;
     return run.run(settings, extent, stats);
   }
 
-  private Exporter open() {
+  private EntryWriter open() {
     try {
       return target.isStandardOutput()
           ? new Exporter(

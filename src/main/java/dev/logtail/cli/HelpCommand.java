@@ -80,9 +80,15 @@ final class HelpCommand implements Callable<Integer> {
   }
 
   private static String hint(String word, CommandLine command) {
-    List<String> known = new ArrayList<>(command.getSubcommands().keySet());
-    known.removeIf(
-        name -> command.getSubcommands().get(name).getCommandSpec().usageMessage().hidden());
+    List<String> known = new ArrayList<>();
+    command
+        .getSubcommands()
+        .forEach(
+            (name, below) -> {
+              if (!below.getCommandSpec().usageMessage().hidden()) {
+                known.add(name);
+              }
+            });
     if (command.getParent() == null) {
       new Words().forEach(known::add);
     }

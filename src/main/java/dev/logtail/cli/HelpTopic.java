@@ -2,43 +2,35 @@ package dev.logtail.cli;
 
 import dev.logtail.pipeline.filter.FilterGrammar;
 import dev.logtail.view.tui.HelpPage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What {@code logtail help} tells besides the commands: pages made from the tables in use. */
 enum HelpTopic {
-  TARGETS("what TARGET and PATTERN may be", HelpTopic::targets),
-  FILTER("the language of --where and of the console's &", FilterGrammar::lines),
-  KEYS("keys, commands and marks of the console", HelpPage::text),
-  EXIT_CODES("what the exit status tells", () -> table(ExitCode.table())),
-  ENVIRONMENT("variables that are read", () -> table(EnvironmentVariable.table()));
+  TARGETS,
+  FILTER,
+  KEYS,
+  EXIT_CODES,
+  ENVIRONMENT;
 
   private static final int COLUMNS = 80;
-
-  private final String title;
-  private final Supplier<List<String>> page;
-
-  HelpTopic(String title, Supplier<List<String>> page) {
-    this.title = title;
-    this.page = page;
-  }
 
   static Optional<HelpTopic> named(String word) {
     return Stream.of(values()).filter(topic -> topic.toString().equals(word)).findFirst();
   }
 
-  String title() {
-    return title;
-  }
-
   /** Lines of at most 80 columns. */
   List<String> page() {
-    return page.get();
+    return switch (this) {
+      case TARGETS -> targets();
+      case FILTER -> FilterGrammar.lines();
+      case KEYS -> HelpPage.text();
+      case EXIT_CODES -> table(ExitCode.table());
+      case ENVIRONMENT -> table(EnvironmentVariable.table());
+    };
   }
 
   /** The word on the command line. */
@@ -82,7 +74,7 @@ enum HelpTopic {
   private static List<String> wrapped(String text, int columns) {
     StringBuilder out = new StringBuilder();
     int at = 0;
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (at > 0 && at + 1 + word.length() > columns) {
         out.append('\n');
         at = 0;
@@ -90,6 +82,6 @@ enum HelpTopic {
       out.append(at == 0 ? "" : " ").append(word);
       at += word.length() + (at == 0 ? 0 : 1);
     }
-    return Arrays.asList(out.toString().split("\n"));
+    return out.toString().lines().toList();
   }
 }

@@ -55,9 +55,7 @@ record KeyCache(Path file, ApiAddress api) {
     try {
       Files.createDirectories(file.getParent(), mode("rwx------"));
       Path made = Files.createTempFile(file.getParent(), "keys", ".new", mode("rw-------"));
-      Files.write(
-          made,
-          (Iterable<String>) Stream.concat(Stream.of(api.toString()), keys.stream())::iterator);
+      Files.write(made, Stream.concat(Stream.of(api.toString()), keys.stream()).toList());
       Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       // Then the next one asks again.

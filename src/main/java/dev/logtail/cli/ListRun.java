@@ -92,7 +92,12 @@ final class ListRun {
 
   private HttpWorkerDirectory directory() {
     return new HttpWorkerDirectory(
-        api, HttpSettings.DEFAULT, access.credentials(), access.trust(), talk::asked);
+        api,
+        HttpSettings.DEFAULT,
+        access.credentials(),
+        access.trust(),
+        access.proxies(),
+        talk::asked);
   }
 
   private void print(String text) throws IOException {

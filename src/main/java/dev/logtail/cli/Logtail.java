@@ -66,6 +66,8 @@ public final class Logtail implements Runnable {
     commands.put("list", () -> new ListCommand(environment));
     commands.put("follow", () -> new FollowCommand(environment));
     commands.put("export", () -> new ExportCommand(environment));
+    commands.put("history", () -> new HistoryCommand(environment));
+    commands.put("stats", () -> new StatsCommand(environment));
     commands.put("demo", () -> new DemoCommand(environment));
     commands.put("help", () -> new HelpCommand(environment));
     commands.put("completion", () -> new CompletionCommand(environment));
@@ -99,7 +101,7 @@ public final class Logtail implements Runnable {
   }
 
   /** The model of all that {@code args} need: making it all takes a while. */
-  private CommandLine commandLine(String... args) {
+  CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(this);
     Map<String, Supplier<Object>> commands = commands();
     Stream.of(args)

@@ -113,6 +113,15 @@ final class Talk implements RunEvents {
     }
   }
 
+  /** The line that the next text would have replaced is of no use any more. */
+  synchronized void progressEnds() {
+    if (midLine) {
+      err.print(CLEAR_LINE);
+      err.flush();
+      midLine = false;
+    }
+  }
+
   void notice(StreamNotice notice) {
     boolean usual = notice.kind() == StreamNotice.Kind.CONNECTED;
     if (isVerbose() || (loudness == Loudness.NORMAL && !usual)) {
@@ -234,6 +243,7 @@ final class Talk implements RunEvents {
         + " dropped + "
         + counts.malformed()
         + " malformed"
+        + (counts.surplus() == 0 ? "" : " + " + counts.surplus() + " past --limit")
         + findings(counts.findings());
   }
 

@@ -7,7 +7,8 @@ import dev.logtail.model.StreamFailure;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
 import dev.logtail.pipeline.filter.EntryFilter;
-import dev.logtail.pipeline.order.MergeWindow;
+import dev.logtail.pipeline.order.EntryOrder;
+import dev.logtail.pipeline.order.StreamMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,9 +29,10 @@ final class StreamBoard implements PipelineLoop.Timed {
   private static final long LONGEST_START_NANOS = Duration.ofSeconds(3).toNanos();
   private static final long START_CHECK_NANOS = Duration.ofMillis(20).toNanos();
 
-  private final MergeWindow window;
+  private final EntryOrder window;
   private final EntryFilter filter;
   private final Sink<List<Entry>> sink;
+  private final Account account;
   private final Map<WorkerKey, StreamIntake> intakes = new LinkedHashMap<>();
   private final Set<StreamIntake> holding = new LinkedHashSet<>();
   private List<Entry> batch = new ArrayList<>();
@@ -46,12 +48,19 @@ final class StreamBoard implements PipelineLoop.Timed {
   /**
    * A board without streams.
    *
+   * @param account told of each record that leaves
    * @param onSettled told once, when every stream of the start has sent its replay or failed
    */
-  StreamBoard(MergeWindow window, EntryFilter filter, Sink<List<Entry>> sink, Runnable onSettled) {
+  StreamBoard(
+      EntryOrder window,
+      EntryFilter filter,
+      Sink<List<Entry>> sink,
+      Account account,
+      Runnable onSettled) {
     this.window = window;
     this.filter = filter;
     this.sink = sink;
+    this.account = account;
     this.onSettled = onSettled;
   }
 
@@ -118,6 +127,7 @@ final class StreamBoard implements PipelineLoop.Timed {
   /** A stream that is alone waits for no other. */
   private boolean mayFlow(long nowNanos) {
     return replayed
+        || !window.waitsForAll()
         || (complete && intakes.size() == 1)
         || nowNanos - startNanos > LONGEST_START_NANOS;
   }
@@ -139,6 +149,7 @@ final class StreamBoard implements PipelineLoop.Timed {
       boolean matches = filter.matches(event);
       if (intake != null) {
         intake.countOutcome(event, matches);
+        account.done(event, intake, matches);
       }
       if (!matches) {
         return;
@@ -158,5 +169,14 @@ final class StreamBoard implements PipelineLoop.Timed {
     List<WorkerStatus> rows = new ArrayList<>(intakes.size());
     intakes.values().forEach(intake -> rows.add(intake.status()));
     return new PipelineStats(rows, failures);
+  }
+
+  /** What a later run must know of each stream that is known, of what was handed on by now. */
+  Map<WorkerKey, StreamMemory> memories(long nowNanos) {
+    Map<WorkerKey, StreamMemory> known = new LinkedHashMap<>();
+    intakes.forEach(
+        (worker, intake) ->
+            intake.memory().now(nowNanos).ifPresent(memory -> known.put(worker, memory)));
+    return known;
   }
 }

@@ -4,6 +4,8 @@ import dev.logtail.model.ShownUrl;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyAddress;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.wire.WireFormatException;
@@ -13,7 +15,9 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /** The workers of a REST API. Whatever answers there, a failure is one line that helps. */
@@ -24,6 +28,7 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
   private final ApiAddress api;
   private final ExecutorService threads = NamedThreads.pool("logtail-http", THREADS);
   private final Credentials credentials;
+  private final ProxyRules proxies;
   private final RestClient client;
   private final Answered answered;
 
@@ -38,10 +43,18 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
     void asked(String url, int status, int length);
   }
 
-  /** Asks {@code api}, showing {@code credentials} to it and nobody else. */
+  /**
+   * Asks {@code api}, showing {@code credentials} to it and nobody else.
+   *
+   * @param proxies which of them leads there
+   */
   public HttpWorkerDirectory(
-      ApiAddress api, HttpSettings settings, Credentials credentials, Trust trust) {
-    this(api, settings, credentials, trust, (url, status, length) -> {});
+      ApiAddress api,
+      HttpSettings settings,
+      Credentials credentials,
+      Trust trust,
+      ProxyRules proxies) {
+    this(api, settings, credentials, trust, proxies, (url, status, length) -> {});
   }
 
   /** The same, telling of each answer. */
@@ -50,11 +63,13 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
       HttpSettings settings,
       Credentials credentials,
       Trust trust,
+      ProxyRules proxies,
       Answered answered) {
     this.answered = answered;
     this.api = api;
     this.credentials = credentials;
-    this.client = new RestClient(settings, credentials, context(api, trust), threads);
+    this.proxies = proxies;
+    this.client = new RestClient(settings, credentials, proxies, context(api, trust), threads);
   }
 
   /** Empty where it is not needed: making one takes a while. */
@@ -118,12 +133,46 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
     return Optional.of(answer.body());
   }
 
+  /**
+   * Reads a worker's log file while it comes, line by line, however large it is.
+   *
+   * @param newest how many of its last lines; empty for all
+   * @return why there is none, as the API says it; empty when it was read to its end
+   * @throws DirectoryException also when the transfer breaks off
+   */
+  public Optional<String> readLogFile(WorkerKey key, OptionalInt newest, Consumer<String> line)
+      throws DirectoryException {
+    String query = newest.isPresent() ? "?tail=" + newest.getAsInt() : "";
+    URI url = URI.create(api.at(WORKERS, key.value()) + "/logs" + query);
+    try {
+      RestClient.Answer answer = client.read(url, new TextLines(line)::read);
+      if (answer.status() == 404 || answer.status() == 410) {
+        return Optional.of(RestFailures.problem(shown(answer)));
+      }
+      if (answer.status() != 200) {
+        throw refused(answer);
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw RestFailures.of(url, e);
+    }
+  }
+
   private DirectoryException refused(RestClient.Answer answer) {
+    Optional<DirectoryException> refusal =
+        proxies.proxyFor(answer.url()).flatMap(proxy -> ProxyFailures.of(answer, proxy));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     String advice =
         answer.status() == 403
             ? credentials.adviceWhenForbidden(answer.url())
             : credentials.advice(answer.url(), answer.challenges());
-    return RestFailures.of(shown(answer), advice);
+    DirectoryException refused = RestFailures.of(shown(answer), advice);
+    return proxies
+        .proxyFor(answer.url())
+        .map(proxy -> ProxyFailures.maybeOf(refused, proxy))
+        .orElse(refused);
   }
 
   /** A server may repeat what it was sent. */
@@ -137,7 +186,8 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
       answered.asked(ShownUrl.of(answer.url()), answer.status(), answer.body().length());
       return answer;
     } catch (IOException e) {
-      throw RestFailures.of(url, e);
+      Optional<ProxyAddress> proxy = proxies.proxyFor(url);
+      throw proxy.isPresent() ? ProxyFailures.of(url, proxy.get(), e) : RestFailures.of(url, e);
     }
   }
 

@@ -2,12 +2,14 @@ package dev.logtail.pipeline.discovery;
 
 import dev.logtail.model.Worker;
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.wire.WireFormatException;
 import dev.logtail.wire.WorkerListReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +35,10 @@ public final class QuickKeys {
    * @throws IOException when they can't be had, for whatever reason
    */
   public static List<String> of(
-      ApiAddress api, Credentials credentials, Trust trust, Duration patience) throws IOException {
+      ApiAddress api, Credentials credentials, Trust trust, ProxyRules proxies, Duration patience)
+      throws IOException {
     URI url = api.at(HttpWorkerDirectory.WORKERS);
-    HttpURLConnection connection = connect(url, trust);
+    HttpURLConnection connection = connect(url, trust, proxies);
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout(Math.toIntExact(patience.toMillis()));
     connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
@@ -52,8 +55,15 @@ public final class QuickKeys {
     }
   }
 
-  private static HttpURLConnection connect(URI url, Trust trust) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
+  private static HttpURLConnection connect(URI url, Trust trust, ProxyRules proxies)
+      throws IOException {
+    Proxy way =
+        proxies
+            .proxyFor(url)
+            .map(proxy -> new InetSocketAddress(proxy.host(), proxy.port()))
+            .map(address -> new Proxy(Proxy.Type.HTTP, address))
+            .orElse(Proxy.NO_PROXY);
+    HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection(way);
     if (connection instanceof HttpsURLConnection secure) {
       try {
         secure.setSSLSocketFactory(trust.context().getSocketFactory());

@@ -1,8 +1,11 @@
 package dev.logtail.pipeline.discovery;
 
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyAddress;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
@@ -10,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -55,27 +60,36 @@ final class RestClient {
   /** One with what was read again, one of the other kind. */
   private static final int MAX_LOGINS = 2;
 
+  private static final int OK = 200;
   private static final int UNAUTHORISED = 401;
   private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
 
   private final HttpClient client;
   private final HttpSettings settings;
   private final Credentials credentials;
+  private final ProxyRules proxies;
 
   /**
    * A client that shows {@code credentials} to those that may have them.
    *
+   * @param proxies which of them leads where; each is told no more than its own user
    * @param tls needed where the API is https
    */
   RestClient(
-      HttpSettings settings, Credentials credentials, Optional<SSLContext> tls, Executor executor) {
+      HttpSettings settings,
+      Credentials credentials,
+      ProxyRules proxies,
+      Optional<SSLContext> tls,
+      Executor executor) {
     this.settings = settings;
     this.credentials = credentials;
+    this.proxies = proxies;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.connectTimeout())
+            .proxy(new ProxyChoice(proxies))
             .executor(executor);
     tls.ifPresent(context -> builder.sslContext(context).sslParameters(hardened(context)));
     this.client = builder.build();
@@ -89,22 +103,65 @@ final class RestClient {
 
   /** Blocks until the answer is there, at most the settings' request timeout for each hop. */
   Answer get(URI url) throws IOException {
+    HttpResponse<byte[]> response = follow(url, () -> new CappedBody(settings.maxBody()));
+    return answer(response, text(response));
+  }
+
+  /** What is done with a body while it comes. */
+  @FunctionalInterface
+  interface BodyUse {
+    void read(InputStream body) throws IOException;
+  }
+
+  /**
+   * Hands the body of a success to {@code use}, however long it is, while it comes: then the answer
+   * has no body. Any other answer is as of {@link #get}.
+   */
+  Answer read(URI url, BodyUse use) throws IOException {
+    HttpResponse<InputStream> response =
+        follow(url, () -> new FlowingBody(settings.requestTimeout()));
+    try (InputStream body =
+        Optional.ofNullable(response.body()).orElseGet(InputStream::nullInputStream)) {
+      InputStream plain = isGzip(response) ? new GZIPInputStream(body) : body;
+      if (response.statusCode() == OK) {
+        use.read(plain);
+        return answer(response, "");
+      }
+      byte[] problem = plain.readNBytes(settings.maxBody());
+      return answer(response, new String(problem, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static Answer answer(HttpResponse<?> response, String body) {
+    return new Answer(response.uri(), response.statusCode(), body, challenges(response));
+  }
+
+  private <T> HttpResponse<T> follow(URI url, Supplier<BodySubscriber<T>> body) throws IOException {
     URI next = url;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      HttpResponse<byte[]> response = sendAndLogIn(next);
+      HttpResponse<T> response = sendAndLogIn(next, body);
       if (!REDIRECTS.contains(response.statusCode())) {
-        return new Answer(next, response.statusCode(), text(response), challenges(response));
+        return response;
       }
-      next = redirect(next, response);
+      next = redirect(next, leave(response));
     }
     throw new Redirected("redirects without end (stopped after " + MAX_REDIRECTS + ")");
   }
 
+  /** Nobody will read its body. */
+  private static <T> HttpResponse<T> leave(HttpResponse<T> response) throws IOException {
+    if (response.body() instanceof Closeable open) {
+      open.close();
+    }
+    return response;
+  }
+
   /** After a 401 tries again with what the credentials' sources hold by then. */
-  private HttpResponse<byte[]> sendAndLogIn(URI url) throws IOException {
+  private <T> HttpResponse<T> sendAndLogIn(URI url, Supplier<BodySubscriber<T>> body)
+      throws IOException {
     for (int refusals = 0; ; refusals++) {
       Map<String, List<String>> shown = credentials.headersFor(url);
-      HttpResponse<byte[]> response = send(url, shown);
+      HttpResponse<T> response = send(url, shown, body);
       boolean again =
           response.statusCode() == UNAUTHORISED
               && refusals < MAX_LOGINS
@@ -112,6 +169,7 @@ final class RestClient {
       if (!again) {
         return response;
       }
+      leave(response);
     }
   }
 
@@ -119,13 +177,19 @@ final class RestClient {
     return response.headers().allValues("WWW-Authenticate");
   }
 
-  private HttpResponse<byte[]> send(URI url, Map<String, List<String>> headers) throws IOException {
+  private <T> HttpResponse<T> send(
+      URI url, Map<String, List<String>> headers, Supplier<BodySubscriber<T>> body)
+      throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .timeout(settings.requestTimeout())
             .header("Accept", "application/json");
     headers.forEach((name, values) -> values.forEach(v -> request.header(name, v)));
-    CompletableFuture<HttpResponse<byte[]>> answer = begin(request.build());
+    proxies
+        .proxyFor(url)
+        .flatMap(ProxyAddress::authorization)
+        .ifPresent(user -> request.header("Proxy-Authorization", user.reveal()));
+    CompletableFuture<HttpResponse<T>> answer = begin(request.build(), body);
     try {
       return answer.get(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -140,15 +204,16 @@ final class RestClient {
     }
   }
 
-  private CompletableFuture<HttpResponse<byte[]>> begin(HttpRequest request) throws IOException {
+  private <T> CompletableFuture<HttpResponse<T>> begin(
+      HttpRequest request, Supplier<BodySubscriber<T>> body) throws IOException {
     try {
-      return client.sendAsync(request, info -> new CappedBody(settings.maxBody()));
+      return client.sendAsync(request, info -> body.get());
     } catch (RejectedExecutionException e) {
       throw new IOException("the client is closed", e);
     }
   }
 
-  private static URI redirect(URI from, HttpResponse<byte[]> response) throws IOException {
+  private static URI redirect(URI from, HttpResponse<?> response) throws IOException {
     String location = response.headers().firstValue("Location").orElse("");
     try {
       URI to = from.resolve(location);
@@ -175,15 +240,21 @@ final class RestClient {
     return url.getPort() == -1 ? byScheme : url.getPort();
   }
 
+  /** A proxy's refusal has no body at all. */
   private String text(HttpResponse<byte[]> response) throws IOException {
-    boolean gzip =
-        response
-            .headers()
-            .firstValue("Content-Encoding")
-            .filter("gzip"::equalsIgnoreCase)
-            .isPresent();
-    byte[] body = gzip ? unzipped(response.body()) : response.body();
+    if (response.body() == null) {
+      return "";
+    }
+    byte[] body = isGzip(response) ? unzipped(response.body()) : response.body();
     return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isGzip(HttpResponse<?> response) {
+    return response
+        .headers()
+        .firstValue("Content-Encoding")
+        .filter("gzip"::equalsIgnoreCase)
+        .isPresent();
   }
 
   private byte[] unzipped(byte[] body) throws IOException {

@@ -87,7 +87,8 @@ final class RestFailures {
     return false;
   }
 
-  private static String refusal(IOException error) {
+  /** What the network says, in words. */
+  static String refusal(IOException error) {
     for (Throwable t = error; t != null; t = t.getCause()) {
       String message = t.getMessage();
       if (message != null && !message.isBlank() && !message.contains("refused")) {
@@ -147,6 +148,12 @@ final class RestFailures {
             Kind.PROTOCOL,
             answer.url(),
             "answered " + answer.status() + " " + shape + "; is this the API? " + OTHER_API));
+  }
+
+  /** {@code 404: No log file found}, or the status alone where the answer gives no reason. */
+  static String problem(RestClient.Answer answer) {
+    Optional<String> problem = WorkerListReader.problem(answer.body());
+    return answer.status() + problem.map(text -> ": " + quoted(text)).orElse("");
   }
 
   private static String reason(String body) {
