@@ -61,6 +61,13 @@ final class Talk implements WorkerFollower.Listener {
     }
   }
 
+  /** Says {@code text} where what is done is of interest. */
+  void tell(String text) {
+    if (loudness.compareTo(Loudness.VERBOSE) >= 0) {
+      insist(text);
+    }
+  }
+
   /** Says {@code text} in any case. */
   synchronized void insist(String text) {
     if (midLine) {

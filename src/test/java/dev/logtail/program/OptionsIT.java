@@ -33,7 +33,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -243,7 +242,7 @@ class OptionsIT {
     OptionRun run = begin(words, row, own);
     if (row.stage().during().isPresent()) {
       run.awaitOutput();
-      row.stage().during().get().accept(own);
+      row.stage().during().get().accept(own, run);
       run.read();
     }
     return run;
@@ -276,7 +275,8 @@ class OptionsIT {
     variables.put("XDG_CONFIG_HOME", folder.resolve("none").toString());
     variables.put("LOGTAIL_API", meanings.get("{api}"));
     row.both().variables().forEach((name, text) -> variables.put(name, meant(text, meanings)));
-    OptionRun run = new OptionRun(own, spy, row.stage().farm().isPresent());
+    OptionRun run =
+        new OptionRun(own, spy, row.stage().farm().isPresent() || words.contains("demo"));
     run.start(
         words.stream().map(word -> meant(word, meanings)).collect(Collectors.toList()),
         variables,
