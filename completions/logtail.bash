@@ -157,6 +157,8 @@ function _complete_logtail() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} list" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} follow" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} export" ];    then _picocli_logtail; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} history" ];    then _picocli_logtail; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} stats" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_logtail; return $?; fi
 
@@ -164,11 +166,15 @@ function _complete_logtail() {
   local cmds0=(list)
   local cmds1=(follow)
   local cmds2=(export)
-  local cmds3=(demo)
-  local cmds4=(completion)
+  local cmds3=(history)
+  local cmds4=(stats)
+  local cmds5=(demo)
+  local cmds6=(completion)
 
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_logtail_completion; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_logtail_demo; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_logtail_completion; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_logtail_demo; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_logtail_stats; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_logtail_history; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_logtail_export; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_logtail_follow; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_logtail_list; return $?; fi
@@ -182,7 +188,7 @@ function _picocli_logtail() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="list follow export demo completion"
+  local commands="list follow export history stats demo completion"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -202,8 +208,8 @@ function _picocli_logtail_list() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--watch' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
+  local flag_opts="'--watch' '--netrc' '--insecure' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
   local FORM_option_args=("table" "wide" "json" "name" "url") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -236,9 +242,6 @@ function _picocli_logtail_list() {
       return
       ;;
     '-u'|'--user')
-      return
-      ;;
-    '--auth-host')
       return
       ;;
     '--cacert')
@@ -277,10 +280,11 @@ function _picocli_logtail_follow() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
+  local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--insecure' '--allow-plaintext-auth' '--allow-private-streams' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--state' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy' '--auth-host'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
+  local BY_option_args=("time" "arrival") # --order values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -290,6 +294,9 @@ function _picocli_logtail_follow() {
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--state')
+      return
+      ;;
     '-o'|'--output')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
@@ -333,11 +340,22 @@ function _picocli_logtail_follow() {
     '--fail-on')
       return
       ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
+      return
+      ;;
     '-n'|'--tail')
       return
       ;;
     '--discover-every')
       return
+      ;;
+    '--order')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${BY_option_args[@]}" ) )
+      return $?
       ;;
     '--order-window')
       return
@@ -418,9 +436,6 @@ function _picocli_logtail_follow() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
-      return
-      ;;
     '--cacert')
       return
       ;;
@@ -437,6 +452,9 @@ function _picocli_logtail_follow() {
       return
       ;;
     '--no-proxy')
+      return
+      ;;
+    '--auth-host')
       return
       ;;
   esac
@@ -457,10 +475,12 @@ function _picocli_logtail_export() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '--force' '--append' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
+  local flag_opts="'--follow' '--force' '--append' '--keep-partial' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--insecure' '--allow-plaintext-auth' '--allow-private-streams' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-O' '--out' '--split-by' '--rotate' '--keep' '--mode' '--state' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy' '--auth-host'"
+  local WHAT_option_args=("worker") # --split-by values
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
+  local BY_option_args=("time" "arrival") # --order values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
 
@@ -468,6 +488,23 @@ function _picocli_logtail_export() {
 
   case ${prev_word} in
     '-O'|'--out')
+      return
+      ;;
+    '--split-by')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--rotate')
+      return
+      ;;
+    '--keep')
+      return
+      ;;
+    '--mode')
+      return
+      ;;
+    '--state')
       return
       ;;
     '-o'|'--output')
@@ -513,11 +550,22 @@ function _picocli_logtail_export() {
     '--fail-on')
       return
       ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
+      return
+      ;;
     '-n'|'--tail')
       return
       ;;
     '--discover-every')
       return
+      ;;
+    '--order')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${BY_option_args[@]}" ) )
+      return $?
       ;;
     '--order-window')
       return
@@ -583,7 +631,133 @@ function _picocli_logtail_export() {
     '-u'|'--user')
       return
       ;;
+    '--cacert')
+      return
+      ;;
+    '--cert')
+      return
+      ;;
+    '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
+      return
+      ;;
     '--auth-host')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `history` subcommand.
+function _picocli_logtail_history() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--csv-raw' '--fixed' '--full-message' '--netrc' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-n' '--tail' '--server-tz' '--memory' '--spill' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
+  local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
+  local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local NAME_option_args=("auto" "dark" "light" "basic" "mono") # --theme values
+  local POLICY_option_args=("color" "strip" "escape") # --ansi values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-n'|'--tail')
+      return
+      ;;
+    '--server-tz')
+      return
+      ;;
+    '--memory')
+      return
+      ;;
+    '--spill')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
+      return $?
+      ;;
+    '--time')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${STYLE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--tz')
+      return
+      ;;
+    '-l'|'--level')
+      return
+      ;;
+    '-i'|'--include')
+      return
+      ;;
+    '-e'|'--exclude')
+      return
+      ;;
+    '-w'|'--where')
+      return
+      ;;
+    '--since')
+      return
+      ;;
+    '--until')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${NAME_option_args[@]}" ) )
+      return $?
+      ;;
+    '--ansi')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${POLICY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--api')
+      return
+      ;;
+    '--config')
+      return
+      ;;
+    '--context')
+      return
+      ;;
+    '-H'|'--header')
+      return
+      ;;
+    '--token-file')
+      return
+      ;;
+    '--token')
+      return
+      ;;
+    '-u'|'--user')
       return
       ;;
     '--cacert')
@@ -615,6 +789,192 @@ function _picocli_logtail_export() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `stats` subcommand.
+function _picocli_logtail_stats() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--history' '--watch' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--insecure' '--allow-plaintext-auth' '--allow-private-streams' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--by' '--top' '-o' '--output' '--every' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy' '--auth-host'"
+  local WHAT_option_args=("worker" "level" "logger" "step") # --by values
+  local FORM_option_args=("text" "json" "ndjson") # --output values
+  local BY_option_args=("time" "arrival") # --order values
+  local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
+  local MODE_option_args=("auto" "off") # --dedupe values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local NAME_option_args=("auto" "dark" "light" "basic" "mono") # --theme values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--by')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--top')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
+      return $?
+      ;;
+    '--every')
+      return
+      ;;
+    '--tz')
+      return
+      ;;
+    '-l'|'--level')
+      return
+      ;;
+    '-i'|'--include')
+      return
+      ;;
+    '-e'|'--exclude')
+      return
+      ;;
+    '-w'|'--where')
+      return
+      ;;
+    '--since')
+      return
+      ;;
+    '--until')
+      return
+      ;;
+    '--limit')
+      return
+      ;;
+    '--for')
+      return
+      ;;
+    '--idle')
+      return
+      ;;
+    '--fail-on')
+      return
+      ;;
+    '-n'|'--tail')
+      return
+      ;;
+    '--discover-every')
+      return
+      ;;
+    '--order')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${BY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--order-window')
+      return
+      ;;
+    '--server-tz')
+      return
+      ;;
+    '--max-frame')
+      return
+      ;;
+    '--memory')
+      return
+      ;;
+    '--dialect')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${DIALECT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--dedupe')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${MODE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--spill')
+      return
+      ;;
+    '--max-workers')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '--max-retries')
+      return
+      ;;
+    '--max-backoff')
+      return
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--keepalive')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${NAME_option_args[@]}" ) )
+      return $?
+      ;;
+    '--api')
+      return
+      ;;
+    '--config')
+      return
+      ;;
+    '--context')
+      return
+      ;;
+    '-H'|'--header')
+      return
+      ;;
+    '--token-file')
+      return
+      ;;
+    '--token')
+      return
+      ;;
+    '-u'|'--user')
+      return
+      ;;
+    '--cacert')
+      return
+      ;;
+    '--cert')
+      return
+      ;;
+    '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
+      return
+      ;;
+    '--auth-host')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `demo` subcommand.
 function _picocli_logtail_demo() {
   # Get completion data
@@ -623,7 +983,7 @@ function _picocli_logtail_demo() {
 
   local commands=""
   local flag_opts="'--serve-only' '--lines' '--csv-raw' '--fixed' '--full-message' '--mouse' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--color' '--theme' '--ansi'"
+  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--alert' '--alert-every' '--color' '--theme' '--ansi'"
   local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -683,6 +1043,12 @@ function _picocli_logtail_demo() {
       return
       ;;
     '--idle')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '--color')

@@ -66,7 +66,10 @@ final class Defaults {
     return settings.contexts().stream().anyMatch(Defaults::holdsSecret)
         || settings.defaults().stream()
             .flatMap(option -> option.values().stream())
-            .anyMatch(value -> value.contains("://") && ApiUser.in(value).isPresent());
+            .anyMatch(value -> value.contains("://") && ApiUser.in(value).isPresent())
+        || settings.alerts().stream()
+            .flatMap(alert -> alert.actions().stream())
+            .anyMatch(AlertActions::holdsSecret);
   }
 
   private static boolean holdsSecret(ContextSettings context) {

@@ -133,6 +133,7 @@ class OptionsIT {
     Map<String, OptionRow> proofs = proofs();
     List<String> proved = new ArrayList<>(proofs.keySet());
     proved.addAll(TerminalOptionsIT.proved());
+    proved.addAll(OptionRows.WITHOUT_EFFECT);
     List<String> unproved = new ArrayList<>(optionsOfTheModel());
     unproved.removeAll(proved);
     proved.removeAll(optionsOfTheModel());
