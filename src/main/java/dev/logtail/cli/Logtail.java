@@ -48,6 +48,7 @@ public final class Logtail implements Runnable {
           "list", ListCommand.class,
           "follow", FollowCommand.class,
           "export", ExportCommand.class,
+          "config", ConfigCommand.class,
           "demo", DemoCommand.class);
 
   private final Environment environment;
@@ -71,6 +72,11 @@ public final class Logtail implements Runnable {
     return new PrintWriter(new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8), true);
   }
 
+  /** The model of all commands. */
+  static CommandLine.Model.CommandSpec model(Environment environment) {
+    return new Logtail(environment).commandLine().getCommandSpec();
+  }
+
   /** The model of all that {@code args} need: making it all takes a while. */
   private CommandLine commandLine(String... args) {
     Map<Class<?>, Supplier<?>> commands = commands();
@@ -89,9 +95,7 @@ public final class Logtail implements Runnable {
                 ? Ansi.ON
                 : Ansi.OFF));
     line.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
-    line.setExecutionStrategy(
-        new ConfiguredRun(
-            environment, () -> new Logtail(environment).commandLine().getCommandSpec()));
+    line.setExecutionStrategy(new ConfiguredRun(environment, () -> model(environment)));
     line.setParameterExceptionHandler(reporter);
     line.setExecutionExceptionHandler(reporter);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -106,6 +110,7 @@ public final class Logtail implements Runnable {
     commands.put(FollowCommand.class, () -> new FollowCommand(environment));
     commands.put(ExportCommand.class, () -> new ExportCommand(environment));
     commands.put(DemoCommand.class, () -> new DemoCommand(environment));
+    commands.put(ConfigCommand.class, () -> new ConfigCommand(environment));
     commands.put(CompletionCommand.class, () -> new CompletionCommand(environment));
     return commands;
   }

@@ -2,6 +2,7 @@ package dev.logtail.cli;
 
 import dev.logtail.config.OptionSetting;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -20,13 +21,20 @@ record Preset(OptionSpec option, OptionSetting setting, String where) {
   List<String> words() {
     List<String> words = new ArrayList<>();
     for (String value : setting.values()) {
-      if (mayStandAlone() && (value.equals("true") || value.equals("false"))) {
+      if (isCounted() && value.matches("[0-9]")) {
+        words.addAll(Collections.nCopies(Integer.parseInt(value), name()));
+      } else if (mayStandAlone() && (value.equals("true") || value.equals("false"))) {
         words.addAll(value.equals("true") ? List.of(name()) : List.of());
       } else {
         words.add(name() + "=" + value);
       }
     }
     return words;
+  }
+
+  /** Whether it says more the more often it is given. */
+  private boolean isCounted() {
+    return option.type() == boolean[].class;
   }
 
   /** Whether its value can be left out, so that yes or no is an answer. */

@@ -53,7 +53,7 @@ record Presets(Environment environment, CommandSpec command, Predicate<String> t
 
   /** Whether {@code context} says itself what an option would. */
   static boolean says(ContextSettings context, String option) {
-    return context.lines().containsKey(option);
+    return context.keys().containsKey(option);
   }
 
   private void add(List<Preset> presets, List<OptionSetting> settings, String where) {
