@@ -105,7 +105,7 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
 
   @Override
   public String export(ExportRequest request) throws IOException {
-    long written = ExportFile.named(request.file()).write(request.entries().iterator(), zone);
+    long written = ExportFile.named(request.file(), zone).write(request.entries().iterator());
     return Talk.count(written, "record") + " written to " + request.file();
   }
 

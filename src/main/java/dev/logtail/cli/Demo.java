@@ -7,7 +7,6 @@ import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.runtime.TimerThread;
 import dev.logtail.server.DemoFarm;
 import dev.logtail.server.DemoSettings;
-import dev.logtail.view.export.ExportFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +25,10 @@ record Demo(Environment environment, DemoSettings settings) {
    * @param console the console, where one is to be shown, else lines
    */
   record Show(
-      Optional<ConsoleOptions.Settings> console, FilterSettings filter, StopRule rule, Look look) {}
+      Optional<ConsoleOptions.Settings> console,
+      FilterSettings filter,
+      RunRules rules,
+      Following following) {}
 
   private static final Duration LINES_RUN = Duration.ofSeconds(10);
   private static final Duration DISCOVER_EVERY = Duration.ofSeconds(5);
@@ -52,25 +54,25 @@ record Demo(Environment environment, DemoSettings settings) {
 
   /** Follows the farm and returns the exit status. */
   int show(Show show, Talk talk, boolean stats) throws Exception {
-    Following following = new Following(environment, show.look());
     if (show.console().isPresent()) {
-      return console(following, show, show.console().get());
+      return console(show, show.console().get());
     }
     try (TimerThread timer = new TimerThread();
         DemoFarm farm = start(timer)) {
-      StopRule rule = show.rule().isNever() ? StopRule.after(LINES_RUN) : show.rule();
-      return following.lines(follow(farm, show), ExportFormat.TEXT, RunRules.of(rule), talk, stats);
+      boolean endless = show.rules().stop().isNever() && show.filter().span().until().isEmpty();
+      RunRules rules =
+          endless ? RunRules.of(StopRule.after(LINES_RUN), show.rules().alerts()) : show.rules();
+      return show.following().lines(follow(farm, show), rules, talk, stats);
     }
   }
 
   /** The screen comes first, and the farm beside it. */
-  private int console(Following following, Show show, ConsoleOptions.Settings console)
-      throws Exception {
+  private int console(Show show, ConsoleOptions.Settings console) throws Exception {
     try (TimerThread timer = new TimerThread();
         LateFarm farm = new LateFarm(() -> start(timer))) {
       ConsoleStart start =
           new ConsoleStart(true, "the demo farm", memory(), () -> follow(farm.open(), show));
-      return following.console(start, RunRules.of(show.rule()), console);
+      return show.following().console(start, show.rules(), console);
     }
   }
 

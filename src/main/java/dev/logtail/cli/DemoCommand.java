@@ -1,7 +1,10 @@
 package dev.logtail.cli;
 
-import dev.logtail.pipeline.filter.FilterSettings;
+import dev.logtail.pipeline.access.Trust;
 import dev.logtail.server.DemoSettings;
+import dev.logtail.view.export.ExportFormat;
+import dev.logtail.view.export.OutputForm;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +21,7 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "On a terminal it opens the console; elsewhere it prints lines, for ten seconds "
-          + "unless --for says otherwise. The farm listens on this machine's loopback "
+          + "unless --for or --until says otherwise. The farm listens on this machine's loopback "
           + "address only.",
       ""
     },
@@ -64,8 +67,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--lines", description = "Print lines, also on a terminal.")
   private boolean lines;
 
+  @Mixin private FormOptions form = new FormOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
+  @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private LookOptions look = new LookOptions();
   @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -82,15 +87,16 @@ final class DemoCommand implements Callable<Integer> {
     if (serveOnly) {
       return demo.serve().code();
     }
-    boolean console = !lines && environment.terminal().canShowConsole();
+    boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
+    OutputForm written = form.form(ExportFormat.TEXT, ZoneId.systemDefault());
     Look seen = look.look(environment, Defaults.load(environment, ConfigChoice.SERVERLESS));
-    FilterSettings wanted = filter.settings(environment, seen.zone());
     return demo.show(
         new Demo.Show(
             Optional.of(consoleOptions.settings()).filter(settings -> console),
-            wanted,
-            stop.rule(),
-            seen),
+            filter.settings(environment, written.zone()),
+            RunRules.of(
+                stop.rule(), alert.settings(environment, written.zone(), Trust.ofThisJvm())),
+            new Following(environment, seen, written)),
         talk.talk(environment, Talk.Loudness.BRIEF),
         talk.stats());
   }

@@ -2,8 +2,8 @@ package dev.logtail.cli;
 
 import dev.logtail.view.export.Destination;
 import dev.logtail.view.export.ExportFormat;
+import dev.logtail.view.export.OutputForm;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,13 +41,6 @@ final class ExportCommand implements Callable<Integer> {
       description = "Where to; - for standard output.")
   private String file = "-";
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORM",
-      defaultValue = "ndjson",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private ExportFormat form = ExportFormat.NDJSON;
-
   @Option(names = "--follow", description = "Go on with what comes, until Ctrl-C.")
   private boolean follow;
 
@@ -57,9 +50,11 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--append", description = "Add to FILE if it exists.")
   private boolean append;
 
+  @Mixin private FormOptions form = new FormOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private FailOptions fail = new FailOptions();
+  @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private AccessOptions access = new AccessOptions();
@@ -78,10 +73,15 @@ final class ExportCommand implements Callable<Integer> {
     }
     FollowSettings settings =
         new FollowForm(environment, api, access, streams)
-            .settings(Defaults.load(environment, api.config()), targets, filter, Optional.empty());
-    ExportFile target = new ExportFile(file, form, ifExists());
-    RunRules rules = new RunRules(stop.rule(), fail.rule());
+            .settings(Defaults.load(environment, api.config()), targets, filter, form.zone());
+    OutputForm written = form.form(ExportFormat.NDJSON, settings.serverZone());
+    ExportFile target = new ExportFile(file, written, ifExists());
+    AlertSettings alerts = alert.settings(environment, written.zone(), settings.access().trust());
+    RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     boolean replayOnly = !follow && rules.stop().isNever();
+    if (replayOnly) {
+      alert.refuse("add --follow, --for, --limit or --idle");
+    }
     return new Exporting(environment, settings, target)
         .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }

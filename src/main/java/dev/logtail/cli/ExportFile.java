@@ -5,6 +5,7 @@ import dev.logtail.view.export.Destination;
 import dev.logtail.view.export.ExportFormat;
 import dev.logtail.view.export.Exporter;
 import dev.logtail.view.export.OutputException;
+import dev.logtail.view.export.OutputForm;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -14,11 +15,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where an export goes, in which format, and what happens to a file that is there. */
-record ExportFile(String name, ExportFormat format, Destination.IfExists ifExists) {
+record ExportFile(String name, OutputForm form, Destination.IfExists ifExists) {
   private static final int BATCH = 512;
 
-  /** A new file whose name tells its format: .json, .csv, .log or .txt, .raw, else NDJSON. */
-  static ExportFile named(String name) {
+  /**
+   * A new file whose name tells its format, .json, .csv, .log or .txt, .raw, else NDJSON, for times
+   * in {@code zone}.
+   */
+  static ExportFile named(String name, ZoneId zone) {
     String lower = name.toLowerCase(Locale.ROOT);
     String suffix = lower.substring(lower.lastIndexOf('.') + 1);
     ExportFormat format =
@@ -29,7 +33,7 @@ record ExportFile(String name, ExportFormat format, Destination.IfExists ifExist
           case "raw" -> ExportFormat.RAW;
           default -> ExportFormat.NDJSON;
         };
-    return new ExportFile(name, format, Destination.IfExists.REFUSE);
+    return new ExportFile(name, OutputForm.of(format, zone), Destination.IfExists.REFUSE);
   }
 
   /** True when it goes to standard output. */
@@ -37,10 +41,10 @@ record ExportFile(String name, ExportFormat format, Destination.IfExists ifExist
     return name.equals("-");
   }
 
-  /** An exporter into that file, for times in {@code zone}. */
-  Exporter open(ZoneId zone) throws OutputException {
+  /** An exporter into that file. */
+  Exporter open() throws OutputException {
     try {
-      return new Exporter(format.create(zone), Destination.file(Path.of(name), ifExists));
+      return new Exporter(form.create(), Destination.file(Path.of(name), ifExists));
     } catch (InvalidPathException e) {
       throw new OutputException("'" + name + "' can be no file's name: " + e.getReason());
     }
@@ -50,8 +54,8 @@ record ExportFile(String name, ExportFormat format, Destination.IfExists ifExist
    * Writes {@code entries} and nothing else, holding no more than a batch of them at a time;
    * returns how many records that were.
    */
-  long write(Iterator<? extends Entry> entries, ZoneId zone) throws OutputException {
-    Exporter exporter = open(zone);
+  long write(Iterator<? extends Entry> entries) throws OutputException {
+    Exporter exporter = open();
     try {
       List<Entry> batch = new ArrayList<>(BATCH);
       while (entries.hasNext()) {

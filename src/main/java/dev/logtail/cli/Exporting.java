@@ -3,7 +3,6 @@ package dev.logtail.cli;
 import dev.logtail.view.export.Destination;
 import dev.logtail.view.export.Exporter;
 import dev.logtail.view.export.OutputException;
-import java.time.ZoneId;
 
 /** Follows workers into a file. */
 record Exporting(Environment environment, FollowSettings settings, ExportFile target) {
@@ -27,13 +26,11 @@ record Exporting(Environment environment, FollowSettings settings, ExportFile ta
   }
 
   private Exporter open() {
-    ZoneId zone = settings.serverZone();
     try {
       return target.isStandardOutput()
           ? new Exporter(
-              target.format().create(zone),
-              Destination.stream("standard output", environment.out()))
-          : target.open(zone);
+              target.form().create(), Destination.stream("standard output", environment.out()))
+          : target.open();
     } catch (OutputException e) {
       throw new UserError(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
     }

@@ -1,6 +1,8 @@
 package dev.logtail.cli;
 
 import dev.logtail.view.export.ExportFormat;
+import dev.logtail.view.export.OutputForm;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "  logtail follow",
       "  logtail follow 002050 -l WARNING",
       "  logtail follow '*turtle*' --lines -e heartbeat | tee turtle.log",
-      "  logtail follow --lines -o ndjson --for 10m > records.ndjson",
+      "  logtail follow -o ndjson --for 10m > records.ndjson",
       "  logtail follow ws://localhost:54321 --limit 100"
     })
 final class FollowCommand implements Callable<Integer> {
@@ -39,16 +41,11 @@ final class FollowCommand implements Callable<Integer> {
   @Option(names = "--lines", description = "Print lines, also on a terminal.")
   private boolean lines;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORM",
-      defaultValue = "text",
-      description = "Form of the lines: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private ExportFormat form = ExportFormat.TEXT;
-
+  @Mixin private FormOptions form = new FormOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private FailOptions fail = new FailOptions();
+  @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private LookOptions look = new LookOptions();
   @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
@@ -65,17 +62,17 @@ final class FollowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Defaults defaults = Defaults.load(environment, api.config());
-    Look seen = look.look(environment, defaults);
+    OutputForm seen = form.form(ExportFormat.TEXT, ZoneId.systemDefault());
     FollowSettings settings =
         new FollowForm(environment, api, access, streams)
             .settings(defaults, targets, filter, Optional.of(seen.zone()));
-    Following following = new Following(environment, seen);
-    RunRules rules = new RunRules(stop.rule(), fail.rule());
-    boolean console =
-        !lines && form == ExportFormat.TEXT && environment.terminal().canShowConsole();
+    Following following = new Following(environment, look.look(environment, defaults), seen);
+    AlertSettings alerts = alert.settings(environment, seen.zone(), settings.access().trust());
+    RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
+    boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     return console
         ? following.console(ConsoleStart.of(settings), rules, consoleOptions.settings())
         : following.lines(
-            settings, form, rules, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
+            settings, rules, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }
 }

@@ -2,8 +2,6 @@ package dev.logtail.cli;
 
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.Themes;
-import dev.logtail.view.style.TimeStyle;
-import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,21 +49,6 @@ final class LookOptions {
   private Optional<String> theme = Optional.empty();
 
   @Option(
-      names = "--time",
-      paramLabel = "STYLE",
-      defaultValue = "short",
-      description =
-          "${COMPLETION-CANDIDATES}. Relative: seconds since the first record of the run. "
-              + "Default: ${DEFAULT-VALUE}.")
-  private TimeStyle time = TimeStyle.SHORT;
-
-  @Option(
-      names = "--tz",
-      paramLabel = "ZONE",
-      description = "Time zone of the times shown. Default: this machine's.")
-  private Optional<String> zone = Optional.empty();
-
-  @Option(
       names = "--full-message",
       description = "Keep a prefix of the message that only repeats time, level and logger.")
   private boolean fullMessage;
@@ -82,9 +65,7 @@ final class LookOptions {
   Look look(Environment environment, Defaults defaults) {
     boolean coloured = isColoured(environment);
     AnsiPolicy policy = ansi.orElse(coloured ? AnsiPolicy.COLOR : AnsiPolicy.STRIP);
-    ZoneId shown =
-        zone.map(name -> StreamOptions.zone("--tz", name)).orElseGet(ZoneId::systemDefault);
-    return new Look(coloured, policy, time, shown, fullMessage, defaults.theme(theme));
+    return new Look(coloured, policy, fullMessage, defaults.theme(theme));
   }
 
   private boolean isColoured(Environment environment) {

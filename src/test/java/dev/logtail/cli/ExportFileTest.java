@@ -55,7 +55,7 @@ class ExportFileTest {
             .peek(i -> writtenBefore[i] = i % 1000 == 0 ? bytesWritten() : 0)
             .mapToObj(ExportFileTest::record);
 
-    long written = ExportFile.named(file.toString()).write(records.iterator(), ZoneOffset.UTC);
+    long written = ExportFile.named(file.toString(), ZoneOffset.UTC).write(records.iterator());
 
     assertThat(written).isEqualTo(COUNT);
     assertThat(Files.readAllLines(file))
@@ -79,7 +79,7 @@ class ExportFileTest {
 
     assertThat(
             catchThrowable(
-                () -> ExportFile.named(file.toString()).write(records.iterator(), ZoneOffset.UTC)))
+                () -> ExportFile.named(file.toString(), ZoneOffset.UTC).write(records.iterator())))
         .hasMessage("no more");
     assertThat(bytesWritten()).isZero();
   }

@@ -4,16 +4,29 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Origin;
 import dev.logtail.model.StreamNotice;
+import dev.logtail.view.style.TimeText;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * RFC 4180 with one header line. Cells hold what was received; one that a spreadsheet would take
- * for a formula gets a {@code '} in front. An unknown line number is an empty cell. The last column
- * holds a record's marks, or what a notice is.
+ * for a formula gets a {@code '} in front, unless raw cells were asked for. Numbers never do: line
+ * numbers, and times in a style that was asked for. An unknown line number is an empty cell. The
+ * last column holds a record's marks, or what a notice is.
  */
 public final class CsvFormat implements RecordFormat {
   private final StringWriter written = new StringWriter();
   private final CsvWriter csv = CsvWriter.builder().bufferSize(0).build(written);
+  private final boolean rawCells;
+
+  /** Empty for times as they were received. */
+  private final Optional<TimeText> times;
+
+  public CsvFormat(OutputForm form) {
+    this.rawCells = form.rawCells();
+    this.times = form.time().map(style -> new TimeText(style, form.zone()));
+  }
 
   @Override
   public void header(StringBuilder out) {
@@ -26,14 +39,14 @@ public final class CsvFormat implements RecordFormat {
   public void record(StringBuilder out, LogEvent event) {
     Origin origin = event.origin();
     csv.writeRecord(
-        FormulaGuard.guarded(event.time().text()),
-        FormulaGuard.guarded(event.worker().value()),
-        FormulaGuard.guarded(event.level().word()),
-        FormulaGuard.guarded(origin.logger()),
-        FormulaGuard.guarded(origin.module()),
-        FormulaGuard.guarded(origin.function()),
+        time(event.at()).orElseGet(() -> text(event.time().text())),
+        text(event.worker().value()),
+        text(event.level().word()),
+        text(origin.logger()),
+        text(origin.module()),
+        text(origin.function()),
         origin.line() == 0 ? "" : Integer.toString(origin.line()),
-        FormulaGuard.guarded(event.message()),
+        text(event.message()),
         String.join(" ", MarkNames.of(event)));
     moveTo(out);
   }
@@ -41,16 +54,24 @@ public final class CsvFormat implements RecordFormat {
   @Override
   public void notice(StringBuilder out, StreamNotice notice) {
     csv.writeRecord(
-        notice.at().toString(),
-        FormulaGuard.guarded(notice.worker().value()),
+        time(notice.at()).orElseGet(() -> notice.at().toString()),
+        text(notice.worker().value()),
         "",
         "",
         "",
         "",
         "",
-        FormulaGuard.guarded(notice.text()),
+        text(notice.text()),
         notice.kind().word());
     moveTo(out);
+  }
+
+  private Optional<String> time(Instant at) {
+    return times.map(style -> style.of(at).strip());
+  }
+
+  private String text(String cell) {
+    return rawCells ? cell : FormulaGuard.guarded(cell);
   }
 
   private void moveTo(StringBuilder out) {

@@ -9,7 +9,6 @@ import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.TimeStyle;
 import dev.logtail.view.style.TimeText;
-import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -20,7 +19,8 @@ import java.util.List;
  *       │ Traceback (most recent call last): …
  * </pre>
  *
- * Every record starts with its time; nothing else does. Notices start with {@value #RULE}.
+ * Every record starts with its time, if times were asked for; nothing else does. Notices start with
+ * {@value #RULE}.
  */
 public final class TextFormat implements RecordFormat {
   private static final String CONTINUATION = "    │ ";
@@ -31,15 +31,16 @@ public final class TextFormat implements RecordFormat {
   private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
   private final TimeText times;
 
-  public TextFormat(ZoneId zone) {
-    this.times = new TimeText(TimeStyle.FULL, zone);
+  public TextFormat(OutputForm form) {
+    this.times = new TimeText(form.time().orElse(TimeStyle.FULL), form.zone());
   }
 
   @Override
   public void record(StringBuilder out, LogEvent event) {
+    int start = out.length();
     times.append(out, event.at());
     String level = event.level().word().isBlank() ? NO_LEVEL : safe.plain(event.level().word());
-    out.append(' ').append(level);
+    out.append(out.length() > start ? " " : "").append(level);
     out.append(" ".repeat(Math.max(0, LEVEL_CELLS - CellWidth.of(level))));
     out.append(' ').append(safe.plain(event.worker().value())).append("  ");
     MarkNames.of(event).forEach(mark -> out.append('[').append(mark).append("] "));
@@ -52,7 +53,7 @@ public final class TextFormat implements RecordFormat {
 
   @Override
   public void notice(StringBuilder out, StreamNotice notice) {
-    times.append(out.append(RULE).append(' '), notice.at());
+    out.append(RULE).append(' ').append(times.of(notice.at()).strip());
     out.append(' ').append(safe.plain(notice.worker().value())).append("  ");
     out.append(safe.plain(notice.text())).append('\n');
   }

@@ -46,7 +46,8 @@ class DestinationTest {
 
   private static Exporter exporter(ExportFormat format, Path target, IfExists rule)
       throws OutputException {
-    return new Exporter(format.create(ZoneOffset.UTC), Destination.file(target, rule));
+    return new Exporter(
+        OutputForm.of(format, ZoneOffset.UTC).create(), Destination.file(target, rule));
   }
 
   private List<Path> files() throws IOException {
@@ -219,7 +220,8 @@ class DestinationTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Exporter exporter =
         new Exporter(
-            ExportFormat.JSON.create(ZoneOffset.UTC), Destination.stream("standard output", out));
+            OutputForm.of(ExportFormat.JSON, ZoneOffset.UTC).create(),
+            Destination.stream("standard output", out));
     StreamNotice notice = new StreamNotice(WORKER, AT, StreamNotice.Kind.CONNECTED, "connected");
     exporter.write(List.of(notice, event("a"), event("b")));
     assertThat(out.toString(StandardCharsets.UTF_8))

@@ -59,7 +59,8 @@ class RecordFormatTest {
   }
 
   private static String exported(String format, List<? extends Entry> entries) {
-    RecordFormat records = ExportFormat.valueOf(format.toUpperCase(Locale.ROOT)).create(SHANGHAI);
+    RecordFormat records =
+        OutputForm.of(ExportFormat.valueOf(format.toUpperCase(Locale.ROOT)), SHANGHAI).create();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       Exporter exporter = new Exporter(records, Destination.stream("a test", out));
