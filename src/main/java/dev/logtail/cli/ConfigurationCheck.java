@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.config.AlertSetting;
 import dev.logtail.config.HighlightSetting;
 import dev.logtail.config.Masked;
 import dev.logtail.config.OptionSetting;
@@ -9,20 +10,28 @@ import dev.logtail.config.SettingsException;
 import dev.logtail.config.SettingsLoader;
 import dev.logtail.config.ThemeSettings;
 import dev.logtail.pipeline.access.OwnFile;
+import dev.logtail.pipeline.access.Trust;
 import dev.logtail.pipeline.filter.TextPattern;
 import dev.logtail.view.style.StyleWords;
 import dev.logtail.view.style.Themes;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Finds everything that is wrong with a configuration, as far as no network is needed for it. */
 final class ConfigurationCheck {
+  /** For what must find programs. */
+  private final Environment surroundings;
+
+  /** For what must not be mended by a variable. */
   private final Environment environment;
+
   private final CommandSpec root;
   private final Path file;
   private final Settings settings;
@@ -30,6 +39,7 @@ final class ConfigurationCheck {
 
   private ConfigurationCheck(
       Environment environment, CommandSpec root, Path file, SettingsLoader.Examined examined) {
+    this.surroundings = environment;
     this.environment = environment.withoutVariables();
     this.root = root;
     this.file = file;
@@ -62,6 +72,7 @@ final class ConfigurationCheck {
     settings.defaults().forEach(this::checkDefault);
     checkTheme();
     settings.highlights().forEach(this::checkHighlight);
+    settings.alerts().forEach(alert -> alert.actions().forEach(does -> checkAlert(alert, does)));
     return problems.stream()
         .map(problem -> new Problem(problem.line(), Masked.text(problem.text())))
         .distinct()
@@ -147,6 +158,15 @@ final class ConfigurationCheck {
       ThemeChoice.of(environment, Optional.of(Themes.AUTO), part);
     } catch (ThemeChoice.WrongWord e) {
       problems.add(e.problem());
+    }
+  }
+
+  private void checkAlert(AlertSetting alert, String action) {
+    try {
+      new AlertForm(surroundings, ZoneOffset.UTC, Trust.ofThisJvm())
+          .add("alerts", OptionalInt.empty(), alert.when(), action);
+    } catch (UserError e) {
+      problems.add(new Problem(alert.line(), String.valueOf(e.getMessage())));
     }
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -54,10 +54,13 @@ public final class ContextSwitch {
         SettingsLoader.parse(file, text)
             .orElseThrow(() -> byHand(file, name, "the file has no contexts"));
     String word = written(file, name);
-    Optional<Pair> current =
-        root.pairs().stream().filter(pair -> pair.key().text().equals("current")).findFirst();
-    if (current.isPresent()) {
-      return replaced(file, text, current.get(), word);
+    List<Pair> current =
+        root.pairs().stream().filter(pair -> pair.key().text().equals("current")).toList();
+    if (current.size() > 1) {
+      throw byHand(file, name, "'current' is there twice");
+    }
+    if (!current.isEmpty()) {
+      return replaced(file, text, current.get(0), word);
     }
     int start = offset(text, root.node().getStartMark().getIndex());
     if (text.startsWith("{", start)) {
