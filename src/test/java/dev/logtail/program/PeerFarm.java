@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +98,15 @@ final class PeerFarm implements AutoCloseable {
   /** Sends and keeps this text as a frame of its own. */
   void tellRaw(String key, String frame) {
     tell("raw", key, Lines.quote(frame));
+  }
+
+  /** Sends and keeps a record that is being logged just now. */
+  void tellNow(String key, String level, String message) {
+    String time = LocalDateTime.now().toString();
+    tellRaw(
+        key,
+        "{\"timestamp\":\"%s\",\"level\":\"%s\",\"message\":%s,\"n\":1.10}"
+            .formatted(time, level, Lines.quote(message)));
   }
 
   int clients(String key) {
