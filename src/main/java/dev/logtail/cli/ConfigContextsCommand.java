@@ -3,7 +3,6 @@ package dev.logtail.cli;
 import dev.logtail.config.ContextSettings;
 import dev.logtail.config.Word;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,23 +62,8 @@ final class ConfigContextsCommand implements Callable<Integer> {
     } else if (form == Form.NAME) {
       parent.print(defaults.settings().contextNames());
     } else {
-      parent.print(table(contexts, current));
+      parent.print(new ContextTable(contexts, current).lines());
     }
     return ExitCode.DONE.code();
-  }
-
-  private static List<String> table(List<ContextSettings> contexts, Optional<String> current) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of(" ", "NAME", "API", "SERVER-TZ"));
-    for (ContextSettings context : contexts) {
-      String name = context.name().text();
-      String mark = current.filter(name::equals).isPresent() ? "*" : " ";
-      rows.add(List.of(mark, name, shown(context, "api"), shown(context, "server-tz")));
-    }
-    return Columns.aligned(rows);
-  }
-
-  private static String shown(ContextSettings context, String key) {
-    return Optional.ofNullable(context.keys().get(key)).map(Word::text).orElse("-");
   }
 }

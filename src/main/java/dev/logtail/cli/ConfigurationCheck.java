@@ -114,7 +114,7 @@ final class ConfigurationCheck {
     if (!takers.isEmpty() && troubles.size() == takers.size()) {
       problems.add(new Problem(setting.line(), troubles.get(0)));
     } else {
-      takers.stream().findFirst().ifPresent(command -> checkMeaning(command, setting));
+      checkMeaning(setting);
     }
   }
 
@@ -132,12 +132,12 @@ final class ConfigurationCheck {
   }
 
   private static Preset preset(CommandSpec command, OptionSetting setting) {
-    return new Preset(PresetNames.option(command, setting).orElseThrow(), setting, "defaults");
+    return new Preset(PresetNames.option(command, setting).orElseThrow(), setting);
   }
 
-  private void checkMeaning(CommandSpec command, OptionSetting setting) {
+  private void checkMeaning(OptionSetting setting) {
     try {
-      OptionProbe.check(environment, preset(command, setting).words());
+      OptionProbe.check(environment, setting);
     } catch (UserError e) {
       problems.add(new Problem(setting.line(), String.valueOf(e.getMessage())));
     } catch (ParameterException e) {

@@ -207,7 +207,7 @@ record Explanation(
       boolean tokenWins = token.get().source() == Source.ENVIRONMENT;
       Row unused = tokenWins ? file.get() : token.get();
       Row used = tokenWins ? token.get() : file.get();
-      rows.replaceAll(row -> row == unused ? row.unused(used.where()) : row);
+      rows.replaceAll(row -> row.equals(unused) ? row.unused(used.where()) : row);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.logtail.cli;
 
+import dev.logtail.config.OptionSetting;
+import dev.logtail.view.export.ExportFormat;
 import java.time.ZoneOffset;
 import java.util.List;
 import picocli.CommandLine;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Mixin;
  */
 @Command(name = "logtail")
 final class OptionProbe {
+  @Mixin private FormOptions form = new FormOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private FailOptions fail = new FailOptions();
@@ -21,17 +24,22 @@ final class OptionProbe {
   @Mixin private ApiOptions api = new ApiOptions();
 
   /** Fails as a command would, with a {@link UserError}. */
-  static void check(Environment environment, List<String> words) {
+  static void check(Environment environment, OptionSetting setting) {
     OptionProbe probe = new OptionProbe();
     CommandLine line = new CommandLine(probe).setCaseInsensitiveEnumValuesAllowed(true);
-    line.setUnmatchedArgumentsAllowed(true);
-    line.parseArgs(words.toArray(String[]::new));
+    List<Preset> presets =
+        PresetNames.option(line.getCommandSpec(), setting)
+            .map(option -> new Preset(option, setting))
+            .stream()
+            .toList();
+    PresetValues.fill(line, List.of(), 0, presets);
     probe.check(environment.withoutVariables());
   }
 
   private void check(Environment environment) {
     Defaults none = Defaults.load(environment, ConfigChoice.SERVERLESS);
     none.api(api.api());
+    form.form(ExportFormat.TEXT, ZoneOffset.UTC);
     filter.settings(environment, ZoneOffset.UTC);
     stop.rule();
     fail.rule();

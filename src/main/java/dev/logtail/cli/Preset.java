@@ -6,12 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
-/**
- * What the configuration says in place of an option that was not typed.
- *
- * @param where how a message calls the place: {@code defaults}, or {@code context 'prod'}
- */
-record Preset(OptionSpec option, OptionSetting setting, String where) {
+/** What the configuration says in place of an option that was not typed. */
+record Preset(OptionSpec option, OptionSetting setting) {
   /** The option as it is named to people and to the parser. */
   String name() {
     return "--" + setting.name();

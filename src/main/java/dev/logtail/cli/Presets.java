@@ -41,13 +41,13 @@ record Presets(Environment environment, CommandSpec command, Predicate<String> t
   List<Preset> from(Settings settings, Optional<ContextSettings> context) {
     List<Preset> presets = new ArrayList<>();
     if (context.isPresent()) {
-      add(presets, context.get().options(), "context '" + context.get().name().text() + "'");
+      add(presets, context.get().options());
     }
     List<OptionSetting> defaults =
         settings.defaults().stream()
             .filter(setting -> context.filter(c -> says(c, setting.name())).isEmpty())
             .toList();
-    add(presets, defaults, "defaults");
+    add(presets, defaults);
     return presets;
   }
 
@@ -56,11 +56,11 @@ record Presets(Environment environment, CommandSpec command, Predicate<String> t
     return context.keys().containsKey(option);
   }
 
-  private void add(List<Preset> presets, List<OptionSetting> settings, String where) {
+  private void add(List<Preset> presets, List<OptionSetting> settings) {
     for (OptionSetting setting : settings) {
       Optional<OptionSpec> option = PresetNames.option(command, setting);
       if (option.isPresent() && isOpen(setting.name())) {
-        presets.add(new Preset(option.get(), setting, where));
+        presets.add(new Preset(option.get(), setting));
       }
     }
   }

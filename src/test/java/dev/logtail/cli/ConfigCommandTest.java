@@ -103,7 +103,7 @@ class ConfigCommandTest {
     assertThat(explained("api", "--context=bare"))
         .isEqualTo("api | http://defaults | defaults (FILE:4)");
     assertThat(explained("api")).isEqualTo("api | http://prod | context prod (FILE:2)");
-    assertThat(explained("--api", "--context=dev"))
+    assertThat(explained("api", "--context=dev"))
         .isEqualTo("api | http://dev | context dev (FILE:2)");
     variables.put("LOGTAIL_API", "http://env");
     assertThat(explained("api")).isEqualTo("api | http://env | LOGTAIL_API");
@@ -140,12 +140,12 @@ class ConfigCommandTest {
     variables.put("NO_COLOR", "1");
     assertThat(explained("theme", "highlight", "alert", "color"))
         .isEqualTo(
-            "color | never | NO_COLOR;theme | light | FILE:1;highlight | filled in red | FILE:2;"
+            "theme | light | FILE:1;color | never | NO_COLOR;highlight | filled in red | FILE:2;"
                 + "highlight | lost | FILE:2;"
                 + "alert | level >= ERROR: bell, webhook:https://h.example/**** | FILE:3");
     variables.put("LOGTAIL_THEME", "mono");
     assertThat(explained("theme")).isEqualTo("theme | mono | LOGTAIL_THEME");
-    assertThat(explained("output")).contains("table (list)", "ndjson (export", "built-in");
+    assertThat(explained("output")).contains("table (list)", "built-in");
   }
 
   @Test
@@ -265,9 +265,9 @@ class ConfigCommandTest {
         "current: b", "contexts: {a: {api: 'http://u:" + CANARY + "@a'}, b: {server-tz: UTC}}");
     assertThat(lines("config", "contexts"))
         .containsExactly(
-            "   NAME  API             SERVER-TZ",
-            "   a     http://****@a   -",
-            "*  b     -               UTC");
+            "   NAME  API            SERVER-TZ",
+            "   a     http://****@a  -",
+            "*  b     -              UTC");
     variables.put("LOGTAIL_CONTEXT", "a");
     assertThat(lines("config", "get-contexts")).anyMatch(line -> line.startsWith("*  a "));
     assertThat(lines("config", "contexts", "-o", "name")).containsExactly("a", "b");

@@ -74,6 +74,20 @@ class ConfiguredRunTest {
 
     @Mixin private ApiOptions api = new ApiOptions();
 
+    @CommandLine.ArgGroup(validate = false, exclusive = false)
+    private Grouped grouped = new Grouped();
+
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+    /** Options under a heading of their own. */
+    static final class Grouped {
+      @Option(names = "--auth-host")
+      private List<String> hosts = List.of();
+
+      @Option(names = "--netrc")
+      private boolean netrc;
+    }
+
     private final Map<String, Object> seen;
 
     Probe(Map<String, Object> seen) {
@@ -96,6 +110,13 @@ class ConfiguredRunTest {
       seen.put("color", color);
       seen.put("output", form);
       seen.put("api", api.api());
+      seen.put("auth-host", grouped.hosts);
+      seen.put("netrc", grouped.netrc);
+      seen.put(
+          "typed",
+          spec.commandLine().getParseResult().matchedOptions().stream()
+              .map(option -> option.longestName())
+              .toList());
       return 0;
     }
   }
@@ -241,6 +262,16 @@ class ConfiguredRunTest {
     assertThat(value("wait")).isEqualTo(Optional.of("3s"));
     configure("defaults: {wait: false}");
     assertThat(value("wait")).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void what_the_file_says_does_not_count_as_typed() throws IOException {
+    configure("defaults: {max-workers: 7, auth-host: [a, b], include: x}");
+    assertThat(value("typed", "--force", "-i", "y")).isEqualTo(List.of("--force", "--include"));
+    assertThat(seen).containsEntry("max-workers", 7).containsEntry("auth-host", List.of("a", "b"));
+    assertThat(value("auth-host", "--netrc")).isEqualTo(List.of("a", "b"));
+    assertThat(seen).containsEntry("netrc", true);
+    assertThat(value("auth-host", "--auth-host", "c")).isEqualTo(List.of("c"));
   }
 
   @Test
