@@ -22,7 +22,10 @@ record ExplanationText(List<Row> rows) {
   static ExplanationText of(List<Row> rows, List<String> names) {
     List<String> wanted = names.stream().map(name -> name.replaceFirst("^--", "")).toList();
     List<String> known = rows.stream().map(Row::name).distinct().toList();
-    wanted.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> refuse(name, known));
+    wanted.stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(name -> refuse(name, known));
     return new ExplanationText(
         rows.stream().filter(row -> wanted.isEmpty() || wanted.contains(row.name())).toList());
   }

@@ -49,6 +49,7 @@ public final class Logtail implements Runnable {
           "follow", FollowCommand.class,
           "export", ExportCommand.class,
           "config", ConfigCommand.class,
+          "history", HistoryCommand.class,
           "demo", DemoCommand.class);
 
   private final Environment environment;
@@ -109,6 +110,7 @@ public final class Logtail implements Runnable {
     commands.put(ListCommand.class, () -> new ListCommand(environment));
     commands.put(FollowCommand.class, () -> new FollowCommand(environment));
     commands.put(ExportCommand.class, () -> new ExportCommand(environment));
+    commands.put(HistoryCommand.class, () -> new HistoryCommand(environment));
     commands.put(DemoCommand.class, () -> new DemoCommand(environment));
     commands.put(ConfigCommand.class, () -> new ConfigCommand(environment));
     commands.put(CompletionCommand.class, () -> new CompletionCommand(environment));

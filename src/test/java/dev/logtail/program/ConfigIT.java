@@ -38,16 +38,13 @@ class ConfigIT {
               "contexts: {one: {api: '" + one.api() + "'}, two: {api: '" + two.api() + "'}}",
               "defaults: {output: ndjson, lines: true, limit: 5, quiet: true, no-reconnect: true}");
       assertThat(logtail(file, "list", "-o", "name").run().expectCode(0).out()).hasSize(1);
-      assertThat(
-              logtail(file, "list", "--context", "two", "-o", "name").run().expectCode(0).out())
+      assertThat(logtail(file, "list", "--context", "two", "-o", "name").run().expectCode(0).out())
           .hasSize(2);
       Outcome five = logtail(file, "follow").run().expectCode(0);
       assertThat(five.err()).isEmpty();
       assertThat(five.out()).hasSize(5).allMatch(line -> line.startsWith("{"));
       Outcome three =
-          logtail(file, "follow", "--limit=3", "-o", "text", "--quiet=false")
-              .run()
-              .expectCode(0);
+          logtail(file, "follow", "--limit=3", "-o", "text", "--quiet=false").run().expectCode(0);
       assertThat(three.out()).hasSize(3).noneMatch(line -> line.startsWith("{"));
       assertThat(three.errText()).contains("3 records of 1 worker");
 
@@ -77,7 +74,8 @@ class ConfigIT {
   @Test
   void help_and_completion_do_not_need_the_file_to_be_in_order() throws IOException {
     Path file = configure("nonsense: [");
-    for (String words : List.of("--help", "follow --help", "completion bash", "config --help", "config path")) {
+    for (String words :
+        List.of("--help", "follow --help", "completion bash", "config --help", "config path")) {
       logtail(file, words.split(" ")).run().expectCode(0);
     }
   }
@@ -90,10 +88,18 @@ class ConfigIT {
             "# the old one: " + CANARY,
             "current: a",
             "contexts:",
-            "  a: {api: 'http://u:" + CANARY + "@h', token: " + CANARY + ", user: 'u:" + CANARY + "',",
+            "  a: {api: 'http://u:"
+                + CANARY
+                + "@h', token: "
+                + CANARY
+                + ", user: 'u:"
+                + CANARY
+                + "',",
             "      headers: {X: " + CANARY + "}}");
     String before = Files.readString(file);
-    for (String words : List.of("show", "explain", "explain -o json", "check", "contexts", "path", "use-context a")) {
+    for (String words :
+        List.of(
+            "show", "explain", "explain -o json", "check", "contexts", "path", "use-context a")) {
       Outcome outcome =
           logtail(file, ("config " + words).split(" "))
               .with("LOGTAIL_TOKEN", CANARY)
