@@ -157,6 +157,7 @@ function _complete_logtail() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} list" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} follow" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} export" ];    then _picocli_logtail; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} history" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_logtail; return $?; fi
@@ -173,29 +174,31 @@ function _complete_logtail() {
   local cmds0=(list)
   local cmds1=(follow)
   local cmds2=(export)
-  local cmds3=(demo)
-  local cmds4=(config)
-  local cmds5=(completion)
-  local cmds6=(config show)
-  local cmds7=(config path)
-  local cmds8=(config explain)
-  local cmds9=(config check)
-  local cmds10=(config contexts)
-  local cmds11=(config get-contexts)
-  local cmds12=(config use-context)
-  local cmds13=(config init)
+  local cmds3=(history)
+  local cmds4=(demo)
+  local cmds5=(config)
+  local cmds6=(completion)
+  local cmds7=(config show)
+  local cmds8=(config path)
+  local cmds9=(config explain)
+  local cmds10=(config check)
+  local cmds11=(config contexts)
+  local cmds12=(config get-contexts)
+  local cmds13=(config use-context)
+  local cmds14=(config init)
 
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_logtail_config_init; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_logtail_config_usecontext; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_logtail_config_getcontexts; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_logtail_config_contexts; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_logtail_config_check; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_logtail_config_explain; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_logtail_config_path; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_logtail_config_show; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_logtail_completion; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_logtail_config; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_logtail_demo; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_logtail_config_init; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_logtail_config_usecontext; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_logtail_config_getcontexts; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_logtail_config_contexts; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_logtail_config_check; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_logtail_config_explain; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_logtail_config_path; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_logtail_config_show; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_logtail_completion; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_logtail_config; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_logtail_demo; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_logtail_history; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_logtail_export; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_logtail_follow; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_logtail_list; return $?; fi
@@ -209,7 +212,7 @@ function _picocli_logtail() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="list follow export demo config completion"
+  local commands="list follow export history demo config completion"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -597,6 +600,126 @@ function _picocli_logtail_export() {
       ;;
     '--keepalive')
       return
+      ;;
+    '--api')
+      return
+      ;;
+    '--config')
+      return
+      ;;
+    '--context')
+      return
+      ;;
+    '-H'|'--header')
+      return
+      ;;
+    '--token-file')
+      return
+      ;;
+    '--token')
+      return
+      ;;
+    '-u'|'--user')
+      return
+      ;;
+    '--auth-host')
+      return
+      ;;
+    '--cacert')
+      return
+      ;;
+    '--cert')
+      return
+      ;;
+    '--key')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `history` subcommand.
+function _picocli_logtail_history() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--csv-raw' '--fixed' '--full-message' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-n' '--tail' '--server-tz' '--memory' '--spill' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--color' '--theme' '--ansi' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
+  local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local NAME_option_args=("auto" "dark" "light" "basic" "mono") # --theme values
+  local POLICY_option_args=("color" "strip" "escape") # --ansi values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-n'|'--tail')
+      return
+      ;;
+    '--server-tz')
+      return
+      ;;
+    '--memory')
+      return
+      ;;
+    '--spill')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
+      return $?
+      ;;
+    '--time')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${STYLE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--tz')
+      return
+      ;;
+    '-l'|'--level')
+      return
+      ;;
+    '-i'|'--include')
+      return
+      ;;
+    '-e'|'--exclude')
+      return
+      ;;
+    '-w'|'--where')
+      return
+      ;;
+    '--since')
+      return
+      ;;
+    '--until')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${NAME_option_args[@]}" ) )
+      return $?
+      ;;
+    '--ansi')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${POLICY_option_args[@]}" ) )
+      return $?
       ;;
     '--api')
       return

@@ -54,7 +54,7 @@ final class ConfiguredRun implements IExecutionStrategy {
       Defaults defaults = Defaults.load(environment, choice(last));
       checkNames(defaults, last.commandSpec());
       List<Preset> presets =
-          new Presets(environment, last.commandSpec(), name -> last.hasMatchedOption("--" + name))
+          new Presets(environment, last.commandSpec(), name -> typedValue(last, "--" + name))
               .from(defaults.settings(), defaults.context());
       return presets.isEmpty()
           ? new RunLast().execute(typed)
@@ -62,6 +62,12 @@ final class ConfiguredRun implements IExecutionStrategy {
     } catch (UserError e) {
       throw new ExecutionException(command, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** A flag that stands alone says true. */
+  private static Optional<String> typedValue(ParseResult last, String name) {
+    return Optional.ofNullable(last.matchedOption(name))
+        .map(option -> option.stringValues().stream().reduce("true", (a, b) -> b));
   }
 
   private static ConfigChoice choice(ParseResult last) {

@@ -63,6 +63,15 @@ class ConfiguredRunTest {
     @Option(names = "--append")
     private boolean append;
 
+    @Option(names = "--out")
+    private String out = "-";
+
+    @Option(names = "--order")
+    private String order = "time";
+
+    @Option(names = "--order-window", converter = DurationConverter.class)
+    private Optional<Duration> window = Optional.empty();
+
     @Option(names = "--color")
     private String color = "-";
 
@@ -107,6 +116,9 @@ class ConfiguredRunTest {
       seen.put("wait", wait);
       seen.put("force", force);
       seen.put("append", append);
+      seen.put("out", out);
+      seen.put("order", order);
+      seen.put("order-window", window);
       seen.put("color", color);
       seen.put("output", form);
       seen.put("api", api.api());
@@ -274,11 +286,27 @@ class ConfiguredRunTest {
     assertThat(value("auth-host", "--auth-host", "c")).isEqualTo(List.of("c"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "append: true, --force, append, false",
+    "append: true, --force=false, append, true",
+    "force: true, --append, force, false",
+    "order: arrival, --order-window=1s, order, time",
+    "order-window: 2s, --order=arrival, order-window, Optional.empty",
+    "order-window: 2s, --order=time, order-window, Optional[PT2S]"
+  })
+  void who_types_an_option_does_not_want_its_rival_from_the_file(
+      String setting, String typed, String name, String value) throws IOException {
+    configure("defaults: {" + setting + "}");
+    assertThat(value(name, "--out=x", typed)).hasToString(value);
+  }
+
   @Test
-  void who_types_an_option_does_not_want_its_rival_from_the_file() throws IOException {
+  void what_is_about_files_is_not_used_without_one() throws IOException {
     configure("defaults: {append: true}");
-    assertThat(value("append")).isEqualTo(true);
-    assertThat(value("append", "--force")).isEqualTo(false);
+    assertThat(value("append", "--out", "x")).isEqualTo(true);
+    assertThat(value("append", "--out", "-")).isEqualTo(false);
+    assertThat(value("append")).isEqualTo(false);
   }
 
   @Test
@@ -303,7 +331,7 @@ class ConfiguredRunTest {
         "max-workers: many | Invalid value for option '--max-workers': 'many' is not an int"
             + " (--max-workers is set in FILE, line 2)",
         "connect-timeout: soon | 'soon' is no duration",
-        "force: maybe | Invalid value for option '--force': 'maybe' is not a boolean (--force is",
+        "netrc: maybe | Invalid value for option '--netrc': 'maybe' is not a boolean (--netrc is",
         "output: oval | but was 'oval' (--output is set in FILE, line 2)",
         "limit: -1 | --limit takes 0 or more (--limit is set in FILE, line 2)"
       })
