@@ -89,13 +89,15 @@ final class DemoCommand implements Callable<Integer> {
     }
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     OutputForm written = form.form(ExportFormat.TEXT, ZoneId.systemDefault());
-    Look seen = look.look(environment, Defaults.load(environment, ConfigChoice.SERVERLESS));
+    Defaults defaults = Defaults.load(environment, ConfigChoice.SERVERLESS);
+    Look seen = look.look(environment, defaults);
     return demo.show(
         new Demo.Show(
             Optional.of(consoleOptions.settings()).filter(settings -> console),
             filter.settings(environment, written.zone()),
             RunRules.of(
-                stop.rule(), alert.settings(environment, written.zone(), Trust.ofThisJvm())),
+                stop.rule(),
+                alert.settings(environment, defaults, written.zone(), Trust.ofThisJvm())),
             new Following(environment, seen, written)),
         talk.talk(environment, Talk.Loudness.BRIEF),
         talk.stats());
