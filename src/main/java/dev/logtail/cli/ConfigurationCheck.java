@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -164,9 +163,13 @@ final class ConfigurationCheck {
   private void checkAlert(AlertSetting alert, String action) {
     try {
       new AlertForm(surroundings, ZoneOffset.UTC, Trust.ofThisJvm())
-          .add("alerts", OptionalInt.empty(), alert.when(), action);
+          .add(
+              new AlertSetting(alert.when(), List.of(action), alert.line()),
+              Defaults.builtIn(surroundings));
     } catch (UserError e) {
-      problems.add(new Problem(alert.line(), String.valueOf(e.getMessage())));
+      String place = new Problem(alert.line(), "").toString();
+      problems.add(
+          new Problem(alert.line(), String.valueOf(e.getMessage()).substring(place.length())));
     }
   }
 

@@ -61,6 +61,11 @@ final class Defaults {
     }
   }
 
+  /** What holds without any configuration. */
+  static Defaults builtIn(Environment environment) {
+    return new Defaults(environment, Settings.NONE, Optional.empty(), Optional.empty());
+  }
+
   /** What {@code settings} from {@code file} say, with none of the contexts. */
   static Defaults of(Environment environment, Settings settings, Path file) {
     return new Defaults(environment, settings, Optional.of(file), Optional.empty());

@@ -37,7 +37,7 @@ final class OptionProbe {
   }
 
   private void check(Environment environment) {
-    Defaults none = Defaults.load(environment, ConfigChoice.SERVERLESS);
+    Defaults none = Defaults.builtIn(environment);
     none.api(api.api());
     form.form(ExportFormat.TEXT, ZoneOffset.UTC);
     filter.settings(environment, ZoneOffset.UTC);

@@ -230,8 +230,8 @@ class ConfigCommandTest {
             "21: unknown key 'EROR' in theme; did you mean ERROR?",
             "22: match: '(' is not a regular expression",
             "22: style: unknown word 'blod'; did you mean bold?",
-            "23: alerts: a value is missing after '>='",
-            "23: alerts: 'bel' is no action; did you mean bell?");
+            "23: a value is missing after '>='",
+            "23: 'bel' is no action; did you mean bell?");
     assertThat(text(out) + text(err)).doesNotContain(CANARY);
     assertThat(text(err)).contains("24 mistakes");
   }
