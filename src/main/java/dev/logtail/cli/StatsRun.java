@@ -14,7 +14,8 @@ record StatsRun(Environment environment, StatsSettings settings, ColorOptions.In
     boolean replayOnly = settings.every().isEmpty() && rules.stop().isNever();
     CollectRun.Extent extent =
         replayOnly ? CollectRun.Extent.REPLAY : CollectRun.Extent.UNTIL_STOPPED;
-    return new CollectRun(environment, output(talk), rules, talk, follow)
+    StateKeeper state = StateKeeper.none(environment, talk);
+    return new CollectRun(environment, output(talk), rules, talk, follow, state)
         .run(follow, extent, options.stats());
   }
 
