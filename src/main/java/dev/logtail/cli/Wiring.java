@@ -49,7 +49,7 @@ final class Wiring implements AutoCloseable {
 
   private final Environment environment;
   private final FollowSettings settings;
-  private final WorkerFollower.Listener listener;
+  private final RunEvents listener;
   private final TimerThread timer = new TimerThread();
   private final ExecutorService blocking = NamedThreads.pool("logtail-blocking", BLOCKING_THREADS);
   private final HttpWorkerDirectory directory;
@@ -73,17 +73,11 @@ final class Wiring implements AutoCloseable {
       long queueBytes,
       EarlierRun earlier,
       Sink<List<Entry>> sink,
-      WorkerFollower.Listener listener) {
+      RunEvents listener) {
     this.environment = environment;
     this.settings = settings;
     this.listener = listener;
-    this.directory =
-        new HttpWorkerDirectory(
-            settings.api(),
-            HttpSettings.DEFAULT,
-            settings.access().credentials(),
-            settings.access().trust(),
-            settings.access().proxies());
+    this.directory = directory(settings, listener);
     this.files = new LogFiles(environment, directory, new LogFileReader(settings.serverZone()));
     this.connector =
         new TyrusConnector(
@@ -115,6 +109,16 @@ final class Wiring implements AutoCloseable {
             sink);
   }
 
+  private static HttpWorkerDirectory directory(FollowSettings settings, RunEvents listener) {
+    return new HttpWorkerDirectory(
+        settings.api(),
+        HttpSettings.DEFAULT,
+        settings.access().credentials(),
+        settings.access().trust(),
+        settings.access().proxies(),
+        listener::asked);
+  }
+
   /** What no API lists has no log file that could be asked for. */
   private RecordArchive archive() {
     return (worker, lines, told) ->
@@ -139,7 +143,10 @@ final class Wiring implements AutoCloseable {
                 connector,
                 how,
                 around,
-                signals));
+                signal -> {
+                  listener.reported(worker, signal);
+                  signals.accept(signal);
+                }));
   }
 
   /** A supervisor as the pipeline knows it. */
