@@ -1,6 +1,5 @@
 package dev.logtail.cli;
 
-import dev.logtail.pipeline.access.Trust;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,7 +22,8 @@ final class AlertOptions {
       defaultValue = "10s",
       converter = DurationConverter.class,
       description =
-          "One alert a COND and worker in that time; the next one tells how many were held back. "
+          "One alert a COND and worker in that time (0: no limit); the next one tells how many were "
+              + "held back. "
               + "Default: ${DEFAULT-VALUE}.")
   private Duration every = Duration.ofSeconds(10);
 
@@ -31,10 +31,10 @@ final class AlertOptions {
    * What was asked for here and in the configuration; a {@link UserError} where it can't be done.
    *
    * @param zone what times in conditions that name no zone are in
-   * @param trust whose certificates are believed
+   * @param access how web addresses are reached
    */
-  AlertSettings settings(Environment environment, Defaults defaults, ZoneId zone, Trust trust) {
-    AlertForm form = new AlertForm(environment, zone, trust);
+  AlertSettings settings(Environment environment, Defaults defaults, ZoneId zone, Access access) {
+    AlertForm form = new AlertForm(environment, zone, access);
     alerts.forEach(form::add);
     defaults.alerts().forEach(setting -> form.add(setting, defaults));
     return form.settings(every);

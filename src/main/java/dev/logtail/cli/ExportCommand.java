@@ -64,8 +64,7 @@ final class ExportCommand implements Callable<Integer> {
     AlertSettings alerts =
         replayOnly
             ? alert.none("add --follow, --for, --limit or --idle")
-            : alert.settings(
-                environment, defaults, target.form().zone(), settings.access().trust());
+            : alert.settings(environment, defaults, target.form().zone(), settings.access());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     return new Exporting(environment, settings, target)
         .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());

@@ -25,7 +25,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Stands in front of a farm's API, with TLS too, and writes down what it was asked and shown. */
 final class ApiSpy implements AutoCloseable {
-  private static final Set<String> DULL = Set.of("host", "connection", "user-agent", "http2-settings");
+  private static final Set<String> DULL =
+      Set.of("host", "connection", "user-agent", "http2-settings");
 
   private final String farm;
   private final HttpServer plain;

@@ -28,8 +28,7 @@ record OptionRow(
    * @param instead words of the run without the option only
    * @param variables of the environment, besides the usual ones
    */
-  record Both(
-      Optional<String> line, String more, String instead, Map<String, String> variables) {}
+  record Both(Optional<String> line, String more, String instead, Map<String, String> variables) {}
 
   /**
    * Where they run.

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The table: for every option of every command, what it changes. A new option needs a row here: what
- * it is given, and what then differs. {@link OptionsIT} says what stands for the words in braces.
+ * The table: for every option of every command, what it changes. A new option needs a row here:
+ * what it is given, and what then differs. {@link OptionsIT} says what stands for the words in
+ * braces.
  */
 final class OptionRows {
   /** The command lines without any option of interest. Each ends by itself. */
@@ -28,8 +29,7 @@ final class OptionRows {
           "demo", "demo --lines --workers 1 --time none --rate 0.01 --idle 200ms",
           "completion", "completion bash");
 
-  private static final String PIN =
-      "sha256//47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+  private static final String PIN = "sha256//47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 
   /** Enough records of the demo to have each kind among them. */
   private static final String ALL_REMARKS =
@@ -41,7 +41,15 @@ final class OptionRows {
 
   static List<OptionRow> all() {
     return Stream.of(
-            everywhere(), records(), filters(), ends(), access(), tls(), streams(), lines(), files(),
+            everywhere(),
+            records(),
+            filters(),
+            ends(),
+            access(),
+            tls(),
+            streams(),
+            lines(),
+            files(),
             demo())
         .flatMap(List::stream)
         .toList();
@@ -173,7 +181,9 @@ final class OptionRows {
             .given("--token abc --allow-private-streams")
             .value("127.0.0.1")
             .changes(ERR),
-        of("--allow-private-streams").with("LOGTAIL_API", "{remote}").only("records", run -> run.lines().size() == 24),
+        of("--allow-private-streams")
+            .with("LOGTAIL_API", "{remote}")
+            .only("records", run -> run.lines().size() == 24),
         of("--allow-plaintext-auth")
             .with("LOGTAIL_API", "{secure-remote}")
             .given("--insecure --token abc --allow-private-streams --auth-host 127.0.0.1")
@@ -253,7 +263,11 @@ final class OptionRows {
             .value("2s")
             .changes(OUT),
         of("--server-tz").given("-o text --time utc").value("Asia/Kathmandu").changes(OUT),
-        of("--max-frame").farm("--workers 1 --big").given("-o text").value("64k").only("nothing", run -> run.lines().isEmpty()),
+        of("--max-frame")
+            .farm("--workers 1 --big")
+            .given("-o text")
+            .value("64k")
+            .only("nothing", run -> run.lines().isEmpty()),
         of("--memory")
             .in("follow")
             .line("follow --lines --idle 3s --spill 0")
@@ -376,10 +390,7 @@ final class OptionRows {
             .value("300")
             .only("many lines", run -> run.lines().size() > 300),
         of("--seed").value("2").changes(OUT),
-        of("--port")
-            .line("demo --serve-only")
-            .value("{taken}")
-            .code(6),
+        of("--port").line("demo --serve-only").value("{taken}").code(6),
         of("--serve-only").goesOn());
   }
 
