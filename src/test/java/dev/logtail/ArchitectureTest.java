@@ -76,6 +76,7 @@ class ArchitectureTest {
                   "view.terminal",
                   "pipeline.filter",
                   "pipeline.store")),
+          entry("view.stats", List.of("model", "wire", "view.style")),
           entry("view.export", List.of("model", "wire", "view.style")),
           entry(
               "view.alert",

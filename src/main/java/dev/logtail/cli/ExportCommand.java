@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
       "  logtail export 002050 --for 1h -O 002050.csv.gz",
       "  logtail export -l ERROR | jq .message",
       "  logtail export --follow --append --rotate 100m --keep 9 -O all.ndjson",
+      "  logtail export --append -O all.ndjson --state all.state",
       "  logtail export --split-by worker -O logs/"
     })
 final class ExportCommand implements Callable<Integer> {
@@ -37,6 +38,7 @@ final class ExportCommand implements Callable<Integer> {
   private boolean follow;
 
   @Mixin private FileOptions file = new FileOptions();
+  @Mixin private StateOptions state = new StateOptions();
   @Mixin private FormOptions form = new FormOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
@@ -66,7 +68,8 @@ final class ExportCommand implements Callable<Integer> {
             ? alert.none("add --follow, --for, --limit or --idle")
             : alert.settings(environment, defaults, target.form().zone(), settings.access());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
+    state.refuseSame(target.name());
     return new Exporting(environment, settings, target)
-        .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
+        .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats(), state);
   }
 }

@@ -15,6 +15,22 @@ final class LookOptions {
     ALWAYS,
     NEVER;
 
+    boolean isColoured(Environment environment) {
+      return switch (this) {
+        case ALWAYS -> true;
+        case NEVER -> false;
+        case AUTO -> isColouredByItself(environment);
+      };
+    }
+
+    private static boolean isColouredByItself(Environment environment) {
+      if (EnvironmentVariable.NO_COLOR.in(environment).isPresent()) {
+        return false;
+      }
+      boolean forced = EnvironmentVariable.CLICOLOR_FORCE.in(environment).isPresent();
+      return forced || (environment.terminal().output() && !environment.terminal().dumb());
+    }
+
     /** The word on the command line. */
     @Override
     public String toString() {
@@ -63,24 +79,8 @@ final class LookOptions {
   private Optional<AnsiPolicy> ansi = Optional.empty();
 
   Look look(Environment environment, Defaults defaults) {
-    boolean coloured = isColoured(environment);
+    boolean coloured = color.isColoured(environment);
     AnsiPolicy policy = ansi.orElse(coloured ? AnsiPolicy.COLOR : AnsiPolicy.STRIP);
     return new Look(coloured, policy, fullMessage, defaults.theme(theme));
-  }
-
-  private boolean isColoured(Environment environment) {
-    return switch (color) {
-      case ALWAYS -> true;
-      case NEVER -> false;
-      case AUTO -> isColouredByItself(environment);
-    };
-  }
-
-  private static boolean isColouredByItself(Environment environment) {
-    if (EnvironmentVariable.NO_COLOR.in(environment).isPresent()) {
-      return false;
-    }
-    boolean forced = EnvironmentVariable.CLICOLOR_FORCE.in(environment).isPresent();
-    return forced || (environment.terminal().output() && !environment.terminal().dumb());
   }
 }

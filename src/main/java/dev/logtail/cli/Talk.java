@@ -79,6 +79,15 @@ final class Talk implements WorkerFollower.Listener {
     }
   }
 
+  /** The line that the next text would have replaced is of no use any more. */
+  synchronized void progressEnds() {
+    if (midLine) {
+      err.print(CLEAR_LINE);
+      err.flush();
+      midLine = false;
+    }
+  }
+
   void notice(StreamNotice notice) {
     boolean usual = notice.kind() == StreamNotice.Kind.CONNECTED;
     if (loudness == Loudness.VERBOSE || (loudness == Loudness.NORMAL && !usual)) {
