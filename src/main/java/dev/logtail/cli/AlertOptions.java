@@ -1,11 +1,14 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What the user wants to be told of while a run goes on. */
+@Under(Heading.ALERTS)
 final class AlertOptions {
   @Option(
       names = "--alert",
@@ -23,8 +26,7 @@ final class AlertOptions {
       converter = DurationConverter.class,
       description =
           "One alert a COND and worker in that time (0: no limit); the next one tells how many were "
-              + "held back. "
-              + "Default: ${DEFAULT-VALUE}.")
+              + "held back. Default: ${DEFAULT-VALUE}.")
   private Duration every = Duration.ofSeconds(10);
 
   /**

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "  logtail demo",
       "  logtail demo --workers 20 --rate 50",
       "  logtail demo --for 5s -l ERROR | cat",
-      "  logtail demo --serve-only --port 5000     then: logtail list"
+      "  logtail demo --serve-only --port 5000   # then, elsewhere: logtail list"
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(
@@ -97,8 +97,7 @@ final class DemoCommand implements Callable<Integer> {
             RunRules.of(
                 stop.rule(), alert.settings(environment, defaults, written.zone(), Access.OPEN)),
             new Following(environment, seen, written)),
-        talk.talk(environment, Talk.Loudness.BRIEF),
-        talk.stats());
+        talk);
   }
 
   private DemoSettings settings() {

@@ -49,7 +49,7 @@ final class Wiring implements AutoCloseable {
 
   private final Environment environment;
   private final FollowSettings settings;
-  private final WorkerFollower.Listener listener;
+  private final RunEvents listener;
   private final TimerThread timer = new TimerThread();
   private final ExecutorService blocking = NamedThreads.pool("logtail-blocking", BLOCKING_THREADS);
   private final HttpWorkerDirectory directory;
@@ -73,7 +73,7 @@ final class Wiring implements AutoCloseable {
       long queueBytes,
       EarlierRun earlier,
       Sink<List<Entry>> sink,
-      WorkerFollower.Listener listener) {
+      RunEvents listener) {
     this.environment = environment;
     this.settings = settings;
     this.listener = listener;
@@ -83,19 +83,10 @@ final class Wiring implements AutoCloseable {
             HttpSettings.DEFAULT,
             settings.access().credentials(),
             settings.access().trust(),
-            settings.access().proxies());
-    this.files = new LogFiles(environment, directory, new LogFileReader(settings.serverZone()));
-    this.connector =
-        new TyrusConnector(
-            new ConnectorSettings(
-                settings.limits().connectTimeout(),
-                Math.toIntExact(settings.maxFrame()),
-                ConnectorSettings.DEFAULT.handshakes()),
-            settings.access().credentials(),
-            timer,
-            settings.access().trust(),
             settings.access().proxies(),
-            environment.clock());
+            listener::asked);
+    this.files = new LogFiles(environment, directory, new LogFileReader(settings.serverZone()));
+    this.connector = connector(environment, settings, timer);
     Dialect dialect = settings.resume().dialect().create(settings.serverZone());
     this.session =
         new FollowSession(
@@ -113,6 +104,20 @@ final class Wiring implements AutoCloseable {
                 environment.clock(),
                 environment.ticker()),
             sink);
+  }
+
+  private static TyrusConnector connector(
+      Environment environment, FollowSettings settings, Scheduler timer) {
+    return new TyrusConnector(
+        new ConnectorSettings(
+            settings.limits().connectTimeout(),
+            Math.toIntExact(settings.maxFrame()),
+            ConnectorSettings.DEFAULT.handshakes()),
+        settings.access().credentials(),
+        timer,
+        settings.access().trust(),
+        settings.access().proxies(),
+        environment.clock());
   }
 
   /** What no API lists has no log file that could be asked for. */
@@ -139,7 +144,10 @@ final class Wiring implements AutoCloseable {
                 connector,
                 how,
                 around,
-                signals));
+                signal -> {
+                  listener.reported(worker, signal);
+                  signals.accept(signal);
+                }));
   }
 
   /** A supervisor as the pipeline knows it. */
