@@ -14,7 +14,8 @@ final class FollowingOnly {
           LimitOptions.class,
           ResumeOptions.class,
           StopOptions.class,
-          FailOptions.class);
+          FailOptions.class,
+          AlertOptions.class);
 
   /** Of those, what matters for files too. */
   private static final Set<String> FOR_FILES = Set.of("--tail", "--server-tz", "--memory");

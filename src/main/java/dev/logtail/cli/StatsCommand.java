@@ -46,6 +46,7 @@ final class StatsCommand implements Callable<Integer> {
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private FailOptions fail = new FailOptions();
+  @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private ColorOptions colors = new ColorOptions();
   @Mixin private ApiOptions api = new ApiOptions();
@@ -78,6 +79,10 @@ final class StatsCommand implements Callable<Integer> {
     FollowSettings follow =
         new FollowForm(environment, api, access, streams)
             .settings(defaults, targets, filter, Optional.of(shown.zone()));
-    return run.followed(follow, new RunRules(stop.rule(), fail.rule(), AlertSettings.NONE), talk);
+    AlertSettings alerts =
+        shown.every().isEmpty() && stop.rule().isNever()
+            ? alert.none("add --watch, --for, --limit or --idle")
+            : alert.settings(environment, defaults, shown.zone(), follow.access());
+    return run.followed(follow, new RunRules(stop.rule(), fail.rule(), alerts), talk);
   }
 }
