@@ -77,14 +77,7 @@ final class Wiring implements AutoCloseable {
     this.environment = environment;
     this.settings = settings;
     this.listener = listener;
-    this.directory =
-        new HttpWorkerDirectory(
-            settings.api(),
-            HttpSettings.DEFAULT,
-            settings.access().credentials(),
-            settings.access().trust(),
-            settings.access().proxies(),
-            listener::asked);
+    this.directory = directory();
     this.files = new LogFiles(environment, directory, new LogFileReader(settings.serverZone()));
     this.connector =
         new TyrusConnector(
@@ -114,6 +107,16 @@ final class Wiring implements AutoCloseable {
                 environment.clock(),
                 environment.ticker()),
             sink);
+  }
+
+  private HttpWorkerDirectory directory() {
+    return new HttpWorkerDirectory(
+        settings.api(),
+        HttpSettings.DEFAULT,
+        settings.access().credentials(),
+        settings.access().trust(),
+        settings.access().proxies(),
+        listener::asked);
   }
 
   /** What no API lists has no log file that could be asked for. */

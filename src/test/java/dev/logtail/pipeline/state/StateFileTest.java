@@ -139,7 +139,10 @@ class StateFileTest {
     SavedState next = old.with(one, true, NOW.plusSeconds(1));
     assertThat(next.streams()).hasSize(1001).containsKey(new WorkerKey("new"));
     SavedState last = next.with(Map.of(), true, NOW.plusSeconds(2));
-    assertThat(last.streams()).as("the newest stays").hasSize(1000).containsKey(new WorkerKey("new"));
+    assertThat(last.streams())
+        .as("the newest stays")
+        .hasSize(1000)
+        .containsKey(new WorkerKey("new"));
   }
 
   @Test
@@ -148,7 +151,9 @@ class StateFileTest {
     try (StateFile first = StateFile.open(path())) {
       assertThatThrownBy(this::reopened).hasMessageContaining("in use");
       first.save(SavedState.EMPTY.cutShort());
-      assertThatThrownBy(this::reopened).as("the new file is locked too").hasMessageContaining("in use");
+      assertThatThrownBy(this::reopened)
+          .as("the new file is locked too")
+          .hasMessageContaining("in use");
     }
     assertThat(reopened().complete()).isFalse();
   }
