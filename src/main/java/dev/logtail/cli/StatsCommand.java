@@ -64,10 +64,11 @@ final class StatsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Defaults defaults = Defaults.load(environment, api.config());
+    NeedlessOptions.refuseOrder(command);
     StatsSettings shown = stats.settings();
     StatsRun run = new StatsRun(environment, shown, colors.ink(environment, defaults));
     if (history) {
-      FollowingOnly.refuse(command, "--history", "--watch", "--every");
+      NeedlessOptions.refuseFollowing(command, "--history", "--watch", "--every");
       HistoryForm.Extent extent =
           new HistoryForm.Extent(
               streams.tail(), streams.serverZone(), new HistorySettings.Room(streams.memory(), 0));
