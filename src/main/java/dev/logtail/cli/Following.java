@@ -17,7 +17,7 @@ record Following(Environment environment, Look look, OutputForm form) {
   }
 
   /** The console, until the user leaves it or the rule ends it; returns the exit status. */
-  int console(ConsoleStart start, RunRules rules, ConsoleOptions.Settings console)
+  int console(ConsoleStart start, RunRules rules, ConsoleOptions.Settings console, ConsoleTalk talk)
       throws Exception {
     ColorDepth depth = look.coloured() ? environment.terminal().depth() : ColorDepth.NONE;
     ConsoleLook consoleLook =
@@ -29,6 +29,6 @@ record Following(Environment environment, Look look, OutputForm form) {
             form.time().orElse(TimeStyle.SHORT),
             look.ansi());
     ConsoleScreens screens = new ConsoleScreens(environment.variables(), depth, console);
-    return new ConsoleRun(environment, start, rules, consoleLook, screens).run();
+    return new ConsoleRun(environment, start, rules, consoleLook, screens, talk).run();
   }
 }

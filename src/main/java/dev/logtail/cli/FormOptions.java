@@ -1,5 +1,7 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import dev.logtail.view.export.ExportFormat;
 import dev.logtail.view.export.OutputForm;
 import dev.logtail.view.style.TimeStyle;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** In which form records are written, and how times are in it. */
+@Under(Heading.OUTPUT)
 final class FormOptions {
   /** The formats that write times in a style; the others hold them as received. */
   private static final Set<ExportFormat> TIMED = EnumSet.of(ExportFormat.TEXT, ExportFormat.CSV);

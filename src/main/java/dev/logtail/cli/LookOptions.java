@@ -1,5 +1,7 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.Themes;
 import java.util.Iterator;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How records look as lines. */
+@Under(Heading.OUTPUT)
 final class LookOptions {
   /** When to colour. */
   enum Color {

@@ -328,11 +328,11 @@ class ConfiguredRunTest {
         "token: x | line 2: 'token' can't stand in defaults: it belongs into a context",
         "insecure: true | 'insecure' can't stand in defaults: it can't be set in a file",
         "theme: dark | 'theme' can't stand in defaults: it is written as 'theme: NAME' at the top",
-        "max-workers: many | Invalid value for option '--max-workers': 'many' is not an int"
+        "max-workers: many | --max-workers: 'many' is no whole number"
             + " (--max-workers is set in FILE, line 2)",
         "connect-timeout: soon | 'soon' is no duration",
-        "netrc: maybe | Invalid value for option '--netrc': 'maybe' is not a boolean (--netrc is",
-        "output: oval | but was 'oval' (--output is set in FILE, line 2)",
+        "netrc: maybe | --netrc: 'maybe' is neither true nor false (--netrc is",
+        "output: oval | 'oval' is not known; known are SQUARE, ROUND (--output is set in FILE, line 2)",
         "limit: -1 | --limit takes 0 or more (--limit is set in FILE, line 2)"
       })
   void a_mistake_is_told_with_file_and_line(String setting, String message) throws IOException {

@@ -312,9 +312,10 @@ class SettingsLoaderTest {
 
   @Test
   void C5_a_tag_makes_no_object() throws Exception {
-    assertRefused(file("current: !!javax.script.ScriptEngineManager [a]")).contains("line 1: tags");
+    assertRefused(file("current: !!javax.script.ScriptEngineManager [a]"))
+        .contains("line 1: Global tag is not allowed");
     assertRefused(file("theme: dark", "defaults: {level: !!java.net.URL 'http://x'}"))
-        .contains("line 2: tags are not taken");
+        .contains("line 2: Global tag is not allowed");
     assertRefused(file("defaults: {!x level: INFO}")).contains("tags are not taken");
     assertThat(SettingsLoader.load(file("defaults: {level: !!str 5, n: !!int 7}")).defaults())
         .hasSize(2);
