@@ -6,7 +6,7 @@ _logtail_command() {
   commands='' options='' arguments=''
   case $1 in
     '')
-      commands='list follow export history stats demo help completion man'
+      commands='list follow export history stats demo config help completion man'
       options='--help --version'
       arguments=''
       ;;
@@ -32,7 +32,7 @@ _logtail_command() {
       ;;
     'stats')
       commands=''
-      options='--history --by --top --output --watch --every --tz --level --include --exclude --where --since --until --fixed --limit --for --idle --fail-on --fail-on-gap --tail --no-reconnect --discover-every --order --order-window --server-tz --max-frame --memory --dialect --dedupe --spill --max-workers --wait --max-retries --max-backoff --connect-timeout --keepalive --color --theme --api --config --context --header --token-file --token --user --netrc --cacert --cert --key --insecure --pin-sha256 --proxy --no-proxy --verbose --quiet --stats --help --version'
+      options='--history --by --top --output --watch --every --tz --level --include --exclude --where --since --until --fixed --limit --for --idle --fail-on --fail-on-gap --alert --alert-every --tail --no-reconnect --discover-every --order --order-window --server-tz --max-frame --memory --dialect --dedupe --spill --max-workers --wait --max-retries --max-backoff --connect-timeout --keepalive --color --theme --api --config --context --header --token-file --token --user --netrc --cacert --cert --key --insecure --pin-sha256 --proxy --no-proxy --auth-host --allow-plaintext-auth --allow-private-streams --verbose --quiet --stats --help --version'
       arguments='ask workers'
       ;;
     'demo')
@@ -40,10 +40,55 @@ _logtail_command() {
       options='--workers --rate --seed --port --serve-only --lines --output --csv-raw --time --tz --level --include --exclude --where --since --until --fixed --limit --for --idle --alert --alert-every --color --theme --full-message --ansi --mouse --verbose --quiet --stats --help --version'
       arguments=''
       ;;
+    'config')
+      commands='show path explain check contexts get-contexts use-context init'
+      options='--config --help --version'
+      arguments=''
+      ;;
+    'config show')
+      commands=''
+      options='--config --help --version'
+      arguments=''
+      ;;
+    'config path')
+      commands=''
+      options='--config --help --version'
+      arguments=''
+      ;;
+    'config explain')
+      commands=''
+      options='--output --api --config --context --help --version'
+      arguments=''
+      ;;
+    'config check')
+      commands=''
+      options='--config --help --version'
+      arguments=''
+      ;;
+    'config contexts')
+      commands=''
+      options='--output --config --help --version'
+      arguments=''
+      ;;
+    'config get-contexts')
+      commands=''
+      options='--output --config --help --version'
+      arguments=''
+      ;;
+    'config use-context')
+      commands=''
+      options='--config --help --version'
+      arguments=''
+      ;;
+    'config init')
+      commands=''
+      options='--config --help --version'
+      arguments=''
+      ;;
     'help')
       commands=''
       options='--help --version'
-      arguments='words completion demo environment exit-codes export filter follow help history keys list man stats targets'
+      arguments='words completion config demo environment exit-codes export filter follow help history keys list man stats targets'
       ;;
     'completion')
       commands=''
@@ -62,9 +107,9 @@ _logtail_command() {
 _logtail_value() {
   case "$1 $2" in
     'list -o' | 'list --output') value='words table wide json name url' ;;
-    'list --discover-every' | 'list --api' | 'list -H' | 'list --header' | 'list --token' | 'list -u' | 'list --user' | 'list --pin-sha256' | 'list --proxy' | 'list --no-proxy' | 'follow -i' | 'follow --include' | 'follow -e' | 'follow --exclude' | 'follow -w' | 'follow --where' | 'follow --since' | 'follow --until' | 'follow --limit' | 'follow --for' | 'follow --idle' | 'follow --alert' | 'follow --alert-every' | 'follow -n' | 'follow --tail' | 'follow --discover-every' | 'follow --order-window' | 'follow --max-frame' | 'follow --memory' | 'follow --spill' | 'follow --max-workers' | 'follow --max-retries' | 'follow --max-backoff' | 'follow --connect-timeout' | 'follow --keepalive' | 'follow --api' | 'follow -H' | 'follow --header' | 'follow --token' | 'follow -u' | 'follow --user' | 'follow --pin-sha256' | 'follow --proxy' | 'follow --no-proxy' | 'follow --auth-host' | 'export --rotate' | 'export --keep' | 'export --mode' | 'export -i' | 'export --include' | 'export -e' | 'export --exclude' | 'export -w' | 'export --where' | 'export --since' | 'export --until' | 'export --limit' | 'export --for' | 'export --idle' | 'export --alert' | 'export --alert-every' | 'export -n' | 'export --tail' | 'export --discover-every' | 'export --order-window' | 'export --max-frame' | 'export --memory' | 'export --spill' | 'export --max-workers' | 'export --max-retries' | 'export --max-backoff' | 'export --connect-timeout' | 'export --keepalive' | 'export --api' | 'export -H' | 'export --header' | 'export --token' | 'export -u' | 'export --user' | 'export --pin-sha256' | 'export --proxy' | 'export --no-proxy' | 'export --auth-host' | 'history -n' | 'history --tail' | 'history --memory' | 'history --spill' | 'history -i' | 'history --include' | 'history -e' | 'history --exclude' | 'history -w' | 'history --where' | 'history --since' | 'history --until' | 'history --api' | 'history -H' | 'history --header' | 'history --token' | 'history -u' | 'history --user' | 'history --pin-sha256' | 'history --proxy' | 'history --no-proxy' | 'stats --top' | 'stats --every' | 'stats -i' | 'stats --include' | 'stats -e' | 'stats --exclude' | 'stats -w' | 'stats --where' | 'stats --since' | 'stats --until' | 'stats --limit' | 'stats --for' | 'stats --idle' | 'stats -n' | 'stats --tail' | 'stats --discover-every' | 'stats --order-window' | 'stats --max-frame' | 'stats --memory' | 'stats --spill' | 'stats --max-workers' | 'stats --max-retries' | 'stats --max-backoff' | 'stats --connect-timeout' | 'stats --keepalive' | 'stats --api' | 'stats -H' | 'stats --header' | 'stats --token' | 'stats -u' | 'stats --user' | 'stats --pin-sha256' | 'stats --proxy' | 'stats --no-proxy' | 'demo --workers' | 'demo --rate' | 'demo --seed' | 'demo --port' | 'demo -i' | 'demo --include' | 'demo -e' | 'demo --exclude' | 'demo -w' | 'demo --where' | 'demo --since' | 'demo --until' | 'demo --limit' | 'demo --for' | 'demo --idle' | 'demo --alert' | 'demo --alert-every') value='' ;;
-    'list --config' | 'list --token-file' | 'list --cacert' | 'list --cert' | 'list --key' | 'follow --state' | 'follow --config' | 'follow --token-file' | 'follow --cacert' | 'follow --cert' | 'follow --key' | 'export -O' | 'export --out' | 'export --state' | 'export --config' | 'export --token-file' | 'export --cacert' | 'export --cert' | 'export --key' | 'history --config' | 'history --token-file' | 'history --cacert' | 'history --cert' | 'history --key' | 'stats --config' | 'stats --token-file' | 'stats --cacert' | 'stats --cert' | 'stats --key') value='files' ;;
-    'list --context' | 'follow --context' | 'export --context' | 'history --context' | 'stats --context') value='ask contexts' ;;
+    'list --discover-every' | 'list --api' | 'list -H' | 'list --header' | 'list --token' | 'list -u' | 'list --user' | 'list --pin-sha256' | 'list --proxy' | 'list --no-proxy' | 'follow -i' | 'follow --include' | 'follow -e' | 'follow --exclude' | 'follow -w' | 'follow --where' | 'follow --since' | 'follow --until' | 'follow --limit' | 'follow --for' | 'follow --idle' | 'follow --alert' | 'follow --alert-every' | 'follow -n' | 'follow --tail' | 'follow --discover-every' | 'follow --order-window' | 'follow --max-frame' | 'follow --memory' | 'follow --spill' | 'follow --max-workers' | 'follow --max-retries' | 'follow --max-backoff' | 'follow --connect-timeout' | 'follow --keepalive' | 'follow --api' | 'follow -H' | 'follow --header' | 'follow --token' | 'follow -u' | 'follow --user' | 'follow --pin-sha256' | 'follow --proxy' | 'follow --no-proxy' | 'follow --auth-host' | 'export --rotate' | 'export --keep' | 'export --mode' | 'export -i' | 'export --include' | 'export -e' | 'export --exclude' | 'export -w' | 'export --where' | 'export --since' | 'export --until' | 'export --limit' | 'export --for' | 'export --idle' | 'export --alert' | 'export --alert-every' | 'export -n' | 'export --tail' | 'export --discover-every' | 'export --order-window' | 'export --max-frame' | 'export --memory' | 'export --spill' | 'export --max-workers' | 'export --max-retries' | 'export --max-backoff' | 'export --connect-timeout' | 'export --keepalive' | 'export --api' | 'export -H' | 'export --header' | 'export --token' | 'export -u' | 'export --user' | 'export --pin-sha256' | 'export --proxy' | 'export --no-proxy' | 'export --auth-host' | 'history -n' | 'history --tail' | 'history --memory' | 'history --spill' | 'history -i' | 'history --include' | 'history -e' | 'history --exclude' | 'history -w' | 'history --where' | 'history --since' | 'history --until' | 'history --api' | 'history -H' | 'history --header' | 'history --token' | 'history -u' | 'history --user' | 'history --pin-sha256' | 'history --proxy' | 'history --no-proxy' | 'stats --top' | 'stats --every' | 'stats -i' | 'stats --include' | 'stats -e' | 'stats --exclude' | 'stats -w' | 'stats --where' | 'stats --since' | 'stats --until' | 'stats --limit' | 'stats --for' | 'stats --idle' | 'stats --alert' | 'stats --alert-every' | 'stats -n' | 'stats --tail' | 'stats --discover-every' | 'stats --order-window' | 'stats --max-frame' | 'stats --memory' | 'stats --spill' | 'stats --max-workers' | 'stats --max-retries' | 'stats --max-backoff' | 'stats --connect-timeout' | 'stats --keepalive' | 'stats --api' | 'stats -H' | 'stats --header' | 'stats --token' | 'stats -u' | 'stats --user' | 'stats --pin-sha256' | 'stats --proxy' | 'stats --no-proxy' | 'stats --auth-host' | 'demo --workers' | 'demo --rate' | 'demo --seed' | 'demo --port' | 'demo -i' | 'demo --include' | 'demo -e' | 'demo --exclude' | 'demo -w' | 'demo --where' | 'demo --since' | 'demo --until' | 'demo --limit' | 'demo --for' | 'demo --idle' | 'demo --alert' | 'demo --alert-every' | 'config explain --api') value='' ;;
+    'list --config' | 'list --token-file' | 'list --cacert' | 'list --cert' | 'list --key' | 'follow --state' | 'follow --config' | 'follow --token-file' | 'follow --cacert' | 'follow --cert' | 'follow --key' | 'export -O' | 'export --out' | 'export --state' | 'export --config' | 'export --token-file' | 'export --cacert' | 'export --cert' | 'export --key' | 'history --config' | 'history --token-file' | 'history --cacert' | 'history --cert' | 'history --key' | 'stats --config' | 'stats --token-file' | 'stats --cacert' | 'stats --cert' | 'stats --key' | 'config --config' | 'config show --config' | 'config path --config' | 'config explain --config' | 'config check --config' | 'config contexts --config' | 'config get-contexts --config' | 'config use-context --config' | 'config init --config') value='files' ;;
+    'list --context' | 'follow --context' | 'export --context' | 'history --context' | 'stats --context' | 'config explain --context') value='ask contexts' ;;
     'follow -o' | 'follow --output' | 'export -o' | 'export --output' | 'history -o' | 'history --output' | 'demo -o' | 'demo --output') value='words text json ndjson csv raw' ;;
     'follow --time' | 'export --time' | 'history --time' | 'demo --time') value='words short full utc relative epoch none' ;;
     'follow --tz' | 'follow --server-tz' | 'export --tz' | 'export --server-tz' | 'history --server-tz' | 'history --tz' | 'stats --tz' | 'stats --server-tz' | 'demo --tz') value='ask zones' ;;
@@ -78,6 +123,8 @@ _logtail_value() {
     'export --split-by') value='words worker' ;;
     'stats --by') value='words worker level logger step' ;;
     'stats -o' | 'stats --output') value='words text json ndjson' ;;
+    'config explain -o' | 'config explain --output') value='words text json' ;;
+    'config contexts -o' | 'config contexts --output' | 'config get-contexts -o' | 'config get-contexts --output') value='words table name' ;;
     *) return 1 ;;
   esac
 }

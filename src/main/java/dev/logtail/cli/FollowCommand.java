@@ -68,8 +68,7 @@ final class FollowCommand implements Callable<Integer> {
         new FollowForm(environment, api, access, streams)
             .settings(defaults, targets, filter, Optional.of(seen.zone()));
     Following view = new Following(environment, look.look(environment, defaults), seen);
-    AlertSettings alerts =
-        alert.settings(environment, defaults, seen.zone(), settings.access().trust());
+    AlertSettings alerts = alert.settings(environment, defaults, seen.zone(), settings.access());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     if (console) {

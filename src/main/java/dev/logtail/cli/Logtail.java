@@ -69,6 +69,7 @@ public final class Logtail implements Runnable {
     commands.put("history", () -> new HistoryCommand(environment));
     commands.put("stats", () -> new StatsCommand(environment));
     commands.put("demo", () -> new DemoCommand(environment));
+    commands.put("config", () -> new ConfigCommand(environment));
     commands.put("help", () -> new HelpCommand(environment));
     commands.put("completion", () -> new CompletionCommand(environment));
     commands.put("man", () -> new ManCommand(environment));
@@ -105,6 +106,11 @@ public final class Logtail implements Runnable {
     return new PrintWriter(new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8), true);
   }
 
+  /** The model of all commands. */
+  static CommandLine.Model.CommandSpec model(Environment environment) {
+    return new Logtail(environment).commandLine().getCommandSpec();
+  }
+
   /** The model of all that {@code args} need: making it all takes a while. */
   CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(this);
@@ -133,9 +139,7 @@ public final class Logtail implements Runnable {
     Map<String, IHelpSectionRenderer> sections = new HashMap<>(line.getHelpSectionMap());
     sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionList());
     line.setHelpSectionMap(sections);
-    line.setExecutionStrategy(
-        new ConfiguredRun(
-            environment, () -> new Logtail(environment).commandLine().getCommandSpec()));
+    line.setExecutionStrategy(new ConfiguredRun(environment, () -> model(environment)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);
     // Behind an alias, what is typed last holds; picocli would tell of it.

@@ -79,17 +79,7 @@ final class Wiring implements AutoCloseable {
     this.listener = listener;
     this.directory = directory(settings, listener);
     this.files = new LogFiles(environment, directory, new LogFileReader(settings.serverZone()));
-    this.connector =
-        new TyrusConnector(
-            new ConnectorSettings(
-                settings.limits().connectTimeout(),
-                Math.toIntExact(settings.maxFrame()),
-                ConnectorSettings.DEFAULT.handshakes()),
-            settings.access().credentials(),
-            timer,
-            settings.access().trust(),
-            settings.access().proxies(),
-            environment.clock());
+    this.connector = connector(environment, settings, timer);
     Dialect dialect = settings.resume().dialect().create(settings.serverZone());
     this.session =
         new FollowSession(
@@ -117,6 +107,20 @@ final class Wiring implements AutoCloseable {
         settings.access().trust(),
         settings.access().proxies(),
         listener::asked);
+  }
+
+  private static TyrusConnector connector(
+      Environment environment, FollowSettings settings, Scheduler timer) {
+    return new TyrusConnector(
+        new ConnectorSettings(
+            settings.limits().connectTimeout(),
+            Math.toIntExact(settings.maxFrame()),
+            ConnectorSettings.DEFAULT.handshakes()),
+        settings.access().credentials(),
+        timer,
+        settings.access().trust(),
+        settings.access().proxies(),
+        environment.clock());
   }
 
   /** What no API lists has no log file that could be asked for. */
