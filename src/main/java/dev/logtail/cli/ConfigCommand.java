@@ -34,9 +34,9 @@ import picocli.CommandLine.Mixin;
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  logtail config init                write an example to start from",
-      "  logtail config explain api level   which value holds, and why",
-      "  logtail config use-context prod    from now on, ask that server"
+      "  logtail config explain api level   # which value holds, and why",
+      "  logtail config check               # every mistake, a line each",
+      "  logtail config contexts            # which servers there are"
     })
 final class ConfigCommand implements Callable<Integer> {
   @Mixin private ConfigFileOptions file = new ConfigFileOptions();

@@ -29,8 +29,8 @@ import picocli.CommandLine.ParentCommand;
     footerHeading = "%nExamples:%n",
     footer = {
       "  logtail config use-context prod",
-      "  logtail config contexts            which there are",
-      "  logtail follow --context prod      for one run"
+      "  logtail config contexts            # which there are",
+      "  logtail follow --context prod      # for one run"
     })
 final class ConfigUseContextCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "One of the file's contexts.")
