@@ -266,14 +266,14 @@ function _picocli_logtail_follow() {
 
   local commands=""
   local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
-  local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
+  local arg_opts="'-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--highlight' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local NAME_option_args=("auto" "dark" "light" "basic" "mono") # --theme values
-  local POLICY_option_args=("color" "strip" "escape") # --ansi values
+  local POLICY_option_args=("color" "strip" "escape" "raw") # --ansi values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -282,6 +282,9 @@ function _picocli_logtail_follow() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
       return $?
+      ;;
+    '--template')
+      return
       ;;
     '--time')
       local IFS=$'\n'
@@ -379,6 +382,9 @@ function _picocli_logtail_follow() {
       COMPREPLY=( $( compReplyArray "${POLICY_option_args[@]}" ) )
       return $?
       ;;
+    '--highlight')
+      return
+      ;;
     '--api')
       return
       ;;
@@ -428,8 +434,8 @@ function _picocli_logtail_export() {
 
   local commands=""
   local flag_opts="'--follow' '--force' '--append' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
-  local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
+  local arg_opts="'-O' '--out' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
@@ -444,6 +450,9 @@ function _picocli_logtail_export() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
       return $?
+      ;;
+    '--template')
+      return
       ;;
     '--time')
       local IFS=$'\n'
@@ -575,12 +584,12 @@ function _picocli_logtail_demo() {
 
   local commands=""
   local flag_opts="'--serve-only' '--lines' '--csv-raw' '--fixed' '--full-message' '--mouse' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--color' '--theme' '--ansi'"
-  local FORM_option_args=("text" "json" "ndjson" "csv" "raw") # --output values
+  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--color' '--theme' '--ansi' '--highlight'"
+  local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local NAME_option_args=("auto" "dark" "light" "basic" "mono") # --theme values
-  local POLICY_option_args=("color" "strip" "escape") # --ansi values
+  local POLICY_option_args=("color" "strip" "escape" "raw") # --ansi values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -601,6 +610,9 @@ function _picocli_logtail_demo() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
       return $?
+      ;;
+    '--template')
+      return
       ;;
     '--time')
       local IFS=$'\n'
@@ -645,6 +657,9 @@ function _picocli_logtail_demo() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${POLICY_option_args[@]}" ) )
       return $?
+      ;;
+    '--highlight')
+      return
       ;;
   esac
 

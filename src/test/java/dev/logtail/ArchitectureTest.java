@@ -63,7 +63,8 @@ class ArchitectureTest {
           entry("pipeline.store", List.of("model", "runtime", "pipeline.filter")),
           entry("view.style", List.of("model")),
           entry("view.terminal", List.of()),
-          entry("view.line", List.of("model", "view.style", "view.terminal")),
+          entry("view.template", List.of("model", "wire", "view.style")),
+          entry("view.line", List.of("model", "view.style", "view.terminal", "view.template")),
           entry(
               "view.tui",
               List.of(
@@ -74,7 +75,7 @@ class ArchitectureTest {
                   "view.terminal",
                   "pipeline.filter",
                   "pipeline.store")),
-          entry("view.export", List.of("model", "wire", "view.style")),
+          entry("view.export", List.of("model", "wire", "view.style", "view.template")),
           entry("server", List.of("model", "runtime", "wire")));
 
   /** Library to the packages that may use it. */

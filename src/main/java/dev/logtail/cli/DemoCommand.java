@@ -87,7 +87,8 @@ final class DemoCommand implements Callable<Integer> {
     }
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     OutputForm written = form.form(ExportFormat.TEXT, ZoneId.systemDefault());
-    Look seen = look.look(environment, Defaults.load(environment, Optional.empty()));
+    Defaults defaults = Defaults.load(environment, Optional.empty());
+    Look seen = look.look(environment, defaults, filter, written.format());
     return demo.show(
         new Demo.Show(
             Optional.of(consoleOptions.settings()).filter(settings -> console),

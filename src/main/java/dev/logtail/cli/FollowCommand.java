@@ -65,7 +65,8 @@ final class FollowCommand implements Callable<Integer> {
     FollowSettings settings =
         new FollowForm(environment, api, access, streams)
             .settings(defaults, targets, filter, Optional.of(seen.zone()));
-    Following following = new Following(environment, look.look(environment, defaults), seen);
+    Look how = look.look(environment, defaults, filter, seen.format());
+    Following following = new Following(environment, how, seen);
     RunRules rules = new RunRules(stop.rule(), fail.rule());
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     return console

@@ -1,14 +1,22 @@
 package dev.logtail.cli;
 
+import dev.logtail.view.export.ExportFormat;
 import dev.logtail.view.style.AnsiPolicy;
+import dev.logtail.view.style.Highlights;
 import dev.logtail.view.style.Themes;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** How records look as lines. */
+/** How records look as lines and in the console. */
 final class LookOptions {
+  private static final List<String> LINES_ONLY =
+      List.of("--theme", "--full-message", "--ansi", "--highlight");
+
   /** When to colour. */
   enum Color {
     AUTO,
@@ -59,13 +67,53 @@ final class LookOptions {
       description =
           "Colours inside messages: ${COMPLETION-CANDIDATES}. Default: color where lines "
               + "are coloured, else strip. Everything else that could act on a terminal is made "
-              + "visible in any case.")
+              + "visible in any case, but with raw, which prints messages as they came.")
   private Optional<AnsiPolicy> ansi = Optional.empty();
 
-  Look look(Environment environment, Defaults defaults) {
+  @Option(
+      names = "--highlight",
+      paramLabel = "RE",
+      description =
+          "Mark what matches in messages, hiding nothing. Repeatable. Lower-case patterns match any "
+              + "case. Shows where lines are coloured, and in the console.")
+  private List<String> highlight = List.of();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /** The look that was asked for; what has no use for {@code format} is refused. */
+  Look look(
+      Environment environment, Defaults defaults, FilterOptions patterns, ExportFormat format) {
+    TypedOptions typed = new TypedOptions(command, format);
+    LINES_ONLY.forEach(option -> typed.needs(option, ExportFormat.TEXT));
+    if (color == Color.ALWAYS) {
+      typed.needs("--color", ExportFormat.TEXT);
+    }
     boolean coloured = isColoured(environment);
     AnsiPolicy policy = ansi.orElse(coloured ? AnsiPolicy.COLOR : AnsiPolicy.STRIP);
-    return new Look(coloured, policy, fullMessage, defaults.theme(theme));
+    if (policy == AnsiPolicy.RAW) {
+      raw(environment, typed);
+    }
+    return new Look(coloured, policy, fullMessage, defaults.theme(theme), highlights(patterns));
+  }
+
+  private Highlights highlights(FilterOptions patterns) {
+    return new Highlights(
+        patterns.patterns("--highlight", highlight).stream()
+            .map(pattern -> new Highlights.Mark(new PatternFinder(pattern), Optional.empty()))
+            .toList());
+  }
+
+  /** Each time it is asked for, by whoever reads the screen. */
+  private static void raw(Environment environment, TypedOptions typed) {
+    if (!typed.has("--ansi")) {
+      throw new UserError(ExitCode.USAGE, "ansi: raw can't be configured, only typed: --ansi raw");
+    }
+    if (environment.terminal().output()) {
+      environment
+          .err()
+          .println("logtail: --ansi raw: messages can do to this terminal whatever they like");
+    }
   }
 
   private boolean isColoured(Environment environment) {

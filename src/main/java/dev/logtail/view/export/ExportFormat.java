@@ -7,6 +7,7 @@ public enum ExportFormat {
   TEXT,
   JSON,
   NDJSON,
+  LOGFMT,
   CSV,
   RAW;
 
