@@ -203,7 +203,7 @@ function _picocli_logtail_list() {
 
   local commands=""
   local flag_opts="'--watch' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("table" "wide" "json" "name" "url") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -221,6 +221,9 @@ function _picocli_logtail_list() {
       return
       ;;
     '--config')
+      return
+      ;;
+    '--context')
       return
       ;;
     '-H'|'--header')
@@ -266,7 +269,7 @@ function _picocli_logtail_follow() {
 
   local commands=""
   local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--highlight' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local arg_opts="'-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--highlight' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
@@ -306,6 +309,12 @@ function _picocli_logtail_follow() {
     '-w'|'--where')
       return
       ;;
+    '--since')
+      return
+      ;;
+    '--until')
+      return
+      ;;
     '--limit')
       return
       ;;
@@ -316,6 +325,12 @@ function _picocli_logtail_follow() {
       return
       ;;
     '--fail-on')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '-n'|'--tail')
@@ -391,6 +406,9 @@ function _picocli_logtail_follow() {
     '--config')
       return
       ;;
+    '--context')
+      return
+      ;;
     '-H'|'--header')
       return
       ;;
@@ -434,7 +452,7 @@ function _picocli_logtail_export() {
 
   local commands=""
   local flag_opts="'--follow' '--force' '--append' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local arg_opts="'-O' '--out' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
   local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
@@ -474,6 +492,12 @@ function _picocli_logtail_export() {
     '-w'|'--where')
       return
       ;;
+    '--since')
+      return
+      ;;
+    '--until')
+      return
+      ;;
     '--limit')
       return
       ;;
@@ -484,6 +508,12 @@ function _picocli_logtail_export() {
       return
       ;;
     '--fail-on')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '-n'|'--tail')
@@ -541,6 +571,9 @@ function _picocli_logtail_export() {
     '--config')
       return
       ;;
+    '--context')
+      return
+      ;;
     '-H'|'--header')
       return
       ;;
@@ -584,7 +617,7 @@ function _picocli_logtail_demo() {
 
   local commands=""
   local flag_opts="'--serve-only' '--lines' '--csv-raw' '--fixed' '--full-message' '--mouse' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--limit' '--for' '--idle' '--color' '--theme' '--ansi' '--highlight'"
+  local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--alert' '--alert-every' '--color' '--theme' '--ansi' '--highlight'"
   local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -634,6 +667,12 @@ function _picocli_logtail_demo() {
     '-w'|'--where')
       return
       ;;
+    '--since')
+      return
+      ;;
+    '--until')
+      return
+      ;;
     '--limit')
       return
       ;;
@@ -641,6 +680,12 @@ function _picocli_logtail_demo() {
       return
       ;;
     '--idle')
+      return
+      ;;
+    '--alert')
+      return
+      ;;
+    '--alert-every')
       return
       ;;
     '--color')

@@ -59,6 +59,7 @@ class ArchitectureTest {
           entry("pipeline.transport", List.of("model", "runtime", "pipeline.access")),
           entry("pipeline.dialect", List.of("model", "wire")),
           entry("pipeline.order", List.of("model", "runtime")),
+          entry("pipeline.alert", List.of("model", "pipeline.filter")),
           entry("pipeline.filter", List.of("model", "wire")),
           entry("pipeline.store", List.of("model", "runtime", "pipeline.filter")),
           entry("view.style", List.of("model")),
@@ -76,17 +77,20 @@ class ArchitectureTest {
                   "pipeline.filter",
                   "pipeline.store")),
           entry("view.export", List.of("model", "wire", "view.style", "view.template")),
+          entry(
+              "view.alert",
+              List.of("model", "runtime", "wire", "pipeline.access", "view.style", "view.export")),
           entry("server", List.of("model", "runtime", "wire")));
 
   /** Library to the packages that may use it. */
   private static final Map<String, List<String>> LIBRARY_HOMES =
       Map.ofEntries(
           entry("picocli", List.of("cli")),
-          entry("com.fasterxml.jackson", List.of("wire", "config")),
+          entry("com.fasterxml.jackson", List.of("wire")),
           entry("org.yaml", List.of("config")),
           entry("jakarta.websocket", List.of("pipeline.transport")),
           entry("org.glassfish", List.of("pipeline.transport")),
-          entry("java.net.http", List.of("pipeline.discovery", "pipeline.transport")),
+          entry("java.net.http", List.of("pipeline.discovery", "pipeline.transport", "view.alert")),
           entry("com.google.re2j", List.of("pipeline.filter", "pipeline.discovery")),
           entry("org.eclipse.jetty", List.of("server")),
           entry("org.jline", List.of("view.terminal")),
@@ -178,6 +182,15 @@ class ArchitectureTest {
           .callConstructor(Thread.class, Runnable.class)
           .orShould()
           .callConstructor(Thread.class, Runnable.class, String.class);
+
+  @ArchTest
+  static final ArchRule other_programs_are_started_in_one_place =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(exactly("runtime"), exactly("view.terminal"))
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ProcessBuilder.class);
 
   @ArchTest
   static final ArchRule no_mutable_statics = fields().that().areStatic().should().beFinal();

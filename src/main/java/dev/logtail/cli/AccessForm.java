@@ -93,11 +93,11 @@ final class AccessForm {
     return options
         .tokenFile()
         .<SecretSource>map(file -> new TokenFile("--token-file", file))
-        .or(() -> environment.variable("LOGTAIL_TOKEN").map(this::tokenOfEnvironment))
+        .or(() -> EnvironmentVariable.LOGTAIL_TOKEN.in(environment).map(this::tokenOfEnvironment))
         .or(
             () ->
-                environment
-                    .variable("LOGTAIL_TOKEN_FILE")
+                EnvironmentVariable.LOGTAIL_TOKEN_FILE
+                    .in(environment)
                     .map(file -> new TokenFile("LOGTAIL_TOKEN_FILE", Path.of(file))))
         .or(() -> configured.tokenFile().map(this::tokenFileOfConfiguration))
         .or(

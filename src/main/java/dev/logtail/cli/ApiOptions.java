@@ -21,11 +21,19 @@ final class ApiOptions {
               + "~/.config/logtail/config.yaml where it exists.")
   private Optional<String> config = Optional.empty();
 
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description =
+          "Which of the configuration's contexts holds. Default: $LOGTAIL_CONTEXT, then the "
+              + "configuration's 'current'.")
+  private Optional<String> context = Optional.empty();
+
   Optional<String> api() {
     return api;
   }
 
-  Optional<String> config() {
-    return config;
+  ConfigChoice config() {
+    return new ConfigChoice(config, context, true);
   }
 }

@@ -51,6 +51,7 @@ final class CollectRun {
   private final Talk talk;
   private final long halfOfMemory;
   private final OutputQueue queue;
+  private final Alerting alerting;
   private final Ledger ledger = new Ledger();
   private final Delivery<Entry> delivery;
   private final CompletableFuture<End> end = new CompletableFuture<>();
@@ -80,25 +81,32 @@ final class CollectRun {
     this.most = rule.limit().orElse(Long.MAX_VALUE);
     this.stopWatch = new StopWatch(rule, environment.ticker(), this::complete);
     this.talk = talk;
-    this.queue =
-        new OutputQueue(
-            environment,
-            !output.isSilent() && environment.terminal().output(),
-            halfOfMemory,
-            settings.limits().spill());
+    boolean visible = !output.isSilent() && environment.terminal().output();
+    this.alerting = alerting(rules.alerts(), visible);
+    this.queue = new OutputQueue(environment, visible, halfOfMemory, settings.limits().spill());
     this.delivery = new Delivery<>("logtail-view", queue.open(ledger, talk), this::show);
+  }
+
+  private Alerting alerting(AlertSettings alerts, boolean visible) {
+    boolean rings = environment.terminal().errors();
+    if (alerts.rings() && !rings) {
+      talk.mention("alert bell: standard error is no terminal, so nothing can ring");
+    }
+    return new Alerting(
+        environment, alerts, new SpokenAlerts(environment.err(), rings, talk, visible));
   }
 
   /** Runs to the end and returns the exit status. */
   int run(FollowSettings settings, Extent extent, boolean stats) {
     environment.interrupts().onStop(this::interrupt);
     delivery.start();
-    try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, delivery::give, talk)) {
+    try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, this::take, talk)) {
       int workers = wiring.start();
       if (workers == 0) {
         nobodyThere(settings, extent);
       }
       watch(wiring, extent);
+      new SpanEnd(environment, settings).watch(wiring, this::complete);
       End why = end.join();
       boolean wantsMore = why != End.PIPE_CLOSED && ledger.written() < most;
       PipelineStats seen = wiring.finish(wantsMore);
@@ -111,7 +119,14 @@ final class CollectRun {
       throw e;
     } finally {
       delivery.close();
+      alerting.close();
     }
+  }
+
+  /** Pipeline thread. */
+  private void take(List<Entry> batch) {
+    alerting.take(batch);
+    delivery.give(batch);
   }
 
   private void interrupt() {
@@ -152,6 +167,7 @@ final class CollectRun {
     }
     wiring.scheduler().every(ENTRANCE_CHECK, () -> leaveWhenShutOut(wiring));
     stopWatch.start(wiring.scheduler(), wiring.session().replayed());
+    alerting.start(wiring.scheduler(), wiring.session());
     if (output.isSilent()) {
       wiring.scheduler().every(PROGRESS_EVERY, this::tellProgress);
     }
@@ -255,6 +271,7 @@ final class CollectRun {
 
   private int conclude(End why, PipelineStats seen, boolean stats) {
     boolean delivered = deliver(why);
+    alerting.finish(why == End.PIPE_CLOSED ? CompletableFuture.completedFuture(why) : interrupted);
     if (why == End.PIPE_CLOSED) {
       output.abandon();
       return ExitCode.CLOSED_PIPE.code();

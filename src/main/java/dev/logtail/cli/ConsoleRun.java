@@ -22,6 +22,8 @@ final class ConsoleRun {
   private final ConsoleDesk desk;
   private final StopWatch watch;
   private final FailWatch failWatch;
+  private final ShownAlerts shownAlerts = new ShownAlerts();
+  private final Alerting alerting;
 
   /** Done when the console is to end by itself. */
   private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -48,11 +50,13 @@ final class ConsoleRun {
             store, storeBytes, start.source(), new RateGauge(environment.ticker()), look.zone());
     this.watch = new StopWatch(rules.stop(), environment.ticker(), () -> over.complete(null));
     this.failWatch = new FailWatch(rules.fail());
+    this.alerting = new Alerting(environment, rules.alerts(), shownAlerts);
   }
 
   /** Shows the console until the user leaves it or the rules end it; returns the exit status. */
   int run() throws Exception {
-    try (LateWiring wiring = new LateWiring(this::follow)) {
+    try (Alerting alerts = alerting;
+        LateWiring wiring = new LateWiring(this::follow)) {
       if (!start.screenFirst()) {
         wiring.begin();
         wiring.await();
@@ -60,6 +64,7 @@ final class ConsoleRun {
       showUntilOver(wiring);
       StreamCounts seen =
           wiring.now().map(up -> up.finish(false).total()).orElse(StreamCounts.ZERO);
+      alerts.finish(CompletableFuture.completedFuture(seen));
       return (failWatch.isMet(seen) ? ExitCode.FAILED_ON : ExitCode.DONE).code();
     }
   }
@@ -87,6 +92,7 @@ final class ConsoleRun {
                 screens.on(terminal), desk, look, environment.ticker(), environment.clock())) {
       environment.interrupts().onStop(loop::close);
       changed = loop::changed;
+      shownAlerts.on(loop);
       loop.start();
       wiring.begin();
       over.thenRun(loop::close);
@@ -101,11 +107,13 @@ final class ConsoleRun {
   /** Once there are a screen and streams. */
   private void begin(Wiring wiring) {
     watch.start(wiring.scheduler(), wiring.session().replayed());
+    alerting.start(wiring.scheduler(), wiring.session());
     changed.run();
   }
 
   /** Pipeline thread. */
   private void take(List<Entry> batch) {
+    alerting.take(batch);
     failWatch.shown(batch);
     store.append(batch);
     watch.shown(batch.stream().filter(LogEvent.class::isInstance).count());

@@ -1,15 +1,19 @@
 package dev.logtail.cli;
 
 import dev.logtail.config.AccessSettings;
+import dev.logtail.config.AlertSetting;
+import dev.logtail.config.ContextSettings;
+import dev.logtail.config.HighlightSetting;
+import dev.logtail.config.Problem;
 import dev.logtail.config.Settings;
 import dev.logtail.config.SettingsException;
 import dev.logtail.config.SettingsLoader;
 import dev.logtail.model.Secret;
 import dev.logtail.pipeline.access.OwnFile;
 import dev.logtail.pipeline.discovery.ApiAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,40 +26,52 @@ final class Defaults {
   private final Environment environment;
   private final Settings settings;
   private final Optional<Path> file;
+  private final Optional<ContextSettings> context;
 
-  private Defaults(Environment environment, Settings settings, Optional<Path> file) {
+  private Defaults(
+      Environment environment,
+      Settings settings,
+      Optional<Path> file,
+      Optional<ContextSettings> context) {
     this.environment = environment;
     this.settings = settings;
     this.file = file;
+    this.context = context;
   }
 
   /** Reads the configuration where there is one; a file that was named must be there. */
-  static Defaults load(Environment environment, Optional<String> named) {
-    Optional<Path> wanted = named.or(() -> environment.variable("LOGTAIL_CONFIG")).map(Path::of);
-    Optional<Path> usual = usualFile(environment).filter(Files::isRegularFile);
-    Optional<Path> file = wanted.or(() -> usual);
+  static Defaults load(Environment environment, ConfigChoice choice) {
+    Optional<Path> file = choice.existing(environment);
     try {
       Settings settings = file.isPresent() ? SettingsLoader.load(file.get()) : Settings.NONE;
-      boolean secret =
-          settings.access().holdsSecret() || settings.api().flatMap(ApiUser::in).isPresent();
+      boolean secret = holdsSecret(settings);
       file.filter(path -> secret).flatMap(OwnFile::trouble).ifPresent(Defaults::refuse);
-      return new Defaults(environment, settings, file);
+      Optional<ContextSettings> context =
+          choice.forServer()
+              ? new ContextChoice(settings, choice.path(environment))
+                  .context(choice.asked(environment))
+              : Optional.empty();
+      return new Defaults(environment, settings, file, context);
     } catch (SettingsException e) {
       throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
+  /** Whether others must not read what {@code settings} were read from. */
+  static boolean holdsSecret(Settings settings) {
+    return settings.contexts().stream().anyMatch(Defaults::holdsSecret)
+        || settings.defaults().stream()
+            .flatMap(option -> option.values().stream())
+            .anyMatch(value -> value.contains("://") && ApiUser.in(value).isPresent());
+  }
+
+  private static boolean holdsSecret(ContextSettings context) {
+    return context.access().holdsSecret() || context.api().flatMap(ApiUser::in).isPresent();
+  }
+
   private static void refuse(String trouble) {
     throw new UserError(
         ExitCode.USAGE, "the configuration holds a password, a token or headers, and " + trouble);
-  }
-
-  private static Optional<Path> usualFile(Environment environment) {
-    return environment
-        .variable("XDG_CONFIG_HOME")
-        .map(Path::of)
-        .or(() -> environment.variable("HOME").map(home -> Path.of(home, ".config")))
-        .map(folder -> folder.resolve("logtail").resolve("config.yaml"));
   }
 
   ApiAddress api(Optional<String> option) {
@@ -67,7 +83,10 @@ final class Defaults {
   }
 
   private String typed(Optional<String> option) {
-    return option.or(() -> environment.variable("LOGTAIL_API")).or(settings::api).orElse(LOCAL_API);
+    return option
+        .or(() -> EnvironmentVariable.LOGTAIL_API.in(environment))
+        .or(() -> context.flatMap(ContextSettings::api))
+        .orElse(LOCAL_API);
   }
 
   /** The user and password that the API's URL was given with. */
@@ -76,7 +95,41 @@ final class Defaults {
   }
 
   AccessSettings access() {
-    return settings.access();
+    return context.map(ContextSettings::access).orElse(AccessSettings.NONE);
+  }
+
+  /** The context that holds. */
+  Optional<ContextSettings> context() {
+    return context;
+  }
+
+  /** All that the file says. */
+  Settings settings() {
+    return settings;
+  }
+
+  /** The file that was read. */
+  Optional<Path> file() {
+    return file;
+  }
+
+  /** What is to stand out in messages; {@link #wrong} tells what is wrong with one. */
+  List<HighlightSetting> highlights() {
+    return settings.highlights();
+  }
+
+  /** What is to be done when something is seen; {@link #wrong} tells what is wrong with one. */
+  List<AlertSetting> alerts() {
+    return settings.alerts();
+  }
+
+  /** The error that something on a line of the configuration is, for example a highlight. */
+  UserError wrong(int line, String what) {
+    return new UserError(ExitCode.USAGE, named() + new Problem(line, what));
+  }
+
+  private String named() {
+    return file.map(path -> "configuration " + path + ": ").orElse("");
   }
 
   /** The theme that was asked for, whatever it is drawn on. */
@@ -84,8 +137,7 @@ final class Defaults {
     try {
       return ThemeChoice.of(environment, option, settings.theme());
     } catch (ThemeChoice.WrongWord e) {
-      String where = file.map(path -> "configuration " + path + ": ").orElse("");
-      throw new UserError(ExitCode.USAGE, where + e.getMessage());
+      throw new UserError(ExitCode.USAGE, named() + e.getMessage());
     }
   }
 
@@ -100,7 +152,11 @@ final class Defaults {
 
   ZoneId serverZone(Optional<ZoneId> option) {
     return option
-        .or(() -> settings.serverZone().map(name -> StreamOptions.zone("server-tz", name)))
+        .or(
+            () ->
+                context
+                    .flatMap(ContextSettings::serverZone)
+                    .map(name -> StreamOptions.zone("server-tz", name)))
         .orElseGet(ZoneId::systemDefault);
   }
 }

@@ -27,7 +27,7 @@ record Demo(Environment environment, DemoSettings settings) {
   record Show(
       Optional<ConsoleOptions.Settings> console,
       FilterSettings filter,
-      StopRule rule,
+      RunRules rules,
       Following following) {}
 
   private static final Duration LINES_RUN = Duration.ofSeconds(10);
@@ -59,8 +59,10 @@ record Demo(Environment environment, DemoSettings settings) {
     }
     try (TimerThread timer = new TimerThread();
         DemoFarm farm = start(timer)) {
-      StopRule rule = show.rule().isNever() ? StopRule.after(LINES_RUN) : show.rule();
-      return show.following().lines(follow(farm, show), RunRules.of(rule), talk, stats);
+      boolean endless = show.rules().stop().isNever() && show.filter().span().until().isEmpty();
+      RunRules rules =
+          endless ? RunRules.of(StopRule.after(LINES_RUN), show.rules().alerts()) : show.rules();
+      return show.following().lines(follow(farm, show), rules, talk, stats);
     }
   }
 
@@ -70,7 +72,7 @@ record Demo(Environment environment, DemoSettings settings) {
         LateFarm farm = new LateFarm(() -> start(timer))) {
       ConsoleStart start =
           new ConsoleStart(true, "the demo farm", memory(), () -> follow(farm.open(), show));
-      return show.following().console(start, RunRules.of(show.rule()), console);
+      return show.following().console(start, show.rules(), console);
     }
   }
 

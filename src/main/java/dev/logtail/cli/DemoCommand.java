@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.access.Trust;
 import dev.logtail.server.DemoSettings;
 import dev.logtail.view.export.ExportFormat;
 import dev.logtail.view.export.OutputForm;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "On a terminal it opens the console; elsewhere it prints lines, for ten seconds "
-          + "unless --for says otherwise. The farm listens on this machine's loopback "
+          + "unless --for or --until says otherwise. The farm listens on this machine's loopback "
           + "address only.",
       ""
     },
@@ -69,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
   @Mixin private FormOptions form = new FormOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
+  @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private LookOptions look = new LookOptions();
   @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -87,13 +89,14 @@ final class DemoCommand implements Callable<Integer> {
     }
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     OutputForm written = form.form(ExportFormat.TEXT, ZoneId.systemDefault());
-    Defaults defaults = Defaults.load(environment, Optional.empty());
+    Defaults defaults = Defaults.load(environment, ConfigChoice.SERVERLESS);
     Look seen = look.look(environment, defaults, filter, written.format());
     return demo.show(
         new Demo.Show(
             Optional.of(consoleOptions.settings()).filter(settings -> console),
             filter.settings(environment, written.zone()),
-            stop.rule(),
+            RunRules.of(
+                stop.rule(), alert.settings(environment, written.zone(), Trust.ofThisJvm())),
             new Following(environment, seen, written)),
         talk.talk(environment, Talk.Loudness.BRIEF),
         talk.stats());

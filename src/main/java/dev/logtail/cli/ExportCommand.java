@@ -54,6 +54,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private FailOptions fail = new FailOptions();
+  @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private AccessOptions access = new AccessOptions();
@@ -75,8 +76,12 @@ final class ExportCommand implements Callable<Integer> {
             .settings(Defaults.load(environment, api.config()), targets, filter, form.zone());
     OutputForm written = form.form(ExportFormat.NDJSON, settings.serverZone());
     ExportFile target = new ExportFile(file, written, ifExists());
-    RunRules rules = new RunRules(stop.rule(), fail.rule());
+    AlertSettings alerts = alert.settings(environment, written.zone(), settings.access().trust());
+    RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     boolean replayOnly = !follow && rules.stop().isNever();
+    if (replayOnly) {
+      alert.refuse("add --follow, --for, --limit or --idle");
+    }
     return new Exporting(environment, settings, target)
         .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
   }

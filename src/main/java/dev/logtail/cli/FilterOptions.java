@@ -7,6 +7,7 @@ import dev.logtail.pipeline.filter.FilterSettings;
 import dev.logtail.pipeline.filter.FilterSettings.LevelRule;
 import dev.logtail.pipeline.filter.FilterSyntaxException;
 import dev.logtail.pipeline.filter.TextPattern;
+import dev.logtail.pipeline.filter.TimeSpan;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.CellWidth;
 import dev.logtail.view.style.SafeText;
@@ -47,20 +48,45 @@ final class FilterOptions {
               + "The README tells all.")
   private Optional<String> where = Optional.empty();
 
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Only records of TIME and later, by their own time: 10m (ago), 14:30 (the last that "
+              + "was), 2026-02-01[T14:30[:05]][+08:00], yesterday, or seconds since 1970.")
+  private Optional<String> since = Optional.empty();
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description =
+          "Only records before TIME; 14:30 is the first after --since, else today's; +10m lies "
+              + "ahead. Lines that are followed end when it has passed.")
+  private Optional<String> until = Optional.empty();
+
   @Option(names = "--fixed", description = "Take -i, -e and --highlight as plain text.")
   private boolean fixed;
 
   /**
-   * What was asked for. A pattern or a filter that is none is a {@link UserError}.
+   * What was asked for. A pattern, a filter or a time that is none is a {@link UserError}.
    *
-   * @param zone what times in a filter that name no zone are in
+   * @param zone what times that name no zone are in
    */
   FilterSettings settings(Environment environment, ZoneId zone) {
     return new FilterSettings(
         level,
         patterns("--include", include),
         patterns("--exclude", exclude),
-        where.isPresent() ? condition(where.get(), environment, zone) : EntryFilter.ALL);
+        where.isPresent() ? condition(where.get(), environment, zone) : EntryFilter.ALL,
+        span(environment, zone));
+  }
+
+  private TimeSpan span(Environment environment, ZoneId zone) {
+    try {
+      return TimeSpan.read(since, until, zone, environment.clock().now());
+    } catch (IllegalArgumentException e) {
+      throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    }
   }
 
   private static EntryFilter condition(String text, Environment environment, ZoneId zone) {

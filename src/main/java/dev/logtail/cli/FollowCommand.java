@@ -45,6 +45,7 @@ final class FollowCommand implements Callable<Integer> {
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private FailOptions fail = new FailOptions();
+  @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private LookOptions look = new LookOptions();
   @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
@@ -67,7 +68,8 @@ final class FollowCommand implements Callable<Integer> {
             .settings(defaults, targets, filter, Optional.of(seen.zone()));
     Look how = look.look(environment, defaults, filter, seen.format());
     Following following = new Following(environment, how, seen);
-    RunRules rules = new RunRules(stop.rule(), fail.rule());
+    AlertSettings alerts = alert.settings(environment, seen.zone(), settings.access().trust());
+    RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     return console
         ? following.console(ConsoleStart.of(settings), rules, consoleOptions.settings())

@@ -116,11 +116,10 @@ final class FormOptions {
   private void checkTimes(Template text, TypedOptions typed) {
     boolean utc = time.equals(Optional.of(TimeStyle.UTC));
     if (typed.has("--time") && !(utc ? text.holdsTime() : text.holdsUsualTime())) {
-      throw new UserError(
-          ExitCode.USAGE, "--time does nothing in this template; write {time} without a pattern");
+      throw UserError.ineffective("--time", "in this template; write {time} without a pattern");
     }
     if (typed.has("--tz") && !text.holdsTime() && TYPED_TIMES.stream().noneMatch(typed::has)) {
-      throw new UserError(ExitCode.USAGE, "--tz does nothing in a template without {time}");
+      throw UserError.ineffective("--tz", "in a template without {time}");
     }
   }
 

@@ -89,6 +89,9 @@ public final class Logtail implements Runnable {
                 ? Ansi.ON
                 : Ansi.OFF));
     line.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
+    line.setExecutionStrategy(
+        new ConfiguredRun(
+            environment, () -> new Logtail(environment).commandLine().getCommandSpec()));
     line.setParameterExceptionHandler(reporter);
     line.setExecutionExceptionHandler(reporter);
     line.setCaseInsensitiveEnumValuesAllowed(true);

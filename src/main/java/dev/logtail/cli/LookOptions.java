@@ -1,9 +1,14 @@
 package dev.logtail.cli;
 
+import dev.logtail.config.HighlightSetting;
+import dev.logtail.pipeline.filter.TextPattern;
 import dev.logtail.view.export.ExportFormat;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.Highlights;
+import dev.logtail.view.style.Style;
+import dev.logtail.view.style.StyleWords;
 import dev.logtail.view.style.Themes;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -91,29 +96,35 @@ final class LookOptions {
     }
     boolean coloured = isColoured(environment);
     AnsiPolicy policy = ansi.orElse(coloured ? AnsiPolicy.COLOR : AnsiPolicy.STRIP);
-    if (policy == AnsiPolicy.RAW) {
-      raw(environment, typed);
-    }
-    return new Look(coloured, policy, fullMessage, defaults.theme(theme), highlights(patterns));
-  }
-
-  private Highlights highlights(FilterOptions patterns) {
-    return new Highlights(
-        patterns.patterns("--highlight", highlight).stream()
-            .map(pattern -> new Highlights.Mark(new PatternFinder(pattern), Optional.empty()))
-            .toList());
-  }
-
-  /** Each time it is asked for, by whoever reads the screen. */
-  private static void raw(Environment environment, TypedOptions typed) {
-    if (!typed.has("--ansi")) {
-      throw new UserError(ExitCode.USAGE, "ansi: raw can't be configured, only typed: --ansi raw");
-    }
-    if (environment.terminal().output()) {
+    if (policy == AnsiPolicy.RAW && environment.terminal().output()) {
       environment
           .err()
           .println("logtail: --ansi raw: messages can do to this terminal whatever they like");
     }
+    return new Look(
+        coloured, policy, fullMessage, defaults.theme(theme), highlights(patterns, defaults));
+  }
+
+  /** The configuration's first, so that what was typed lies on top. */
+  private Highlights highlights(FilterOptions patterns, Defaults defaults) {
+    List<Highlights.Mark> marks = new ArrayList<>();
+    defaults.highlights().forEach(setting -> marks.add(mark(setting, defaults)));
+    patterns
+        .patterns("--highlight", highlight)
+        .forEach(pattern -> marks.add(mark(pattern, Optional.empty())));
+    return new Highlights(marks);
+  }
+
+  private static Highlights.Mark mark(HighlightSetting setting, Defaults defaults) {
+    try {
+      return mark(TextPattern.regex(setting.match()), setting.style().map(StyleWords::parse));
+    } catch (IllegalArgumentException e) {
+      throw defaults.wrong(setting.line(), "highlights: " + e.getMessage());
+    }
+  }
+
+  private static Highlights.Mark mark(TextPattern pattern, Optional<Style> style) {
+    return new Highlights.Mark(new PatternFinder(pattern), style);
   }
 
   private boolean isColoured(Environment environment) {
@@ -125,10 +136,10 @@ final class LookOptions {
   }
 
   private static boolean isColouredByItself(Environment environment) {
-    if (environment.variable("NO_COLOR").isPresent()) {
+    if (EnvironmentVariable.NO_COLOR.in(environment).isPresent()) {
       return false;
     }
-    boolean forced = environment.variable("CLICOLOR_FORCE").filter(v -> !v.equals("0")).isPresent();
+    boolean forced = EnvironmentVariable.CLICOLOR_FORCE.in(environment).isPresent();
     return forced || (environment.terminal().output() && !environment.terminal().dumb());
   }
 }

@@ -54,6 +54,13 @@ final class Talk implements WorkerFollower.Listener {
     }
   }
 
+  /** Says {@code text} unless quiet is wanted. */
+  void mention(String text) {
+    if (loudness != Loudness.QUIET) {
+      insist(text);
+    }
+  }
+
   /** Says {@code text} in any case. */
   synchronized void insist(String text) {
     if (midLine) {

@@ -1,7 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.config.ThemeSettings;
-import dev.logtail.config.ThemeSettings.Word;
+import dev.logtail.config.Word;
 import dev.logtail.model.Spelling;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyleWords;
@@ -33,7 +33,7 @@ record ThemeChoice(String name, Map<String, Style> own, boolean light) {
     private static final long serialVersionUID = 1;
 
     private WrongWord(Word at, String what) {
-      super((at.line().isPresent() ? "line " + at.line().getAsInt() + ": " : "") + what);
+      super("line " + at.line() + ": " + what);
     }
   }
 
@@ -46,7 +46,11 @@ record ThemeChoice(String name, Map<String, Style> own, boolean light) {
     String name =
         option
             .map(typed -> named("--theme", typed))
-            .or(() -> environment.variable("LOGTAIL_THEME").map(v -> named("LOGTAIL_THEME", v)))
+            .or(
+                () ->
+                    EnvironmentVariable.LOGTAIL_THEME
+                        .in(environment)
+                        .map(v -> named("LOGTAIL_THEME", v)))
             .orElse(base);
     boolean light = environment.variable("COLORFGBG").map(ThemeChoice::isLight).orElse(false);
     return new ThemeChoice(name, styles(configured), light);

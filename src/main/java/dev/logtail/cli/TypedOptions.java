@@ -7,8 +7,9 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The options that stand on the command line itself: what holds by configuration may find no use,
- * but what somebody typed must do something.
+ * The options that a command line gives a value to, and the format that the output has. An option
+ * that would do nothing is refused; where it was not typed but configured, {@link ConfiguredRun}
+ * leaves it out then.
  */
 record TypedOptions(CommandSpec command, ExportFormat format) {
   boolean has(String option) {
@@ -22,13 +23,8 @@ record TypedOptions(CommandSpec command, ExportFormat format) {
 
   void needs(String option, Set<ExportFormat> formats) {
     if (has(option) && !formats.contains(format)) {
-      throw new UserError(
-          ExitCode.USAGE,
-          option
-              + " does nothing with -o "
-              + format
-              + "; it is for "
-              + formats.stream().sorted().map(ExportFormat::toString).collect(joining(", ")));
+      String others = formats.stream().sorted().map(ExportFormat::toString).collect(joining(", "));
+      throw UserError.ineffective(option, "with -o " + format + "; it is for " + others);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.logtail.config;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What the configuration says about colours, as written: what the words mean is for the views.
@@ -12,9 +11,6 @@ import java.util.OptionalInt;
  */
 public record ThemeSettings(Optional<Word> base, List<Entry> styles) {
   public static final ThemeSettings NONE = new ThemeSettings(Optional.empty(), List.of());
-
-  /** A word and the line that it stands on. */
-  public record Word(String text, OptionalInt line) {}
 
   /** A style for a level or a part. */
   public record Entry(Word key, String style) {}

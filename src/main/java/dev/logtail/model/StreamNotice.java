@@ -29,7 +29,11 @@ public record StreamNotice(WorkerKey worker, Instant at, Kind kind, String text,
     DROPPED(About.RECORDS, true),
     APPEARED(About.CONNECTION, false),
     VANISHED(About.CONNECTION, true),
-    NO_STREAM(About.CONNECTION, false);
+    NO_STREAM(About.CONNECTION, false),
+    /** It has logged nothing for as long as somebody wants to be told of. */
+    STALE(About.CONNECTION, true),
+    /** It was stale, and logs again. */
+    HEARD(About.CONNECTION, false);
 
     private enum About {
       CONNECTION,

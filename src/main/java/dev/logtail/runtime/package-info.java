@@ -1,4 +1,4 @@
-/** Time, threads and queues, so that nothing else asks the JVM for them. */
+/** Time, threads, queues and other programs, so that nothing else asks the JVM for them. */
 @NullMarked
 package dev.logtail.runtime;
 

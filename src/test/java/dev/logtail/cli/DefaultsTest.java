@@ -27,6 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DefaultsTest {
+  private static final ConfigChoice CHOICE =
+      new ConfigChoice(Optional.empty(), Optional.empty(), true);
+
   @TempDir private Path home;
 
   @Test
@@ -40,7 +43,7 @@ class DefaultsTest {
     assertThat(api(both, Optional.empty())).isEqualTo("http://env:2");
     assertThat(api(named, Optional.empty())).isEqualTo("http://file:1");
     assertThat(api(Map.of(), Optional.empty())).isEqualTo("http://localhost:5000");
-    assertThat(Defaults.load(environment(named), Optional.empty()).serverZone(Optional.empty()))
+    assertThat(Defaults.load(environment(named), CHOICE).serverZone(Optional.empty()))
         .isEqualTo(ZoneId.of("Asia/Shanghai"));
   }
 
@@ -111,7 +114,7 @@ class DefaultsTest {
   }
 
   private static ThemeChoice theme(Map<String, String> variables, Optional<String> option) {
-    return Defaults.load(environment(variables), Optional.empty()).theme(option);
+    return Defaults.load(environment(variables), CHOICE).theme(option);
   }
 
   @Test
@@ -136,7 +139,7 @@ class DefaultsTest {
   }
 
   private static String api(Map<String, String> variables, Optional<String> option) {
-    return Defaults.load(environment(variables), Optional.empty()).api(option).url().toString();
+    return Defaults.load(environment(variables), CHOICE).api(option).url().toString();
   }
 
   private static Environment environment(Map<String, String> variables) {

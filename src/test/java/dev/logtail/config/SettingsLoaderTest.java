@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractStringAssert;
@@ -41,38 +41,57 @@ class SettingsLoaderTest {
   }
 
   @Test
-  void the_current_context_is_read() throws Exception {
+  void contexts_are_read_with_their_lines() throws Exception {
     Path file =
         file(
             "current: prod",
             "contexts:",
             "  prod: {api: https://trade.example/root, server-tz: Asia/Shanghai}",
-            "  dev: {api: 'http://localhost:5000'}");
-    assertThat(SettingsLoader.load(file))
-        .isEqualTo(
-            new Settings(
+            "  dev:",
+            "    api: 'http://localhost:5000'",
+            "    auth-host: [a.example, '*.b.example']",
+            "    dialect: raw");
+    Settings settings = SettingsLoader.load(file);
+    assertThat(settings.current()).hasValue(word("prod", 1));
+    assertThat(settings.contextNames()).containsExactly("prod", "dev");
+    assertThat(settings.context("none")).isEmpty();
+    assertThat(settings.context("prod"))
+        .hasValue(
+            new ContextSettings(
+                word("prod", 3),
                 Optional.of("https://trade.example/root"),
                 Optional.of("Asia/Shanghai"),
                 AccessSettings.NONE,
-                ThemeSettings.NONE));
+                List.of(),
+                Map.of("api", 3, "server-tz", 3)));
+    ContextSettings dev = settings.context("dev").orElseThrow();
+    assertThat(dev.api()).hasValue("http://localhost:5000");
+    assertThat(dev.options())
+        .containsExactly(
+            new OptionSetting("auth-host", List.of("a.example", "*.b.example"), 6),
+            new OptionSetting("dialect", List.of("raw"), 7));
+    assertThat(dev.lineOf("api")).isEqualTo(5);
+    assertThat(dev.lineOf("key")).isEqualTo(4);
+  }
+
+  private AccessSettings access(Path file) throws SettingsException {
+    return SettingsLoader.load(file).context("a").orElseThrow().access();
   }
 
   @Test
   void what_a_context_says_about_access_is_read() throws Exception {
     AccessSettings access =
-        SettingsLoader.load(
-                file(
-                    "current: a",
-                    "contexts:",
-                    "  a:",
-                    "    token-file: ~/prod.token",
-                    "    token: abc",
-                    "    user: 'bob:pw'",
-                    "    headers: {X-Tenant: 5, X-Api-Key: k}",
-                    "    cacert: ca.pem",
-                    "    cert: c.pem",
-                    "    key: k.pem"))
-            .access();
+        access(
+            file(
+                "contexts:",
+                "  a:",
+                "    token-file: ~/prod.token",
+                "    token: abc",
+                "    user: 'bob:pw'",
+                "    headers: {X-Tenant: 5, X-Api-Key: k}",
+                "    cacert: ca.pem",
+                "    cert: c.pem",
+                "    key: k.pem"));
     assertThat(access.tokenFile()).hasValue("~/prod.token");
     assertThat(access.token()).hasValue(new Secret("abc"));
     assertThat(access.user()).hasValue(new Secret("bob:pw"));
@@ -86,11 +105,90 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void defaults_are_read_as_they_are_written() throws Exception {
+    Path file =
+        file(
+            "defaults:",
+            "  level: INFO",
+            "  include: [a, 'b c']",
+            "  lines: yes",
+            "  tz:",
+            "  n: 007");
+    assertThat(SettingsLoader.load(file).defaults())
+        .containsExactly(
+            new OptionSetting("level", List.of("INFO"), 2),
+            new OptionSetting("include", List.of("a", "b c"), 3),
+            new OptionSetting("lines", List.of("yes"), 4),
+            new OptionSetting("n", List.of("007"), 6));
+  }
+
+  @Test
+  void highlights_are_read_with_their_lines() throws Exception {
+    Path file =
+        file(
+            "highlights:",
+            "  - {match: '成交|filled', style: bold green}",
+            "  - style: red",
+            "    match: 42",
+            "  - match: plain");
+    assertThat(SettingsLoader.load(file).highlights())
+        .containsExactly(
+            new HighlightSetting("成交|filled", Optional.of("bold green"), 2),
+            new HighlightSetting("42", Optional.of("red"), 4),
+            new HighlightSetting("plain", Optional.empty(), 5));
+  }
+
+  @Test
+  void alerts_are_read_with_their_lines_and_one_action_or_many() throws Exception {
+    Path file =
+        file(
+            "alerts:",
+            "  - {when: level >= CRITICAL, do: bell}",
+            "  -",
+            "    do: [notify, 'exec:mail -s x']",
+            "    when: stale>60s");
+    assertThat(SettingsLoader.load(file).alerts())
+        .containsExactly(
+            new AlertSetting("level >= CRITICAL", List.of("bell"), 2),
+            new AlertSetting("stale>60s", List.of("notify", "exec:mail -s x"), 5));
+  }
+
+  @Test
+  void what_an_element_of_a_list_lacks_or_does_not_know_is_told_with_its_line() throws IOException {
+    assertRefused(file("highlights:", "- match: a", "- {matsh: b, style: red}"))
+        .contains("line 3: unknown key 'matsh' in an element of highlights; did you mean match?");
+    assertRefused(file("highlights:", "- match: a", "- {style: red}"))
+        .contains("line 3: 'match' is missing in an element of highlights");
+    assertRefused(file("highlights:", "- just text")).contains("line 2: an element of highlights");
+    assertRefused(file("highlights: {match: a}")).contains("line 1: highlights should be a list");
+    assertRefused(file("highlights:", "- match: [a]")).contains("line 2: 'match' in an element");
+    assertRefused(file("alerts:", "- {when: x, do: bell, doo: y}"))
+        .contains("line 2: unknown key 'doo' in an element of alerts; did you mean do?");
+    assertRefused(file("alerts:", "- {when: x}")).contains("line 2: 'do' is missing");
+    assertRefused(file("alerts:", "- {do: bell}")).contains("line 2: 'when' is missing");
+    assertRefused(file("alerts:", "- {when: x, do: []}")).contains("'do' is missing");
+    assertRefused(file("alerts:", "- {when: x, do: [[bell]]}")).contains("an element of 'do'");
+    assertRefused(file("alerts: bell")).contains("line 1: alerts should be a list like [{when:");
+    assertRefused(file("defaults: [level]")).contains("line 1: defaults should be a list of");
+    assertRefused(file("defaults: {level: {a: b}}")).contains("'level' in defaults should be one");
+  }
+
+  @Test
+  void all_problems_are_found_and_the_others_are_counted() throws Exception {
+    Path file = file("curent: a", "contexts: {a: {apii: x, token: [y]}}", "theme: [b]");
+    assertThat(SettingsLoader.examine(file).problems())
+        .extracting(Problem::line)
+        .containsExactly(1, 2, 2, 3);
+    assertRefused(file)
+        .contains("line 1: unknown key 'curent'", "(and 3 more: logtail config check)");
+  }
+
+  @Test
   void names_of_files_and_users_are_no_secrets() throws Exception {
     Path file = file("current: a", "contexts: {a: {token-file: t, user: bob, cacert: c}}");
-    assertThat(SettingsLoader.load(file).access().holdsSecret()).isFalse();
+    assertThat(access(file).holdsSecret()).isFalse();
     Path list = file("current: a", "contexts: {a: {headers: ['X-A: b', 'X-C: d']}}");
-    assertThat(SettingsLoader.load(list).access().headers()).hasSize(2);
+    assertThat(access(list).headers()).hasSize(2);
   }
 
   @Test
@@ -105,9 +203,8 @@ class SettingsLoaderTest {
         "",
         "# only a comment",
         "{}",
-        "contexts: {a: {api: x}}",
-        "---",
-        "current: a\ncontexts: {a: {}}"
+        "current: \ncontexts: \ndefaults: ~\nhighlights: []",
+        "---"
       })
   void what_is_left_out_is_empty(String text) throws Exception {
     assertThat(SettingsLoader.load(file(text))).isEqualTo(Settings.NONE);
@@ -130,8 +227,8 @@ class SettingsLoaderTest {
     assertRefused(file("theme: {ERROR: [bold]}")).contains("'ERROR' in theme should be one word");
   }
 
-  private static ThemeSettings.Word word(String text, int line) {
-    return new ThemeSettings.Word(text, OptionalInt.of(line));
+  private static Word word(String text, int line) {
+    return new Word(text, line);
   }
 
   @Test
@@ -145,7 +242,7 @@ class SettingsLoaderTest {
   @Test
   void a_name_that_looks_like_a_number_is_a_name() throws Exception {
     Path file = file("current: 1", "contexts: {1: {api: x}}");
-    assertThat(SettingsLoader.load(file).api()).contains("x");
+    assertThat(SettingsLoader.load(file).current().map(Word::text)).hasValue("1");
   }
 
   @Test

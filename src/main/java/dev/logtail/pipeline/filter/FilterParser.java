@@ -45,14 +45,21 @@ import java.time.ZoneId;
 public final class FilterParser {
   private final ZoneId zone;
   private final Instant now;
+  private final Idioms idioms;
 
   /**
    * @param zone what times without a zone are in
    * @param now what today and "ten minutes ago" are counted from
    */
   public FilterParser(ZoneId zone, Instant now) {
+    this(zone, now, Idioms.NONE);
+  }
+
+  /** A parser that knows some words more. */
+  public FilterParser(ZoneId zone, Instant now, Idioms idioms) {
     this.zone = zone;
     this.now = now;
+    this.idioms = idioms;
   }
 
   /** The filter that {@code text} is. */
@@ -62,7 +69,7 @@ public final class FilterParser {
 
   /** The filter that stands in {@code text} from {@code start} on. */
   Filter parse(String text, int start) throws FilterSyntaxException {
-    return new FilterReading(text, start, new Comparing(text, zone, now)).read();
+    return new FilterReading(text, start, new Comparing(text, zone, now), idioms).read();
   }
 
   /** The regular expression of that token, to be tried on messages and names. */

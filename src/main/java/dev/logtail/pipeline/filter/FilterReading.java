@@ -27,13 +27,16 @@ final class FilterReading {
   private final String text;
   private final FilterScanner scanner;
   private final Comparing comparing;
+  private final Idioms idioms;
   private final Set<String> hints = new LinkedHashSet<>();
   private FilterToken token;
   private int depth;
 
-  FilterReading(String text, int start, Comparing comparing) throws FilterSyntaxException {
+  FilterReading(String text, int start, Comparing comparing, Idioms idioms)
+      throws FilterSyntaxException {
     this.text = text;
     this.comparing = comparing;
+    this.idioms = idioms;
     this.scanner = new FilterScanner(text, start);
     this.token = scanner.next();
   }
@@ -148,7 +151,12 @@ final class FilterReading {
     if (FOREIGN.containsKey(word.text())) {
       throw error(word, "'" + FOREIGN.get(word.text()) + "' is written as a word");
     }
-    return inMessage(comparing.literal(word));
+    try {
+      Optional<EntryFilter> idiom = idioms.alone(word.text());
+      return idiom.isPresent() ? idiom.get() : inMessage(comparing.literal(word));
+    } catch (IllegalArgumentException e) {
+      throw error(word, String.valueOf(e.getMessage()));
+    }
   }
 
   private static EntryFilter inMessage(TextPattern pattern) {
@@ -157,7 +165,22 @@ final class FilterReading {
     return asking.telling(Clues.text(pattern));
   }
 
+  private EntryFilter idiom(FilterToken word) throws FilterSyntaxException {
+    FilterToken operator = token;
+    FilterToken value = value(operator, scanner.next());
+    try {
+      EntryFilter made = idioms.compared(word.text(), operator.text(), value.text());
+      advance();
+      return made;
+    } catch (IllegalArgumentException e) {
+      throw error(word, String.valueOf(e.getMessage()));
+    }
+  }
+
   private EntryFilter comparison(FilterToken word) throws FilterSyntaxException {
+    if (idioms.isCompared(word.text())) {
+      return idiom(word);
+    }
     Comparing.Subject subject = FieldPath.read(scanner, text, word, comparing.zone());
     doubt(word, subject);
     FilterToken operator = token;

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /**
  * What a user asked to see, before it becomes a filter: a level, patterns of which one must match,
- * patterns of which none may, a condition. Notices are never hidden by it.
+ * patterns of which none may, a condition, a stretch of time. Notices are never hidden by it.
  *
  * @param level empty for all, records without a level included
  */
@@ -17,7 +17,8 @@ public record FilterSettings(
     Optional<LevelRule> level,
     List<TextPattern> include,
     List<TextPattern> exclude,
-    EntryFilter where) {
+    EntryFilter where,
+    TimeSpan span) {
   /** At least that severity, or exactly it. */
   public record LevelRule(Severity severity, boolean exactly) {
     /**
@@ -44,7 +45,7 @@ public record FilterSettings(
   }
 
   public static final FilterSettings ALL =
-      new FilterSettings(Optional.empty(), List.of(), List.of(), EntryFilter.ALL);
+      new FilterSettings(Optional.empty(), List.of(), List.of(), EntryFilter.ALL, TimeSpan.ALL);
 
   public FilterSettings {
     include = List.copyOf(include);
@@ -53,7 +54,7 @@ public record FilterSettings(
 
   /** The filter that does what was asked. */
   public EntryFilter toFilter() {
-    if (level.isEmpty() && include.isEmpty() && exclude.isEmpty()) {
+    if (level.isEmpty() && include.isEmpty() && exclude.isEmpty() && span.isAll()) {
       return where == EntryFilter.ALL ? where : onRecords(where::matches);
     }
     return onRecords(event -> matches(event) && where.matches(event));
@@ -64,7 +65,8 @@ public record FilterSettings(
   }
 
   private boolean matches(LogEvent event) {
-    return (level.isEmpty() || level.get().matches(event.level().severity()))
+    return span.holds(event)
+        && (level.isEmpty() || level.get().matches(event.level().severity()))
         && (include.isEmpty() || include.stream().anyMatch(p -> p.isIn(event.message())))
         && exclude.stream().noneMatch(p -> p.isIn(event.message()));
   }

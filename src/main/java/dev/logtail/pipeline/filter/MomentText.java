@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,18 +23,23 @@ import java.util.regex.Pattern;
  * Reads a moment as people type it.
  *
  * <pre>
- *   14:30  14:30:05  14:30:05.123         today
+ *   14:30  9:30  14:30:05  14:30:05.123   today
+ *   now  today  yesterday                 the days from their first moment on
  *   2026-02-01  2026-02-01T14:30[:05]     a space may stand for the T; Z or +08:00 may follow
  *   1769927425  1769927425123             since 1970: seconds, or millis from 12 digits on
- *   10m  2h30m  1.5h  500ms  2d           so long before now
+ *   10m  2h30m  1.5h  500ms  2d           so long before now; -10m too, and +10m after it
  * </pre>
  */
 public final class MomentText {
+  /** What can be said without a digit. */
+  static final List<String> WORDS = List.of("now", "today", "yesterday");
+
   private static final int MOST_CHARS = 40;
   private static final BigDecimal LEAST_MILLIS = new BigDecimal("1e11");
   private static final BigDecimal MOST = new BigDecimal("1e15");
   private static final Pattern DURATION =
-      Pattern.compile("(?:\\d{1,6}(?:\\.\\d{1,3})?(?:ms|s|m|h|d))+");
+      Pattern.compile("[+-]?(?:\\d{1,6}(?:\\.\\d{1,3})?(?:ms|s|m|h|d))+");
+  private static final Pattern TIME_OF_DAY = Pattern.compile("\\d?\\d:\\d\\d(?::.*)?");
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
   private static final DateTimeFormatter DATE_TIME =
       new DateTimeFormatterBuilder()
@@ -81,12 +87,36 @@ public final class MomentText {
 
   private static Optional<Instant> written(String text, ZoneId zone, Instant now) {
     if (DURATION.matcher(text).matches()) {
-      return Optional.of(now.minus(duration(text)));
+      Duration apart = duration(text);
+      return Optional.of(text.startsWith("+") ? now.plus(apart) : now.minus(apart));
     }
-    if (text.indexOf(':') == 2) {
-      LocalDate today = now.atZone(zone).toLocalDate();
-      return Optional.of(today.atTime(LocalTime.parse(text)).atZone(zone).toInstant());
+    LocalDate today = now.atZone(zone).toLocalDate();
+    Optional<LocalTime> ofDay = timeOfDay(text);
+    if (ofDay.isPresent()) {
+      return ofDay.map(time -> today.atTime(time).atZone(zone).toInstant());
     }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "now" -> Optional.of(now);
+      case "today" -> Optional.of(today.atStartOfDay(zone).toInstant());
+      case "yesterday" -> Optional.of(today.minusDays(1).atStartOfDay(zone).toInstant());
+      default -> dated(text, zone);
+    };
+  }
+
+  /** The time of a day that {@code text} names without its day. */
+  static Optional<LocalTime> timeOfDay(String text) {
+    String stripped = text.strip();
+    if (!TIME_OF_DAY.matcher(stripped).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalTime.parse(stripped.charAt(1) == ':' ? "0" + stripped : stripped));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> dated(String text, ZoneId zone) {
     if (text.length() == "2026-02-01".length()) {
       return Optional.of(LocalDate.parse(text).atStartOfDay(zone).toInstant());
     }

@@ -6,29 +6,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What a template can name by one word. The text of a missing one is empty. */
 enum KnownField {
-  TIME(event -> ""),
-  LEVEL(event -> event.level().word()),
-  WORKER(event -> event.worker().value()),
+  TIME,
+  LEVEL,
+  WORKER,
   /** The worker's short name in lines. */
-  LABEL(event -> ""),
-  LOGGER(event -> event.origin().logger()),
-  MODULE(event -> event.origin().module()),
-  FUNC(event -> event.origin().function()),
-  LINE(event -> event.origin().line() == 0 ? "" : Integer.toString(event.origin().line())),
-  MESSAGE(LogEvent::message),
-  MARKS(event -> MarkSigns.of(event.receipt().marks()));
+  LABEL,
+  LOGGER,
+  MODULE,
+  FUNC,
+  LINE,
+  MESSAGE,
+  MARKS;
 
   private static final List<String> NAMES = Arrays.stream(values()).map(KnownField::word).toList();
-
-  private final Function<LogEvent, String> text;
-
-  KnownField(Function<LogEvent, String> text) {
-    this.text = text;
-  }
 
   static Optional<KnownField> of(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
@@ -46,7 +39,17 @@ enum KnownField {
 
   /** Foreign text; of {@link #TIME} and {@link #LABEL} none, since those are the view's to make. */
   String of(LogEvent event) {
-    return text.apply(event);
+    return switch (this) {
+      case TIME, LABEL -> "";
+      case LEVEL -> event.level().word();
+      case WORKER -> event.worker().value();
+      case LOGGER -> event.origin().logger();
+      case MODULE -> event.origin().module();
+      case FUNC -> event.origin().function();
+      case LINE -> event.origin().line() == 0 ? "" : Integer.toString(event.origin().line());
+      case MESSAGE -> event.message();
+      case MARKS -> MarkSigns.of(event.receipt().marks());
+    };
   }
 
   private String word() {

@@ -127,6 +127,11 @@ public final class TerminalSession implements AutoCloseable {
     return copied.whole();
   }
 
+  /** Makes the terminal beep, or whatever it does instead. */
+  public void ring() throws IOException {
+    send("\007");
+  }
+
   /** Switches to the alternate screen and hides the cursor. */
   public void enterScreen() throws IOException {
     screenEntered = true;

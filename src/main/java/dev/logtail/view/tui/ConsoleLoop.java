@@ -27,6 +27,8 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
 
     record Told(String text) implements Event {}
 
+    record Rung() implements Event {}
+
     record Nudge() implements Event {}
   }
 
@@ -81,7 +83,7 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     this.renderer = new ConsoleRenderer(look);
     this.index = new LogIndex(look);
     this.rows = new WorkerRows(ticker);
-    this.orders = new OrderDesk(commands, text -> events.offer(new Event.Told(text)));
+    this.orders = new OrderDesk(commands, this::tell);
     this.state = ConsoleState.initial(screen.size(), look);
     this.lastFrame = ticker.nanos() - FRAME;
   }
@@ -98,6 +100,16 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
     if (changed.compareAndSet(false, true)) {
       events.offer(new Event.Nudge());
     }
+  }
+
+  /** Says {@code text}, which may be foreign, in the last row. Any thread. */
+  public void tell(String text) {
+    events.offer(new Event.Told(text));
+  }
+
+  /** Makes the terminal beep. Any thread. */
+  public void ring() {
+    events.offer(new Event.Rung());
   }
 
   /**
@@ -245,6 +257,8 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
       }
     } else if (event instanceof Event.Told told) {
       apply(new ConsoleAction.Tell(told.text()));
+    } else if (event instanceof Event.Rung) {
+      screen.ring();
     }
   }
 

@@ -45,6 +45,9 @@ public interface ConsoleScreen {
    */
   boolean copy(String text) throws IOException;
 
+  /** Beeps. May block as {@link #show} may, and is called by the same thread. */
+  void ring() throws IOException;
+
   /** Lets the next frame be drawn whole. */
   void forget();
 

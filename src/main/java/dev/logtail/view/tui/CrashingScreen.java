@@ -45,6 +45,11 @@ public final class CrashingScreen implements ConsoleScreen {
   }
 
   @Override
+  public void ring() throws IOException {
+    screen.ring();
+  }
+
+  @Override
   public void forget() {
     screen.forget();
   }

@@ -63,6 +63,11 @@ public final class LanternaScreen implements ConsoleScreen {
   }
 
   @Override
+  public void ring() throws IOException {
+    session.ring();
+  }
+
+  @Override
   public void show(Frame frame) throws IOException {
     painter.show(frame);
   }

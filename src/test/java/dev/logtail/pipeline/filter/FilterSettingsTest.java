@@ -35,7 +35,8 @@ class FilterSettingsTest {
             Optional.of(level).filter(rule -> !rule.isEmpty()).map(LevelRule::parse),
             include.stream().map(TextPattern::regex).toList(),
             exclude.stream().map(TextPattern::regex).toList(),
-            EntryFilter.ALL)
+            EntryFilter.ALL,
+            TimeSpan.ALL)
         .toFilter();
   }
 

@@ -183,6 +183,7 @@ class ConsoleLoopTest {
     final LinkedBlockingQueue<Input> keys = new LinkedBlockingQueue<>();
     final AtomicInteger frames = new AtomicInteger();
     final AtomicInteger suspensions = new AtomicInteger();
+    final AtomicInteger rings = new AtomicInteger();
     final CountDownLatch closed = new CountDownLatch(1);
     final CountDownLatch blocked = new CountDownLatch(1);
     final CountDownLatch released = new CountDownLatch(1);
@@ -238,6 +239,11 @@ class ConsoleLoopTest {
     @Override
     public boolean copy(String text) {
       return true;
+    }
+
+    @Override
+    public void ring() {
+      rings.incrementAndGet();
     }
 
     @Override

@@ -368,6 +368,9 @@ public final class SearchSpeed {
     }
 
     @Override
+    public void ring() {}
+
+    @Override
     public ScreenSize size() {
       return new ScreenSize(160, 50);
     }

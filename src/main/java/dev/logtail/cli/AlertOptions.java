@@ -1,0 +1,48 @@
+package dev.logtail.cli;
+
+import dev.logtail.pipeline.access.Trust;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What the user wants to be told of while a run goes on. */
+final class AlertOptions {
+  @Option(
+      names = "--alert",
+      paramLabel = "COND=ACTION",
+      description =
+          "When COND is met, do ACTION: bell, notify (on the desktop), 'exec:CMD ARG…' (the record "
+              + "as JSON on its standard input) or webhook:URL. COND is a filter as for --where, "
+              + "stale>60s or disconnected. Repeatable.")
+  private List<String> alerts = List.of();
+
+  @Option(
+      names = "--alert-every",
+      paramLabel = "DURATION",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      description =
+          "One alert a COND and worker in that time; the next one tells how many were held back. "
+              + "Default: ${DEFAULT-VALUE}.")
+  private Duration every = Duration.ofSeconds(10);
+
+  /**
+   * What was asked for; a {@link UserError} where it can't be done.
+   *
+   * @param zone what times in conditions that name no zone are in
+   * @param trust whose certificates are believed
+   */
+  AlertSettings settings(Environment environment, ZoneId zone, Trust trust) {
+    AlertForm form = new AlertForm(environment, zone, trust);
+    alerts.forEach(form::add);
+    return form.settings(every);
+  }
+
+  /** Refuses alerts where nothing new is waited for. */
+  void refuse(String advice) {
+    if (!alerts.isEmpty()) {
+      throw new UserError(ExitCode.USAGE, "--alert is about records that are new; " + advice);
+    }
+  }
+}

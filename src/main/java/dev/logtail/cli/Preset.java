@@ -1,0 +1,36 @@
+package dev.logtail.cli;
+
+import dev.logtail.config.OptionSetting;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What the configuration says in place of an option that was not typed.
+ *
+ * @param where how a message calls the place: {@code defaults}, or {@code context 'prod'}
+ */
+record Preset(OptionSpec option, OptionSetting setting, String where) {
+  /** The option as it is named to people and to the parser. */
+  String name() {
+    return "--" + setting.name();
+  }
+
+  /** What would have been typed. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    for (String value : setting.values()) {
+      if (mayStandAlone() && (value.equals("true") || value.equals("false"))) {
+        words.addAll(value.equals("true") ? List.of(name()) : List.of());
+      } else {
+        words.add(name() + "=" + value);
+      }
+    }
+    return words;
+  }
+
+  /** Whether its value can be left out, so that yes or no is an answer. */
+  private boolean mayStandAlone() {
+    return option.arity().min() == 0;
+  }
+}
