@@ -270,7 +270,7 @@ function _picocli_logtail_follow() {
   local commands=""
   local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
   local arg_opts="'-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--highlight' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
-  local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw") # --output values
+  local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw" "html") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
@@ -453,7 +453,7 @@ function _picocli_logtail_export() {
   local commands=""
   local flag_opts="'--follow' '--force' '--append' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
   local arg_opts="'-O' '--out' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
-  local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw") # --output values
+  local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw" "html") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
@@ -618,7 +618,7 @@ function _picocli_logtail_demo() {
   local commands=""
   local flag_opts="'--serve-only' '--lines' '--csv-raw' '--fixed' '--full-message' '--mouse' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
   local arg_opts="'--workers' '--rate' '--seed' '--port' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--alert' '--alert-every' '--color' '--theme' '--ansi' '--highlight'"
-  local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw") # --output values
+  local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw" "html") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local NAME_option_args=("auto" "dark" "light" "basic" "mono") # --theme values

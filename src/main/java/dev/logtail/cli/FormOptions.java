@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 final class FormOptions {
   /** The formats that write times in a style; the others hold them as received. */
   private static final Set<ExportFormat> TIMED =
-      EnumSet.of(ExportFormat.TEXT, ExportFormat.LOGFMT, ExportFormat.CSV);
+      EnumSet.of(ExportFormat.TEXT, ExportFormat.LOGFMT, ExportFormat.CSV, ExportFormat.HTML);
 
   /** Options whose values may hold times in the zone of those shown. */
   private static final List<String> TYPED_TIMES = List.of("--where", "--since", "--until");

@@ -54,7 +54,9 @@ public final class JsonText {
     return text.codePoints()
         .allMatch(
             point ->
-                point != '"' && point != '\\' && (point >= ' ' && point < 0x7F || isShown(point)));
+                point != '"'
+                    && point != '\\'
+                    && ((point >= ' ' && point < 0x7F) || isShown(point)));
   }
 
   /**

@@ -9,7 +9,8 @@ public enum ExportFormat {
   NDJSON,
   LOGFMT,
   CSV,
-  RAW;
+  RAW,
+  HTML;
 
   /** The word on the command line. */
   @Override

@@ -39,6 +39,7 @@ public record OutputForm(
       case TEXT -> text();
       case LOGFMT -> new LogfmtFormat(this);
       case RAW -> new RawFormat();
+      case HTML -> new HtmlFormat(this);
     };
   }
 
