@@ -1,6 +1,7 @@
 package dev.logtail.view.export;
 
 import dev.logtail.model.LogEvent;
+import dev.logtail.model.Severity;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.view.style.AnsiPolicy;
@@ -26,6 +27,7 @@ import java.util.Map;
  */
 final class HtmlFormat implements RecordFormat {
   private static final String NO_LEVEL = "-";
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
 
   /** A browser leaves out sections that are off the screen, so that a large page is quick. */
   private static final int ROWS_OF_SECTION = 500;
@@ -50,7 +52,7 @@ final class HtmlFormat implements RecordFormat {
     List<StyledText> lines = safe.lines(event.message(), Style.PLAIN);
     boolean folds = lines.size() > 1;
     out.append(folds ? "<details class=\"l" : "<p class=\"l");
-    out.append(event.level().severity().ordinal());
+    out.append(SEVERITIES.indexOf(event.level().severity()));
     StringBuilder json = new StringBuilder();
     RecordJson.append(json, event);
     attributes(out, event.worker(), json);
