@@ -157,6 +157,7 @@ function _complete_logtail() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} list" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} follow" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} export" ];    then _picocli_logtail; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} history" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_logtail; return $?; fi
 
@@ -164,11 +165,13 @@ function _complete_logtail() {
   local cmds0=(list)
   local cmds1=(follow)
   local cmds2=(export)
-  local cmds3=(demo)
-  local cmds4=(completion)
+  local cmds3=(history)
+  local cmds4=(demo)
+  local cmds5=(completion)
 
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_logtail_completion; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_logtail_demo; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_logtail_completion; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_logtail_demo; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_logtail_history; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_logtail_export; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_logtail_follow; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_logtail_list; return $?; fi
@@ -182,7 +185,7 @@ function _picocli_logtail() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="list follow export demo completion"
+  local commands="list follow export history demo completion"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -451,8 +454,9 @@ function _picocli_logtail_export() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '--force' '--append' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--follow' '--force' '--append' '--keep-partial' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-O' '--out' '--split-by' '--rotate' '--keep' '--mode' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local WHAT_option_args=("worker") # --split-by values
   local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw" "html") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
@@ -462,6 +466,20 @@ function _picocli_logtail_export() {
 
   case ${prev_word} in
     '-O'|'--out')
+      return
+      ;;
+    '--split-by')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--rotate')
+      return
+      ;;
+    '--keep')
+      return
+      ;;
+    '--mode')
       return
       ;;
     '-o'|'--output')
@@ -563,6 +581,132 @@ function _picocli_logtail_export() {
       return
       ;;
     '--keepalive')
+      return
+      ;;
+    '--api')
+      return
+      ;;
+    '--config')
+      return
+      ;;
+    '--context')
+      return
+      ;;
+    '-H'|'--header')
+      return
+      ;;
+    '--token-file')
+      return
+      ;;
+    '--token')
+      return
+      ;;
+    '-u'|'--user')
+      return
+      ;;
+    '--auth-host')
+      return
+      ;;
+    '--cacert')
+      return
+      ;;
+    '--cert')
+      return
+      ;;
+    '--key')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `history` subcommand.
+function _picocli_logtail_history() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--csv-raw' '--fixed' '--full-message' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-n' '--tail' '--server-tz' '--memory' '--spill' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--color' '--theme' '--ansi' '--highlight' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw" "html") # --output values
+  local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local NAME_option_args=("auto" "dark" "light" "basic" "mono") # --theme values
+  local POLICY_option_args=("color" "strip" "escape" "raw") # --ansi values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-n'|'--tail')
+      return
+      ;;
+    '--server-tz')
+      return
+      ;;
+    '--memory')
+      return
+      ;;
+    '--spill')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
+      return $?
+      ;;
+    '--template')
+      return
+      ;;
+    '--time')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${STYLE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--tz')
+      return
+      ;;
+    '-l'|'--level')
+      return
+      ;;
+    '-i'|'--include')
+      return
+      ;;
+    '-e'|'--exclude')
+      return
+      ;;
+    '-w'|'--where')
+      return
+      ;;
+    '--since')
+      return
+      ;;
+    '--until')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${NAME_option_args[@]}" ) )
+      return $?
+      ;;
+    '--ansi')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${POLICY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--highlight')
       return
       ;;
     '--api')

@@ -57,7 +57,8 @@ class Worker:
         self.mute = False
         self.count = 0
         self.ring = collections.deque(maxlen=options.ring)
-        self.file = []
+        self.file = [f"2020-02-01 14:30:25,{i % 1000:03} INFO old: #{i} kept {'.' * 950}" for i in range(options.old_lines)]
+        self.file_mode = "none" if options.no_file else "ok"
         self.clients = {}
         self.pending = []
         self.port = None
@@ -334,6 +335,10 @@ class Farm:
         worker.limit = int(argument)
         return "ok"
 
+    async def do_file(self, worker, argument):
+        worker.file_mode = argument
+        return "ok"
+
     async def do_clients(self, worker, argument):
         return f"ok {len(worker.clients)}"
 
@@ -395,12 +400,31 @@ def api_handler(farm):
                 self.json(404, {"detail": "Not Found"})
 
         def log_file(self, worker, query):
-            if farm.options.no_file:
+            if worker.file_mode == "none":
                 self.json(404, {"detail": f"No log file found for worker {worker.key}"})
+                return
+            if worker.file_mode == "forbidden":
+                self.json(403, {"detail": "Not your worker"})
                 return
             lines = "\n".join(worker.file).split("\n") if worker.file else []
             tail = int(query.get("tail", [len(lines)])[0])
-            self.answer(200, "text/plain; charset=utf-8", "".join(f"{line}\n" for line in lines[max(0, len(lines) - tail):]))
+            text = "".join(f"{line}\n" for line in lines[max(0, len(lines) - tail):])
+            if worker.file_mode == "ok":
+                self.answer(200, "text/plain; charset=utf-8", text)
+            else:
+                self.half(text.encode(), stuck=worker.file_mode == "stuck")
+
+        def half(self, body, stuck):
+            """Promises all, sends half, and breaks off or says nothing more."""
+            self.send_response(200)
+            self.send_header("Content-Type", "text/plain")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body[:len(body) // 2])
+            self.wfile.flush()
+            if stuck:
+                threading.Event().wait()
+            self.close_connection = True
 
         def json(self, status, value):
             self.answer(status, "application/json", json.dumps(value, ensure_ascii=False))
@@ -453,7 +477,7 @@ async def main(options):
 
 def arguments():
     parser = argparse.ArgumentParser()
-    for name, default in (("workers", 3), ("prefill", 0), ("ring", 100), ("max-clients", 10), ("batch", 1)):
+    for name, default in (("workers", 3), ("prefill", 0), ("ring", 100), ("max-clients", 10), ("batch", 1), ("old-lines", 0)):
         parser.add_argument("--" + name, type=int, default=default)
     for name in ("rate", "restart-after", "late"):
         parser.add_argument("--" + name, type=float, default=0)

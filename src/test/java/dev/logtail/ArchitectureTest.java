@@ -61,6 +61,7 @@ class ArchitectureTest {
           entry("pipeline.order", List.of("model", "runtime")),
           entry("pipeline.alert", List.of("model", "pipeline.filter")),
           entry("pipeline.filter", List.of("model", "wire")),
+          entry("pipeline.state", List.of("model", "wire", "pipeline.order")),
           entry("pipeline.store", List.of("model", "runtime", "pipeline.filter")),
           entry("view.style", List.of("model")),
           entry("view.terminal", List.of()),
@@ -95,7 +96,8 @@ class ArchitectureTest {
           entry("org.eclipse.jetty", List.of("server")),
           entry("org.jline", List.of("view.terminal")),
           entry("com.googlecode.lanterna", List.of("view.tui")),
-          entry("de.siegmar", List.of("view.export")));
+          entry("de.siegmar", List.of("view.export")),
+          entry("com.github.luben", List.of("view.export")));
 
   @ArchTest
   static void packages_import_only_what_the_table_allows(JavaClasses logtail) {

@@ -5,6 +5,7 @@ import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerStatus;
+import dev.logtail.pipeline.EarlierRun;
 import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.runtime.Delivery;
 import java.io.IOException;
@@ -41,6 +42,7 @@ final class CollectRun {
   private static final Duration ENTRANCE_CHECK = Duration.ofSeconds(1);
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
   private static final Duration SAY_EVERY = Duration.ofSeconds(1);
+  private static final Duration SYNC_EVERY = Duration.ofSeconds(1);
   private static final int INTERRUPT_STATUS = 130;
 
   private final Environment environment;
@@ -59,6 +61,11 @@ final class CollectRun {
 
   /** The view thread only, and the main thread once that has ended. */
   private long saidNanos;
+
+  /** Both the view thread only. */
+  private long syncedNanos;
+
+  private boolean unsynced;
 
   /** Written by the view thread before {@link #end} completes. */
   private volatile String outputTrouble = "";
@@ -84,7 +91,8 @@ final class CollectRun {
     boolean visible = !output.isSilent() && environment.terminal().output();
     this.alerting = alerting(rules.alerts(), visible);
     this.queue = new OutputQueue(environment, visible, halfOfMemory, settings.limits().spill());
-    this.delivery = new Delivery<>("logtail-view", queue.open(ledger, talk), this::show);
+    this.delivery =
+        new Delivery<>("logtail-view", queue.open(ledger, talk), this::show, SYNC_EVERY);
   }
 
   private Alerting alerting(AlertSettings alerts, boolean visible) {
@@ -100,7 +108,8 @@ final class CollectRun {
   int run(FollowSettings settings, Extent extent, boolean stats) {
     environment.interrupts().onStop(this::interrupt);
     delivery.start();
-    try (Wiring wiring = new Wiring(environment, settings, halfOfMemory, this::take, talk)) {
+    try (Wiring wiring =
+        new Wiring(environment, settings, halfOfMemory, EarlierRun.NONE, this::take, talk)) {
       int workers = wiring.start();
       if (workers == 0) {
         nobodyThere(settings, extent);
@@ -198,16 +207,29 @@ final class CollectRun {
   /** View thread. */
   private void show(List<Entry> batch) {
     List<Entry> wanted = cut(batch);
-    if (wanted.isEmpty() || !outputTrouble.isEmpty()) {
+    if (!outputTrouble.isEmpty()) {
       return;
     }
     try {
-      tellDropped();
-      output.write(wanted);
-      count(wanted);
+      if (!wanted.isEmpty()) {
+        tellDropped();
+        output.write(wanted);
+        count(wanted);
+        unsynced = true;
+      }
+      syncNowAndThen();
     } catch (IOException e) {
       outputTrouble = String.valueOf(e.getMessage());
       end.complete(outputTrouble.contains("Broken pipe") ? End.PIPE_CLOSED : End.OUTPUT_FAILED);
+    }
+  }
+
+  /** A kill -9 costs a second of records at most, wherever they are. */
+  private void syncNowAndThen() throws IOException {
+    long now = environment.ticker().nanos();
+    if (unsynced && now - syncedNanos >= SYNC_EVERY.toNanos()) {
+      unsynced = !output.sync();
+      syncedNanos = now;
     }
   }
 

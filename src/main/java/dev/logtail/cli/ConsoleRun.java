@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamCounts;
+import dev.logtail.pipeline.EarlierRun;
 import dev.logtail.pipeline.store.EntryStore;
 import dev.logtail.view.terminal.TerminalSession;
 import dev.logtail.view.tui.ConsoleLook;
@@ -72,7 +73,8 @@ final class ConsoleRun {
   /** The starting thread: a wiring that is up. */
   private Wiring follow() throws Exception {
     FollowSettings settings = start.settings().call();
-    Wiring wiring = new Wiring(environment, settings, queueBytes, this::take, desk);
+    Wiring wiring =
+        new Wiring(environment, settings, queueBytes, EarlierRun.NONE, this::take, desk);
     try {
       int workers = wiring.start();
       wiring.session().onChange(() -> changed.run());

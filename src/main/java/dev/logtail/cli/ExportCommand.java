@@ -1,8 +1,5 @@
 package dev.logtail.cli;
 
-import dev.logtail.view.export.Destination;
-import dev.logtail.view.export.ExportFormat;
-import dev.logtail.view.export.OutputForm;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,36 +17,26 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "Without --follow, --for, --limit or --idle: what the servers replay. TARGET is "
-          + "as for 'logtail follow'. The file appears whole or not at all.",
+          + "as for 'logtail follow'. The file appears whole or not at all; with --append it "
+          + "grows.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  logtail export -O today.ndjson",
-      "  logtail export 002050 --for 1h -o csv -O 002050.csv",
-      "  logtail export -l ERROR -O - | jq .message",
-      "  logtail export --follow --append -O all.ndjson"
+      "  logtail export 002050 --for 1h -O 002050.csv.gz",
+      "  logtail export -l ERROR | jq .message",
+      "  logtail export --follow --append --rotate 100m --keep 9 -O all.ndjson",
+      "  logtail export --split-by worker -O logs/"
     })
 final class ExportCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "TARGET", description = "Whose records. Default: all.")
   private List<String> targets = List.of();
 
-  @Option(
-      names = {"-O", "--out"},
-      paramLabel = "FILE",
-      required = true,
-      description = "Where to; - for standard output.")
-  private String file = "-";
-
   @Option(names = "--follow", description = "Go on with what comes, until Ctrl-C.")
   private boolean follow;
 
-  @Option(names = "--force", description = "Replace FILE if it exists.")
-  private boolean force;
-
-  @Option(names = "--append", description = "Add to FILE if it exists.")
-  private boolean append;
-
+  @Mixin private FileOptions file = new FileOptions();
   @Mixin private FormOptions form = new FormOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
@@ -68,15 +55,12 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (force && append) {
-      throw new UserError(ExitCode.USAGE, "--force and --append exclude each other");
-    }
     FollowSettings settings =
         new FollowForm(environment, api, access, streams)
             .settings(Defaults.load(environment, api.config()), targets, filter, form.zone());
-    OutputForm written = form.form(ExportFormat.NDJSON, settings.serverZone());
-    ExportFile target = new ExportFile(file, written, ifExists());
-    AlertSettings alerts = alert.settings(environment, written.zone(), settings.access().trust());
+    ExportFile target = file.file(form.form(file.format(), settings.serverZone()));
+    AlertSettings alerts =
+        alert.settings(environment, target.form().zone(), settings.access().trust());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     boolean replayOnly = !follow && rules.stop().isNever();
     if (replayOnly) {
@@ -84,12 +68,5 @@ final class ExportCommand implements Callable<Integer> {
     }
     return new Exporting(environment, settings, target)
         .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
-  }
-
-  private Destination.IfExists ifExists() {
-    if (append) {
-      return Destination.IfExists.APPEND;
-    }
-    return force ? Destination.IfExists.REPLACE : Destination.IfExists.REFUSE;
   }
 }

@@ -1,39 +1,33 @@
 package dev.logtail.cli;
 
 import dev.logtail.model.Entry;
-import dev.logtail.view.export.Destination;
+import dev.logtail.view.export.EntryWriter;
 import dev.logtail.view.export.ExportFormat;
 import dev.logtail.view.export.Exporter;
+import dev.logtail.view.export.FileParts;
+import dev.logtail.view.export.FileRules;
 import dev.logtail.view.export.OutputException;
 import dev.logtail.view.export.OutputForm;
+import dev.logtail.view.export.SplitExporter;
+import dev.logtail.view.export.WorkerPattern;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 
-/** Where an export goes, in which format, and what happens to a file that is there. */
-record ExportFile(String name, OutputForm form, Destination.IfExists ifExists) {
+/**
+ * Where an export goes, in which format, and what happens to a file that is there.
+ *
+ * @param isSplit true when each worker gets a file of its own: {@code name} holds {@code {worker}}
+ */
+record ExportFile(String name, OutputForm form, FileRules rules, boolean isSplit) {
   private static final int BATCH = 512;
 
-  /**
-   * A new file whose name tells its format, .json, .csv, .log or .txt, .raw, else NDJSON, for times
-   * in {@code zone}.
-   */
+  /** A new file whose name tells its format, for times in {@code zone}. */
   static ExportFile named(String name, ZoneId zone) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    String suffix = lower.substring(lower.lastIndexOf('.') + 1);
-    ExportFormat format =
-        switch (suffix) {
-          case "json" -> ExportFormat.JSON;
-          case "csv" -> ExportFormat.CSV;
-          case "log", "txt" -> ExportFormat.TEXT;
-          case "raw" -> ExportFormat.RAW;
-          default -> ExportFormat.NDJSON;
-        };
-    return new ExportFile(name, OutputForm.of(format, zone), Destination.IfExists.REFUSE);
+    return new ExportFile(name, OutputForm.of(ExportFormat.of(name), zone), FileRules.NEW, false);
   }
 
   /** True when it goes to standard output. */
@@ -41,10 +35,17 @@ record ExportFile(String name, OutputForm form, Destination.IfExists ifExists) {
     return name.equals("-");
   }
 
-  /** An exporter into that file. */
-  Exporter open() throws OutputException {
+  /** What writes into that file, or those. */
+  EntryWriter open() throws OutputException {
     try {
-      return new Exporter(form.create(), Destination.file(Path.of(name), ifExists));
+      Path path = Path.of(name);
+      return isSplit
+          ? new SplitExporter(
+              path.resolveSibling(""),
+              new WorkerPattern(String.valueOf(path.getFileName())),
+              rules,
+              form::create)
+          : new Exporter(form::create, new FileParts(path, rules));
     } catch (InvalidPathException e) {
       throw new OutputException("'" + name + "' can be no file's name: " + e.getReason());
     }
@@ -55,7 +56,7 @@ record ExportFile(String name, OutputForm form, Destination.IfExists ifExists) {
    * returns how many records that were.
    */
   long write(Iterator<? extends Entry> entries) throws OutputException {
-    Exporter exporter = open();
+    EntryWriter exporter = open();
     try {
       List<Entry> batch = new ArrayList<>(BATCH);
       while (entries.hasNext()) {

@@ -1,7 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.model.Entry;
-import dev.logtail.view.export.Exporter;
+import dev.logtail.view.export.EntryWriter;
 import java.io.IOException;
 import java.util.List;
 
@@ -10,10 +10,15 @@ import java.util.List;
  *
  * @param isSilent true for a file
  */
-record ExporterOutput(Exporter exporter, boolean isSilent) implements RunOutput {
+record ExporterOutput(EntryWriter exporter, boolean isSilent) implements RunOutput {
   @Override
   public void write(List<? extends Entry> entries) throws IOException {
     exporter.write(entries);
+  }
+
+  @Override
+  public boolean sync() throws IOException {
+    return exporter.sync();
   }
 
   @Override

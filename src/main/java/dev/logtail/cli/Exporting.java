@@ -1,6 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.view.export.Destination;
+import dev.logtail.view.export.EntryWriter;
 import dev.logtail.view.export.Exporter;
 import dev.logtail.view.export.OutputException;
 
@@ -12,7 +13,7 @@ record Exporting(Environment environment, FollowSettings settings, ExportFile ta
    * @param replayOnly whether to end once every stream has replayed what it keeps
    */
   int run(RunRules rules, boolean replayOnly, Talk talk, boolean stats) {
-    Exporter exporter = open();
+    EntryWriter exporter = open();
     CollectRun run =
         new CollectRun(
             environment,
@@ -25,7 +26,7 @@ record Exporting(Environment environment, FollowSettings settings, ExportFile ta
     return run.run(settings, extent, stats);
   }
 
-  private Exporter open() {
+  private EntryWriter open() {
     try {
       return target.isStandardOutput()
           ? new Exporter(

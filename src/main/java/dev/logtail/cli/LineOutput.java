@@ -16,6 +16,11 @@ record LineOutput(LinePrinter printer) implements RunOutput {
   }
 
   @Override
+  public boolean sync() {
+    return true;
+  }
+
+  @Override
   public boolean isSilent() {
     return false;
   }

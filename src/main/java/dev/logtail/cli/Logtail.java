@@ -48,6 +48,7 @@ public final class Logtail implements Runnable {
           "list", ListCommand.class,
           "follow", FollowCommand.class,
           "export", ExportCommand.class,
+          "history", HistoryCommand.class,
           "demo", DemoCommand.class);
 
   private final Environment environment;
@@ -105,6 +106,7 @@ public final class Logtail implements Runnable {
     commands.put(ListCommand.class, () -> new ListCommand(environment));
     commands.put(FollowCommand.class, () -> new FollowCommand(environment));
     commands.put(ExportCommand.class, () -> new ExportCommand(environment));
+    commands.put(HistoryCommand.class, () -> new HistoryCommand(environment));
     commands.put(DemoCommand.class, () -> new DemoCommand(environment));
     commands.put(CompletionCommand.class, () -> new CompletionCommand(environment));
     return commands;

@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 
 /** How records look as lines and in the console. */
 final class LookOptions {
-  private static final List<String> LINES_ONLY =
-      List.of("--theme", "--full-message", "--ansi", "--highlight");
+  private static final List<String> LINES_ONLY = List.of("--theme", "--ansi", "--highlight");
 
   /** When to colour. */
   enum Color {
@@ -88,6 +87,13 @@ final class LookOptions {
 
   /** The look that was asked for; what has no use for {@code format} is refused. */
   Look look(
+      Environment environment, Defaults defaults, FilterOptions patterns, ExportFormat format) {
+    new TypedOptions(command, format).needs("--full-message", ExportFormat.TEXT);
+    return lookOfKept(environment, defaults, patterns, format);
+  }
+
+  /** The same for lines of a log file, which have such a prefix in whatever form they are told. */
+  Look lookOfKept(
       Environment environment, Defaults defaults, FilterOptions patterns, ExportFormat format) {
     TypedOptions typed = new TypedOptions(command, format);
     LINES_ONLY.forEach(option -> typed.needs(option, ExportFormat.TEXT));

@@ -24,7 +24,7 @@ record OutputQueue(Environment environment, boolean onTerminal, long memory, lon
     return new SpillQueue<>(
         Entry::weight,
         new EntryCodec(),
-        new SpillQueue.Room(memory, folder(), spill),
+        new SpillQueue.Room(memory, folder(environment), spill),
         new SpillQueue.Listener<Entry>() {
           @Override
           public void dropped(Entry entry) {
@@ -38,7 +38,8 @@ record OutputQueue(Environment environment, boolean onTerminal, long memory, lon
         });
   }
 
-  private Path folder() {
+  /** Where temporary files are made. */
+  static Path folder(Environment environment) {
     return Path.of(
         environment.variable("TMPDIR").orElseGet(() -> System.getProperty("java.io.tmpdir")));
   }
@@ -46,7 +47,7 @@ record OutputQueue(Environment environment, boolean onTerminal, long memory, lon
   private String trouble(IOException cause, long unreadable) {
     String lost = unreadable == 0 ? "" : Talk.count(unreadable, "record") + " of it are lost; ";
     return "the temporary file for the slow output in "
-        + folder()
+        + folder(environment)
         + " failed: "
         + cause.getMessage()
         + "; "

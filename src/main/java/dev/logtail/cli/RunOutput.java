@@ -9,6 +9,14 @@ interface RunOutput {
   /** Writes what of {@code entries} belongs there. */
   void write(List<? extends Entry> entries) throws IOException;
 
+  /**
+   * Hands on what is held back; called every second or so.
+   *
+   * @return true when everything written so far outlives whatever happens to this program and its
+   *     machine
+   */
+  boolean sync() throws IOException;
+
   /** True when nothing of what is written shows on the terminal. */
   boolean isSilent();
 

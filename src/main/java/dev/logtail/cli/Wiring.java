@@ -6,6 +6,7 @@ import dev.logtail.model.StreamTarget;
 import dev.logtail.model.Vitals.Pulse;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
+import dev.logtail.pipeline.EarlierRun;
 import dev.logtail.pipeline.FollowSession;
 import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.pipeline.RecordArchive;
@@ -63,12 +64,14 @@ final class Wiring implements AutoCloseable {
 
   /**
    * @param queueBytes bound of what is received and not yet processed
+   * @param earlier the run that is gone on with
    * @param sink where the merged, filtered entries go, on the pipeline thread
    */
   Wiring(
       Environment environment,
       FollowSettings settings,
       long queueBytes,
+      EarlierRun earlier,
       Sink<List<Entry>> sink,
       WorkerFollower.Listener listener) {
     this.environment = environment;
@@ -95,7 +98,11 @@ final class Wiring implements AutoCloseable {
     this.session =
         new FollowSession(
             new FollowSession.Settings(
-                settings.orderWindow(), settings.tail(), queueBytes, settings.resume().dedupe()),
+                settings.orderWindow(),
+                settings.tail(),
+                queueBytes,
+                settings.resume().dedupe(),
+                earlier),
             new FollowSession.Parts(
                 streams(dialect),
                 dialect,

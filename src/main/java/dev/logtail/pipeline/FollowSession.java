@@ -12,6 +12,7 @@ import dev.logtail.pipeline.filter.EntryFilter;
 import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.pipeline.order.MergeWindow;
 import dev.logtail.pipeline.order.RecordHistory;
+import dev.logtail.pipeline.order.StreamMemory;
 import dev.logtail.runtime.SharedBudget;
 import dev.logtail.runtime.Ticker;
 import dev.logtail.runtime.WallClock;
@@ -42,11 +43,13 @@ public final class FollowSession {
    * @param tail replayed records wanted of each stream; empty for all
    * @param queueBytes bound of what is received and not yet processed, over all streams
    * @param dedupe what to do about records that come again
+   * @param earlier the run that is gone on with
    */
-  public record Settings(Duration hold, OptionalInt tail, long queueBytes, Dedupe dedupe) {
+  public record Settings(
+      Duration hold, OptionalInt tail, long queueBytes, Dedupe dedupe, EarlierRun earlier) {
     /** Settings under which proved repeats are left out. */
     public Settings(Duration hold, OptionalInt tail, long queueBytes) {
-      this(hold, tail, queueBytes, Dedupe.AUTO);
+      this(hold, tail, queueBytes, Dedupe.AUTO, EarlierRun.NONE);
     }
   }
 
@@ -81,6 +84,7 @@ public final class FollowSession {
   private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
   private final CompletableFuture<RuntimeException> crashed = new CompletableFuture<>();
   private volatile PipelineStats latest = new PipelineStats(List.of(), List.of());
+  private volatile Map<WorkerKey, StreamMemory> memories = Map.of();
 
   /** Told on the pipeline thread; set by anyone. */
   private volatile Runnable onChange = () -> {};
@@ -90,6 +94,7 @@ public final class FollowSession {
   /** From here on: pipeline thread only. */
   private final MergeWindow window;
 
+  private final Account account;
   private final StreamBoard board;
   private final Map<WorkerKey, StreamFactory.Stream> streams = new LinkedHashMap<>();
   private final Set<WorkerKey> running = new LinkedHashSet<>();
@@ -104,7 +109,9 @@ public final class FollowSession {
     this.queueBytes = new SharedBudget(settings.queueBytes());
     this.parts = parts;
     this.window = new MergeWindow(settings.hold());
-    this.board = new StreamBoard(window, parts.filter(), sink, () -> replayed.complete(null));
+    this.account = new Account(settings.earlier());
+    this.board =
+        new StreamBoard(window, parts.filter(), sink, account, () -> replayed.complete(null));
     this.loop = new PipelineLoop(parts.ticker(), board, crashed::complete);
   }
 
@@ -156,7 +163,9 @@ public final class FollowSession {
         queueBytes,
         settings.tail(),
         settings.dedupe() == Dedupe.OFF ? RecordArchive.NONE : parts.archive(),
-        new ResumeChoice(settings.dedupe(), parts.history(), loop::post, this::memoryOfOne));
+        account,
+        new ResumeChoice(
+            settings.dedupe(), parts.history(), loop::post, this::memoryOfOne, settings.earlier()));
   }
 
   /** What one stream may spend on remembering what was shown. */
@@ -198,7 +207,7 @@ public final class FollowSession {
           StreamFactory.Stream stream = running.contains(worker) ? streams.get(worker) : null;
           if (stream == null) {
             open(worker, address);
-          } else if (!intake(worker).isAt(address)) {
+          } else if (!intake(worker).memory().isAt(address)) {
             stream.reconnectNow();
           }
         });
@@ -287,6 +296,19 @@ public final class FollowSession {
   }
 
   /**
+   * Tells {@code then}, on the pipeline thread, what a later run must know of what the sink was
+   * given before.
+   */
+  public void remember(Sink<Map<WorkerKey, StreamMemory>> then) {
+    loop.post(() -> then.accept(board.memories(parts.ticker().nanos())));
+  }
+
+  /** The same at the end: of all that was given to the sink, once {@link #finish} is done. */
+  public Map<WorkerKey, StreamMemory> memories() {
+    return memories;
+  }
+
+  /**
    * Asks all servers to end their streams, and waits until they have, a second and a half at most:
    * so everything that they sent is received. Nothing is followed after that.
    */
@@ -315,6 +337,7 @@ public final class FollowSession {
     loop.stopAfter(
         () -> {
           board.finish(parts.ticker().nanos(), () -> parts.ticker().nanos() - late > 0);
+          memories = board.memories(parts.ticker().nanos());
           latest = board.stats(failures);
         });
     streams.values().forEach(StreamFactory.Stream::close);

@@ -4,10 +4,13 @@ import dev.logtail.model.ResumeRule;
 import dev.logtail.model.Sink;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.order.Continuity;
+import dev.logtail.pipeline.order.CutShort;
 import dev.logtail.pipeline.order.Dedupe;
 import dev.logtail.pipeline.order.HistoryGuard;
 import dev.logtail.pipeline.order.LateChoice;
+import dev.logtail.pipeline.order.Recall;
 import dev.logtail.pipeline.order.RecordHistory;
+import dev.logtail.pipeline.order.Remembered;
 import dev.logtail.pipeline.order.ReplayGuard;
 import dev.logtail.pipeline.order.SequenceGuard;
 import dev.logtail.pipeline.order.TextGuard;
@@ -23,25 +26,38 @@ import java.util.function.Supplier;
  * @param history who can be asked for what was missed, where records have names
  * @param pipeline runs what it is given on the pipeline thread
  * @param memory bytes that one stream may spend on remembering what was shown
+ * @param earlier the run that is gone on with
  */
 record ResumeChoice(
-    Dedupe dedupe, RecordHistory history, Consumer<Runnable> pipeline, LongSupplier memory) {
+    Dedupe dedupe,
+    RecordHistory history,
+    Consumer<Runnable> pipeline,
+    LongSupplier memory,
+    EarlierRun earlier) {
   /**
    * A new rule for one stream.
    *
    * @param told what the stream's decoder says, asked when the first record comes
    */
   Continuity rule(WorkerKey worker, Supplier<ResumeRule> told) {
-    return dedupe == Dedupe.OFF
-        ? new Unguarded(worker)
-        : new SequenceGuard(worker, new LateChoice(() -> unnumbered(worker, told.get())));
+    if (dedupe == Dedupe.OFF) {
+      return new Unguarded(worker);
+    }
+    Recall recall = earlier.of(worker);
+    Continuity unnumbered =
+        new LateChoice(
+            told,
+            rule -> unnumbered(worker, rule, recall),
+            recall.before().flatMap(Remembered::rule));
+    Continuity rule = new SequenceGuard(worker, unnumbered, recall);
+    return earlier.complete() ? rule : new CutShort(worker, rule, recall.before().isEmpty());
   }
 
-  private Continuity unnumbered(WorkerKey worker, ResumeRule told) {
+  private Continuity unnumbered(WorkerKey worker, ResumeRule told, Recall recall) {
     return switch (told) {
-      case REPLAYED_RECORDS -> new ReplayGuard(worker, memory);
-      case OVERLAPPING_TEXT -> new TextGuard(worker);
-      case NAMED_RECORDS -> new HistoryGuard(worker, this::ask);
+      case REPLAYED_RECORDS -> new ReplayGuard(worker, memory, recall);
+      case OVERLAPPING_TEXT -> new TextGuard(worker, recall);
+      case NAMED_RECORDS -> new HistoryGuard(worker, this::ask, recall);
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.logtail.pipeline;
 
 import dev.logtail.model.Entry;
+import dev.logtail.model.FramePart;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Sink;
 import dev.logtail.model.StreamFailure;
@@ -8,6 +9,7 @@ import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
 import dev.logtail.pipeline.filter.EntryFilter;
 import dev.logtail.pipeline.order.MergeWindow;
+import dev.logtail.pipeline.order.StreamMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,6 +33,7 @@ final class StreamBoard implements PipelineLoop.Timed {
   private final MergeWindow window;
   private final EntryFilter filter;
   private final Sink<List<Entry>> sink;
+  private final Account account;
   private final Map<WorkerKey, StreamIntake> intakes = new LinkedHashMap<>();
   private final Set<StreamIntake> holding = new LinkedHashSet<>();
   private List<Entry> batch = new ArrayList<>();
@@ -46,12 +49,19 @@ final class StreamBoard implements PipelineLoop.Timed {
   /**
    * A board without streams.
    *
+   * @param account told of each record that leaves
    * @param onSettled told once, when every stream of the start has sent its replay or failed
    */
-  StreamBoard(MergeWindow window, EntryFilter filter, Sink<List<Entry>> sink, Runnable onSettled) {
+  StreamBoard(
+      MergeWindow window,
+      EntryFilter filter,
+      Sink<List<Entry>> sink,
+      Account account,
+      Runnable onSettled) {
     this.window = window;
     this.filter = filter;
     this.sink = sink;
+    this.account = account;
     this.onSettled = onSettled;
   }
 
@@ -133,18 +143,21 @@ final class StreamBoard implements PipelineLoop.Timed {
     handOn();
   }
 
+  /** Where records are left out, no frame is told whole. */
   private void emit(Entry entry) {
     if (entry instanceof LogEvent event) {
       StreamIntake intake = intakes.get(event.worker());
       boolean matches = filter.matches(event);
       if (intake != null) {
         intake.countOutcome(event, matches);
+        account.done(event, intake, matches);
       }
-      if (!matches) {
-        return;
+      if (matches) {
+        batch.add(filter == EntryFilter.ALL ? event : event.as(FramePart.NONE));
       }
+    } else {
+      batch.add(entry);
     }
-    batch.add(entry);
   }
 
   private void handOn() {
@@ -158,5 +171,14 @@ final class StreamBoard implements PipelineLoop.Timed {
     List<WorkerStatus> rows = new ArrayList<>(intakes.size());
     intakes.values().forEach(intake -> rows.add(intake.status()));
     return new PipelineStats(rows, failures);
+  }
+
+  /** What a later run must know of each stream that is known, of what was handed on by now. */
+  Map<WorkerKey, StreamMemory> memories(long nowNanos) {
+    Map<WorkerKey, StreamMemory> known = new LinkedHashMap<>();
+    intakes.forEach(
+        (worker, intake) ->
+            intake.memory().now(nowNanos).ifPresent(memory -> known.put(worker, memory)));
+    return known;
   }
 }

@@ -22,10 +22,10 @@ import dev.logtail.pipeline.order.Continuity;
 import dev.logtail.pipeline.order.GapRepair;
 import dev.logtail.pipeline.order.MergeWindow;
 import dev.logtail.pipeline.order.ReplayTail;
+import dev.logtail.pipeline.order.StreamMemory;
 import dev.logtail.runtime.BoundedQueue;
 import dev.logtail.runtime.SharedBudget;
 import dev.logtail.runtime.Ticker;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +66,7 @@ final class StreamIntake implements Sink<StreamSignal> {
       SharedBudget queueBytes,
       OptionalInt tail,
       RecordArchive archive,
+      Account account,
       ResumeChoice resume) {}
 
   private final WorkerKey worker;
@@ -79,11 +80,11 @@ final class StreamIntake implements Sink<StreamSignal> {
   private final Dialect.Decoder decoder;
 
   private final Continuity guard;
+  private final IntakeMemory memory;
   private final GapRepair repair;
   private final Optional<ReplayTail> tail;
   private final BurstWatch burst = new BurstWatch();
   private final List<StreamSignal> turn = new ArrayList<>(TURN);
-  private Optional<URI> address = Optional.empty();
   private Connection connection;
   private final VitalSigns signs;
   private String lastTrouble = "";
@@ -106,9 +107,11 @@ final class StreamIntake implements Sink<StreamSignal> {
     this.decoder = dialect.decoderFor(worker);
     this.guard = around.resume().rule(worker, decoder::resumeRule);
     this.repair = new GapRepair(worker, this::askArchive);
+    Optional<StreamMemory> before = around.resume().earlier().memory(worker);
+    this.memory = new IntakeMemory(guard, before);
     this.tail =
-        around.tail().isPresent()
-            ? Optional.of(new ReplayTail(around.tail().getAsInt()))
+        around.tail().isPresent() && before.isEmpty()
+            ? Optional.of(new ReplayTail(around.tail().getAsInt(), this::cut))
             : Optional.empty();
     this.connection = new Connection(Phase.CONNECTING, now);
     this.signs = new VitalSigns(now);
@@ -183,8 +186,7 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   private void opened(StreamSignal.Opened opened, long now) {
-    boolean elsewhere = address.isPresent() && !address.get().equals(opened.url());
-    address = Optional.of(opened.url());
+    boolean elsewhere = memory.moveTo(opened.url());
     lastTrouble = "";
     guard.closed(now, entry -> pastGuard(entry, now));
     guard.opened(now, elsewhere);
@@ -227,6 +229,7 @@ final class StreamIntake implements Sink<StreamSignal> {
 
   private void closed(long now) {
     guard.closed(now, entry -> pastGuard(entry, now));
+    memory.closed();
     burst.failed();
   }
 
@@ -294,11 +297,6 @@ final class StreamIntake implements Sink<StreamSignal> {
     }
   }
 
-  /** True when the stream was last connected to {@code url}. */
-  boolean isAt(URI url) {
-    return address.isPresent() && address.get().equals(url);
-  }
-
   /** The worker is there, but its stream can't be had. */
   void listed(Phase phase, StreamNotice why) {
     StreamFailure trouble = new StreamFailure(StreamFailure.Kind.NONE, why.text());
@@ -345,6 +343,16 @@ final class StreamIntake implements Sink<StreamSignal> {
   /** As {@link BurstWatch#isSettled}. */
   boolean hasSettled(long now) {
     return burst.isSettled(now) && queue.isEmpty();
+  }
+
+  /** Nobody wants that record. */
+  private void cut(LogEvent event) {
+    around.account().done(event, this, false);
+  }
+
+  /** Where it is, and what a later run must know of it. */
+  IntakeMemory memory() {
+    return memory;
   }
 
   /** Counts a record that left the window. */

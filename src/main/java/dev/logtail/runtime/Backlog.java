@@ -19,6 +19,9 @@ public interface Backlog<T> extends AutoCloseable {
 
   boolean isEmpty();
 
+  /** How many values have left it so far, taken, dropped or lost. */
+  long passed();
+
   /** Lets go of everything that waits. */
   @Override
   void close();

@@ -25,6 +25,7 @@ public final class BoundedQueue<T> implements Backlog<T> {
   private final ArrayDeque<T> elements = new ArrayDeque<>();
   private long bytes;
   private long dropped;
+  private long passed;
 
   /**
    * @param weigher bytes that an element holds; 0 for one that must never be dropped
@@ -95,6 +96,7 @@ public final class BoundedQueue<T> implements Backlog<T> {
     } else {
       weigh(-weight);
       dropped++;
+      passed++;
       onDrop.accept(oldest);
     }
   }
@@ -108,6 +110,7 @@ public final class BoundedQueue<T> implements Backlog<T> {
       target.add(next);
       moved++;
     }
+    passed += moved;
     return moved;
   }
 
@@ -121,6 +124,11 @@ public final class BoundedQueue<T> implements Backlog<T> {
   @Override
   public synchronized boolean isEmpty() {
     return elements.isEmpty() && spared.isEmpty();
+  }
+
+  @Override
+  public synchronized long passed() {
+    return passed;
   }
 
   /** How many elements have been dropped since the last call. */

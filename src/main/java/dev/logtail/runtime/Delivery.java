@@ -12,13 +12,17 @@ import java.util.function.Consumer;
 
 /**
  * Carries values to a consumer that may be slow, on a thread of its own, in batches and in order.
- * The giver never waits: what can't be delivered yet waits in a backlog, whose bound holds.
+ * The giver never waits: what can't be delivered yet waits in a backlog, whose bound holds. Where
+ * nothing comes, the consumer gets an empty batch now and then, so that it can see to what it holds
+ * back.
  */
 public final class Delivery<T> implements AutoCloseable {
   private static final int BATCH = 4096;
+  private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private final Backlog<T> backlog;
   private final Consumer<List<T>> consumer;
+  private final Duration silence;
   private final Semaphore work = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closing;
@@ -26,12 +30,19 @@ public final class Delivery<T> implements AutoCloseable {
   /** Completed by the delivering thread when it ends: whether all was delivered. */
   private final CompletableFuture<Boolean> finished = new CompletableFuture<>();
 
+  /** A delivery that begins with {@link #start()} and brings no empty batches. */
+  public Delivery(String thread, Backlog<T> backlog, Consumer<List<T>> consumer) {
+    this(thread, backlog, consumer, FOREVER);
+  }
+
   /**
    * A delivery that begins with {@link #start()}.
    *
    * @param thread name of the thread that calls {@code consumer}
+   * @param silence how long nothing comes before an empty batch does
    */
-  public Delivery(String thread, Backlog<T> backlog, Consumer<List<T>> consumer) {
+  public Delivery(String thread, Backlog<T> backlog, Consumer<List<T>> consumer, Duration silence) {
+    this.silence = silence;
     this.backlog = backlog;
     this.consumer = consumer;
     this.thread = NamedThreads.daemon(thread, this::run);
@@ -63,10 +74,9 @@ public final class Delivery<T> implements AutoCloseable {
   private void deliver() throws InterruptedException {
     List<T> batch = new ArrayList<>(BATCH);
     while (!closing || !backlog.isEmpty()) {
-      if (backlog.isEmpty()) {
-        work.acquire();
-      }
-      if (backlog.drainTo(batch, BATCH) > 0) {
+      boolean silent =
+          backlog.isEmpty() && !work.tryAcquire(silence.toMillis(), TimeUnit.MILLISECONDS);
+      if (backlog.drainTo(batch, BATCH) > 0 || silent) {
         consumer.accept(batch);
         batch.clear();
       }

@@ -49,6 +49,7 @@ public final class FairQueue<K, T> implements Backlog<T> {
   private final Set<Lane<T>> fat = new LinkedHashSet<>();
 
   private long bytes;
+  private long passed;
   private int dead;
 
   /**
@@ -117,6 +118,7 @@ public final class FairQueue<K, T> implements Backlog<T> {
     oldest.value = null;
     dead++;
     if (value != null) {
+      passed++;
       discharge(lane, value);
       onDrop.accept(value);
     }
@@ -156,12 +158,18 @@ public final class FairQueue<K, T> implements Backlog<T> {
       target.add(value);
       moved++;
     }
+    passed += moved;
     return moved;
   }
 
   @Override
   public synchronized boolean isEmpty() {
     return live() == 0;
+  }
+
+  @Override
+  public synchronized long passed() {
+    return passed;
   }
 
   @Override

@@ -60,6 +60,7 @@ public final class SpillQueue<T> implements Backlog<T> {
   private ArrayDeque<T> tail = new ArrayDeque<>();
   private long headBytes;
   private long tailBytes;
+  private long passed;
   private final ArrayDeque<Block> spilled = new ArrayDeque<>();
   private @Nullable SpillFile file;
   private boolean maySpill;
@@ -161,6 +162,7 @@ public final class SpillQueue<T> implements Backlog<T> {
     T oldest = head.poll();
     if (oldest != null) {
       headBytes -= weigher.applyAsInt(oldest);
+      passed++;
       listener.dropped(oldest);
     }
   }
@@ -194,7 +196,9 @@ public final class SpillQueue<T> implements Backlog<T> {
       }
     } catch (IOException e) {
       maySpill = false;
-      listener.failed(e, block.values() - (long) values.size());
+      long unreadable = block.values() - (long) values.size();
+      passed += unreadable;
+      listener.failed(e, unreadable);
     }
     head.addAll(values);
     values.forEach(value -> headBytes += weigher.applyAsInt(value));
@@ -215,12 +219,18 @@ public final class SpillQueue<T> implements Backlog<T> {
       target.add(next);
       moved++;
     }
+    passed += moved;
     return moved;
   }
 
   @Override
   public synchronized boolean isEmpty() {
     return head.isEmpty() && tail.isEmpty() && spilled.isEmpty();
+  }
+
+  @Override
+  public synchronized long passed() {
+    return passed;
   }
 
   @Override

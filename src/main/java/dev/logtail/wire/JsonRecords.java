@@ -52,6 +52,20 @@ public final class JsonRecords {
 
   private JsonRecords() {}
 
+  /** True when {@code text} is one JSON object or array, and complete. */
+  public static boolean isComplete(String text) {
+    try (JsonParser parser = parser(text)) {
+      JsonToken first = parser.nextToken();
+      if (first == null || !first.isStructStart()) {
+        return false;
+      }
+      parser.skipChildren();
+      return parser.currentToken().isStructEnd() && parser.nextToken() == null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   static JsonParser parser(String json) throws IOException {
     return FACTORY.createParser(json);
   }

@@ -28,7 +28,7 @@ class ResumeTest {
     running =
         new RunningSession(
             new FollowSession.Settings(
-                Duration.ofMillis(200), OptionalInt.empty(), 1 << 20, dedupe),
+                Duration.ofMillis(200), OptionalInt.empty(), 1 << 20, dedupe, EarlierRun.NONE),
             dialect,
             EntryFilter.ALL);
     FakeStreams.Fake stream = running.follow("w");

@@ -121,18 +121,21 @@ class FollowIT {
   }
 
   private static void replaysAsManyAsAsked(PeerFarm farm) {
-    try (ProgramRun five = ndjson(farm, "-n", "5", "--for", "4s").start();
-        ProgramRun none = ndjson(farm, "-n", "0", "--for", "4s").start()) {
+    try (ProgramRun five = ndjson(farm, "-n", "5", "--limit", "8").start();
+        ProgramRun none = ndjson(farm, "-n", "0", "--limit", "3").start()) {
       five.awaitLines(5);
       await().until(() -> farm.clients(DRAGON) == 2);
       farm.tell("burst", DRAGON, 2);
+      five.awaitLines(7);
+      none.awaitLines(2);
+      farm.tell("burst", DRAGON, 1);
       List<String> old =
           List.of(36, 37, 38, 39, 40).stream().map(n -> "#" + n + " Bar processed").toList();
       List<String> fromFive = Lines.messages(five.awaitExit().expectCode(0).out());
       assertThat(fromFive.stream().map(FollowIT::firstLine).limit(5)).isEqualTo(old);
-      assertThat(fromFive).hasSize(7).endsWith("#41 burst", "#42 burst");
+      assertThat(fromFive).hasSize(8).endsWith("#41 burst", "#42 burst", "#43 burst");
       assertThat(Lines.messages(none.awaitExit().expectCode(0).out()))
-          .containsExactly("#41 burst", "#42 burst");
+          .containsExactly("#41 burst", "#42 burst", "#43 burst");
     }
   }
 

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +100,15 @@ final class PeerFarm implements AutoCloseable {
     tell("raw", key, Lines.quote(frame));
   }
 
+  /** Sends and keeps a record that is being logged just now. */
+  void tellNow(String key, String level, String message) {
+    String time = LocalDateTime.now().toString();
+    tellRaw(
+        key,
+        "{\"timestamp\":\"%s\",\"level\":\"%s\",\"message\":%s,\"n\":1.10}"
+            .formatted(time, level, Lines.quote(message)));
+  }
+
   int clients(String key) {
     return Integer.parseInt(tell("clients", key));
   }
@@ -142,12 +152,22 @@ final class PeerFarm implements AutoCloseable {
     }
   }
 
-  private static List<String> interpreter(Kind kind) throws IOException {
+  /** The Python that has what the farm needs. */
+  static String python() {
+    try {
+      return Files.readString(PEERS.resolve("python.path")).strip();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  static Path script(String name) {
+    return SCRIPTS.resolve(name);
+  }
+
+  private static List<String> interpreter(Kind kind) {
     return switch (kind) {
-      case PYTHON ->
-          List.of(
-              Files.readString(PEERS.resolve("python.path")).strip(),
-              SCRIPTS.resolve("python_farm.py").toString());
+      case PYTHON -> List.of(python(), script("python_farm.py").toString());
       case NODE -> List.of("node", SCRIPTS.resolve("node_farm.mjs").toString());
     };
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StampReader {
   private static final int SECONDS_LENGTH = "2026-02-01T14:30:25".length();
+  private static final int MILLIS_LENGTH = "2026-02-01T14:30:25.123".length();
   private static final int MICROS_LENGTH = "2026-02-01T14:30:25.123456".length();
   private static final int MAX_NUMBER_LENGTH = 32;
   private static final DateTimeFormatter LENIENT =
@@ -42,7 +43,8 @@ final class StampReader {
   /** The moment that {@code stamp} names, or empty when it is not understood. */
   Optional<Instant> read(String stamp) {
     int length = stamp.length();
-    if ((length == MICROS_LENGTH || length == SECONDS_LENGTH) && hasPlainMarks(stamp)) {
+    boolean plain = length == MICROS_LENGTH || length == MILLIS_LENGTH || length == SECONDS_LENGTH;
+    if (plain && hasPlainMarks(stamp)) {
       Instant local = readPlain(stamp);
       if (local != null) {
         return Optional.of(local);
@@ -65,8 +67,8 @@ final class StampReader {
   }
 
   /**
-   * The two layouts of {@code isoformat()} without a zone, without a formatter's cost; null for
-   * anything else.
+   * The two layouts of {@code isoformat()} without a zone, and that of {@code asctime}, without a
+   * formatter's cost; null for anything else.
    */
   private @Nullable Instant readPlain(String stamp) {
     int year = digits(stamp, 0, 4);
@@ -75,7 +77,9 @@ final class StampReader {
     int hour = digits(stamp, 11, 2);
     int minute = digits(stamp, 14, 2);
     int second = digits(stamp, 17, 2);
-    int micros = stamp.length() == MICROS_LENGTH ? digits(stamp, 20, 6) : 0;
+    int digits = stamp.length() == MICROS_LENGTH ? 6 : stamp.length() == MILLIS_LENGTH ? 3 : 0;
+    int fraction = digits(stamp, SECONDS_LENGTH + 1, digits);
+    int micros = digits == 3 ? fraction * 1000 : fraction;
     if ((year | month | day | hour | minute | second | micros) < 0) {
       return null;
     }

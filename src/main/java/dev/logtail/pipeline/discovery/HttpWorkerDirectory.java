@@ -12,7 +12,9 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /** The workers of a REST API. Whatever answers there, a failure is one line that helps. */
@@ -92,6 +94,31 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
       throw refused(answer);
     }
     return Optional.of(answer.body());
+  }
+
+  /**
+   * Reads a worker's log file while it comes, line by line, however large it is.
+   *
+   * @param newest how many of its last lines; empty for all
+   * @return why there is none, as the API says it; empty when it was read to its end
+   * @throws DirectoryException also when the transfer breaks off
+   */
+  public Optional<String> readLogFile(WorkerKey key, OptionalInt newest, Consumer<String> line)
+      throws DirectoryException {
+    String query = newest.isPresent() ? "?tail=" + newest.getAsInt() : "";
+    URI url = URI.create(api.at(WORKERS, key.value()) + "/logs" + query);
+    try {
+      RestClient.Answer answer = client.read(url, new TextLines(line)::read);
+      if (answer.status() == 404 || answer.status() == 410) {
+        return Optional.of(RestFailures.problem(shown(answer)));
+      }
+      if (answer.status() != 200) {
+        throw refused(answer);
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw RestFailures.of(url, e);
+    }
   }
 
   private DirectoryException refused(RestClient.Answer answer) {

@@ -3,6 +3,7 @@ package dev.logtail.pipeline.discovery;
 import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.access.Trust;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -55,6 +58,7 @@ final class RestClient {
   /** One with what was read again, one of the other kind. */
   private static final int MAX_LOGINS = 2;
 
+  private static final int OK = 200;
   private static final int UNAUTHORISED = 401;
   private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
 
@@ -89,22 +93,64 @@ final class RestClient {
 
   /** Blocks until the answer is there, at most the settings' request timeout for each hop. */
   Answer get(URI url) throws IOException {
+    HttpResponse<byte[]> response = follow(url, () -> new CappedBody(settings.maxBody()));
+    return answer(response, text(response));
+  }
+
+  /** What is done with a body while it comes. */
+  @FunctionalInterface
+  interface BodyUse {
+    void read(InputStream body) throws IOException;
+  }
+
+  /**
+   * Hands the body of a success to {@code use}, however long it is, while it comes: then the answer
+   * has no body. Any other answer is as of {@link #get}.
+   */
+  Answer read(URI url, BodyUse use) throws IOException {
+    HttpResponse<InputStream> response =
+        follow(url, () -> new FlowingBody(settings.requestTimeout()));
+    try (InputStream body = response.body()) {
+      InputStream plain = isGzip(response) ? new GZIPInputStream(body) : body;
+      if (response.statusCode() == OK) {
+        use.read(plain);
+        return answer(response, "");
+      }
+      byte[] problem = plain.readNBytes(settings.maxBody());
+      return answer(response, new String(problem, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static Answer answer(HttpResponse<?> response, String body) {
+    return new Answer(response.uri(), response.statusCode(), body, challenges(response));
+  }
+
+  private <T> HttpResponse<T> follow(URI url, Supplier<BodySubscriber<T>> body) throws IOException {
     URI next = url;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      HttpResponse<byte[]> response = sendAndLogIn(next);
+      HttpResponse<T> response = sendAndLogIn(next, body);
       if (!REDIRECTS.contains(response.statusCode())) {
-        return new Answer(next, response.statusCode(), text(response), challenges(response));
+        return response;
       }
-      next = redirect(next, response);
+      next = redirect(next, leave(response));
     }
     throw new Redirected("redirects without end (stopped after " + MAX_REDIRECTS + ")");
   }
 
+  /** Nobody will read its body. */
+  private static <T> HttpResponse<T> leave(HttpResponse<T> response) throws IOException {
+    if (response.body() instanceof Closeable open) {
+      open.close();
+    }
+    return response;
+  }
+
   /** After a 401 tries again with what the credentials' sources hold by then. */
-  private HttpResponse<byte[]> sendAndLogIn(URI url) throws IOException {
+  private <T> HttpResponse<T> sendAndLogIn(URI url, Supplier<BodySubscriber<T>> body)
+      throws IOException {
     for (int refusals = 0; ; refusals++) {
       Map<String, List<String>> shown = credentials.headersFor(url);
-      HttpResponse<byte[]> response = send(url, shown);
+      HttpResponse<T> response = send(url, shown, body);
       boolean again =
           response.statusCode() == UNAUTHORISED
               && refusals < MAX_LOGINS
@@ -112,6 +158,7 @@ final class RestClient {
       if (!again) {
         return response;
       }
+      leave(response);
     }
   }
 
@@ -119,13 +166,15 @@ final class RestClient {
     return response.headers().allValues("WWW-Authenticate");
   }
 
-  private HttpResponse<byte[]> send(URI url, Map<String, List<String>> headers) throws IOException {
+  private <T> HttpResponse<T> send(
+      URI url, Map<String, List<String>> headers, Supplier<BodySubscriber<T>> body)
+      throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .timeout(settings.requestTimeout())
             .header("Accept", "application/json");
     headers.forEach((name, values) -> values.forEach(v -> request.header(name, v)));
-    CompletableFuture<HttpResponse<byte[]>> answer = begin(request.build());
+    CompletableFuture<HttpResponse<T>> answer = begin(request.build(), body);
     try {
       return answer.get(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -140,15 +189,16 @@ final class RestClient {
     }
   }
 
-  private CompletableFuture<HttpResponse<byte[]>> begin(HttpRequest request) throws IOException {
+  private <T> CompletableFuture<HttpResponse<T>> begin(
+      HttpRequest request, Supplier<BodySubscriber<T>> body) throws IOException {
     try {
-      return client.sendAsync(request, info -> new CappedBody(settings.maxBody()));
+      return client.sendAsync(request, info -> body.get());
     } catch (RejectedExecutionException e) {
       throw new IOException("the client is closed", e);
     }
   }
 
-  private static URI redirect(URI from, HttpResponse<byte[]> response) throws IOException {
+  private static URI redirect(URI from, HttpResponse<?> response) throws IOException {
     String location = response.headers().firstValue("Location").orElse("");
     try {
       URI to = from.resolve(location);
@@ -176,14 +226,16 @@ final class RestClient {
   }
 
   private String text(HttpResponse<byte[]> response) throws IOException {
-    boolean gzip =
-        response
-            .headers()
-            .firstValue("Content-Encoding")
-            .filter("gzip"::equalsIgnoreCase)
-            .isPresent();
-    byte[] body = gzip ? unzipped(response.body()) : response.body();
+    byte[] body = isGzip(response) ? unzipped(response.body()) : response.body();
     return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isGzip(HttpResponse<?> response) {
+    return response
+        .headers()
+        .firstValue("Content-Encoding")
+        .filter("gzip"::equalsIgnoreCase)
+        .isPresent();
   }
 
   private byte[] unzipped(byte[] body) throws IOException {

@@ -149,6 +149,12 @@ final class RestFailures {
             "answered " + answer.status() + " " + shape + "; is this the API? " + OTHER_API));
   }
 
+  /** {@code 404: No log file found}, or the status alone where the answer gives no reason. */
+  static String problem(RestClient.Answer answer) {
+    Optional<String> problem = WorkerListReader.problem(answer.body());
+    return answer.status() + problem.map(text -> ": " + quoted(text)).orElse("");
+  }
+
   private static String reason(String body) {
     Optional<String> problem = WorkerListReader.problem(body);
     return problem.map(text -> " (" + quoted(text) + ")").orElse("");

@@ -36,6 +36,18 @@ public interface Continuity {
   /** How many records were dropped as repeats so far. */
   long repeated();
 
+  /**
+   * A record that was handed on will not come back from what follows: it is where it should be, or
+   * nobody wants it. Told only to a rule that is to be remembered.
+   */
+  void settled(LogEvent event);
+
+  /**
+   * What is known for a later run, as if the connection ended now; of records that were handed on
+   * only those that are settled.
+   */
+  Remembered remembered(long nowNanos);
+
   /** How many records that no connection brought were fetched and handed on so far. */
   default long fetched() {
     return 0;

@@ -1,9 +1,11 @@
 package dev.logtail.pipeline.order;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,10 @@ final class Delivered {
     private int deliveredBefore;
     private int seen;
     private Seam.@Nullable Copies copies;
+
+    int delivered() {
+      return delivered;
+    }
 
     /** How often it had been delivered when the present connection began. */
     int deliveredBefore() {
@@ -61,10 +67,39 @@ final class Delivered {
     this.capacity = capacity;
   }
 
+  /** What an earlier run delivered. To be called before the first connection. */
+  void recall(Remembered.Records before) {
+    forgotten = before.forgotten();
+    for (Remembered.Count count : before.counts()) {
+      Tally tally = new Tally();
+      tally.at = count.at();
+      tally.delivered = count.times();
+      tallies.put(count.key(), tally);
+    }
+  }
+
+  /** All that is remembered and settled, the longest untouched first. */
+  List<Remembered.Count> counts(Pending pending) {
+    List<Remembered.Count> counts = new ArrayList<>(tallies.size());
+    tallies.forEach(
+        (key, tally) -> {
+          int times = tally.delivered - pending.counted(key);
+          if (times > 0) {
+            counts.add(new Remembered.Count(key, tally.at, times));
+          }
+        });
+    return counts;
+  }
+
+  /** Stamp of the newest record that later connections must take for forgotten. */
+  Instant forgotten() {
+    return forgottenHere.equals(Instant.MIN) ? forgotten : forgottenHere;
+  }
+
   /** Starts counting anew what a connection brings. */
   void newConnection() {
     connection++;
-    forgotten = forgottenHere.equals(Instant.MIN) ? forgotten : forgottenHere;
+    forgotten = forgotten();
     forgottenHere = Instant.MIN;
   }
 

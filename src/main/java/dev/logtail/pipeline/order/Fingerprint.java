@@ -9,7 +9,7 @@ import dev.logtail.model.Origin;
  * turns a bit; somebody who wanted to could make such a pair, but would only hide lines of their
  * own worker.
  */
-record Fingerprint(long high, long low) {
+public record Fingerprint(long high, long low) {
   private static final long FNV_START = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;

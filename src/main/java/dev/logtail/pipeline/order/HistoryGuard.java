@@ -40,15 +40,12 @@ public final class HistoryGuard implements Continuity {
   private static final int MOST_HELD = 4_096;
   private static final int MOST_HELD_BYTES = 8 << 20;
 
-  /** The last record up to which all that came is known. */
-  private record Anchor(LogEvent record) {
-    boolean isOneOf(List<LogEvent> records) {
-      return records.stream()
-          .anyMatch(
-              other ->
-                  other.receipt().id().equals(record.receipt().id())
-                      && other.message().equals(record.message()));
-    }
+  private static boolean isIn(List<LogEvent> records, Remembered.Name name) {
+    return records.stream()
+        .anyMatch(
+            other ->
+                other.receipt().id().id().equals(name.id())
+                    && SeenIds.contentOf(other).equals(name.content()));
   }
 
   private final WorkerKey worker;
@@ -58,7 +55,17 @@ public final class HistoryGuard implements Continuity {
   private final IdCounter ids = new IdCounter();
   private final List<LogEvent> held = new ArrayList<>();
   private int heldBytes;
-  private Optional<Anchor> anchor = Optional.empty();
+
+  /** The last record with an id up to which all that came is known. */
+  private Optional<Remembered.Anchor> anchor = Optional.empty();
+
+  private Optional<Remembered.Anchor> anchorSettled = Optional.empty();
+
+  /** What was handed on and is not settled. */
+  private final Pending pending;
+
+  private final boolean kept;
+  private final Set<String> pendingIds = new HashSet<>();
   private Optional<RecordHistory.Answer> answer = Optional.empty();
   private long question;
   private boolean asking;
@@ -67,6 +74,7 @@ public final class HistoryGuard implements Continuity {
   private boolean reuseTold;
   private long openedNanos;
   private Instant last = Instant.MIN;
+  private Instant lastSettled = Instant.MIN;
   private long repeated;
   private long fetched;
 
@@ -74,9 +82,36 @@ public final class HistoryGuard implements Continuity {
    * @param history answers on the thread that this guard is used on
    */
   public HistoryGuard(WorkerKey worker, RecordHistory history) {
+    this(worker, history, Recall.NONE);
+  }
+
+  /** The same, going on where an earlier run ended. */
+  public HistoryGuard(WorkerKey worker, RecordHistory history, Recall recall) {
     this.worker = worker;
     this.history = history;
-    this.replay = new ReplayGuard(worker);
+    this.kept = recall.kept();
+    this.pending = new Pending(kept);
+    this.replay = new ReplayGuard(worker, () -> Long.MAX_VALUE, inner(recall));
+    recall.before().ifPresent(this::recall);
+  }
+
+  /** The replay is gone by only here, where all of it is known as soon as anybody asks. */
+  private static Recall inner(Recall recall) {
+    return new Recall(
+        false,
+        recall.before().map(known -> known instanceof Remembered.Named n ? n.replay() : known));
+  }
+
+  private void recall(Remembered before) {
+    last = before.last();
+    lastSettled = last;
+    if (before instanceof Remembered.Named named) {
+      seen.recall(named.names());
+      ids.recall(named.counter());
+      anchor = named.anchor();
+      anchorSettled = anchor;
+      reuseTold = named.reuseTold();
+    }
   }
 
   @Override
@@ -89,7 +124,7 @@ public final class HistoryGuard implements Continuity {
       replay.opened(nowNanos, elsewhere);
     } else {
       long asked = ++question;
-      Instant since = anchor.get().record().at().minus(MARGIN);
+      Instant since = anchor.get().at().minus(MARGIN);
       history.ask(worker, since, MOST_FETCHED, found -> answered(asked, found));
     }
   }
@@ -156,8 +191,12 @@ public final class HistoryGuard implements Continuity {
     if (!id.isEmpty()) {
       seen.add(event);
       ids.follows(id);
-      anchor = Optional.of(new Anchor(event));
+      anchor = Optional.of(anchorAt(event));
+      if (kept) {
+        pendingIds.add(id);
+      }
     }
+    pending.add(Fingerprint.of(event), new Pending.Step(true, false, Instant.MAX));
     last = event.at();
     out.accept(event);
   }
@@ -222,7 +261,7 @@ public final class HistoryGuard implements Continuity {
   }
 
   private StreamNotice verdict(List<LogEvent> found) {
-    boolean proved = anchor.orElseThrow().isOneOf(found);
+    boolean proved = isIn(found, anchor.orElseThrow().name());
     List<LogEvent> unseen =
         Stream.concat(found.stream(), held.stream())
             .filter(event -> seen.judge(event) != SeenIds.Verdict.SEEN)
@@ -276,7 +315,7 @@ public final class HistoryGuard implements Continuity {
   public void closed(long nowNanos, Sink<Entry> out) {
     expire(nowNanos, out);
     if (asking && !held.isEmpty()) {
-      Optional<Anchor> unproved = anchor;
+      Optional<Remembered.Anchor> unproved = anchor;
       goByReplay("the connection ended before its answer", nowNanos, out);
       goOn(out, sink -> replay.closed(nowNanos, sink));
       anchor = unproved;
@@ -289,6 +328,34 @@ public final class HistoryGuard implements Continuity {
   @Override
   public boolean isAtSeam(long nowNanos) {
     return nowNanos - openedNanos < SEAM_NANOS;
+  }
+
+  private static Remembered.Anchor anchorAt(LogEvent event) {
+    String id = event.receipt().id().id();
+    return new Remembered.Anchor(new Remembered.Name(id, SeenIds.contentOf(event)), event.at());
+  }
+
+  @Override
+  public void settled(LogEvent event) {
+    pending.settled(Fingerprint.of(event));
+    lastSettled = event.at();
+    String id = event.receipt().id().id();
+    if (!id.isEmpty()) {
+      pendingIds.remove(id);
+      anchorSettled = Optional.of(anchorAt(event));
+    }
+  }
+
+  @Override
+  public Remembered remembered(long nowNanos) {
+    boolean all = pending.isEmpty();
+    return new Remembered.Named(
+        all ? last : lastSettled,
+        seen.without(pendingIds),
+        all ? anchor : anchorSettled,
+        ids.remembered(all),
+        reuseTold,
+        all ? replay.remembered(nowNanos) : Remembered.Records.after(lastSettled));
   }
 
   @Override

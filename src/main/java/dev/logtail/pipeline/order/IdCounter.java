@@ -17,6 +17,23 @@ final class IdCounter {
   private int steps;
   private boolean broken;
 
+  /** What an earlier run found out. */
+  void recall(Remembered.Counter before) {
+    last = numberOf(before.last());
+    steps = before.steps();
+    broken = before.broken();
+  }
+
+  /**
+   * What is found out.
+   *
+   * @param unbroken whether the last record is where it should be
+   */
+  Remembered.Counter remembered(boolean unbroken) {
+    return new Remembered.Counter(
+        unbroken ? last.map(BigInteger::toString).orElse("") : "", steps, broken);
+  }
+
   /** The next record of an unbroken stretch; one from before it says nothing. */
   void follows(String id) {
     Optional<BigInteger> number = numberOf(id);

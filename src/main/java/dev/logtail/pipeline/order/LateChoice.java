@@ -2,29 +2,44 @@ package dev.logtail.pipeline.order;
 
 import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
+import dev.logtail.model.ResumeRule;
 import dev.logtail.model.Sink;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * A rule that is chosen when the first record comes, since some streams show only then what they
- * are. Before it there is nothing to judge.
+ * are. Before it there is nothing to judge, unless an earlier run knew the stream: then it is taken
+ * for what it was, until its first record shows something else.
  */
 public final class LateChoice implements Continuity {
   private static final long SEAM_NANOS = Duration.ofSeconds(2).toNanos();
 
-  private final Supplier<Continuity> choice;
-  private Optional<Continuity> chosen = Optional.empty();
+  private final Supplier<ResumeRule> told;
+  private final Function<ResumeRule, Continuity> rules;
+  private Optional<ResumeRule> choice;
+  private Optional<Continuity> chosen;
+  private boolean known;
   private long openedNanos;
   private boolean moved;
 
   /**
-   * @param choice asked once
+   * @param told asked once
+   * @param rules makes what it says
+   * @param before what was told of the stream by an earlier run
    */
-  public LateChoice(Supplier<Continuity> choice) {
-    this.choice = choice;
+  public LateChoice(
+      Supplier<ResumeRule> told,
+      Function<ResumeRule, Continuity> rules,
+      Optional<ResumeRule> before) {
+    this.told = told;
+    this.rules = rules;
+    this.choice = before;
+    this.chosen = before.map(rules);
   }
 
   @Override
@@ -36,12 +51,21 @@ public final class LateChoice implements Continuity {
 
   @Override
   public void accept(LogEvent event, long nowNanos, Sink<Entry> out) {
-    if (chosen.isEmpty()) {
-      Continuity rule = choice.get();
-      rule.opened(openedNanos, moved);
-      chosen = Optional.of(rule);
+    rule().accept(event, nowNanos, out);
+  }
+
+  private Continuity rule() {
+    ResumeRule now = known ? choice.orElseThrow() : told.get();
+    if (chosen.isPresent() && choice.equals(Optional.of(now))) {
+      known = true;
+      return chosen.get();
     }
-    chosen.get().accept(event, nowNanos, out);
+    Continuity rule = rules.apply(now);
+    rule.opened(openedNanos, moved);
+    known = true;
+    choice = Optional.of(now);
+    chosen = Optional.of(rule);
+    return rule;
   }
 
   @Override
@@ -62,6 +86,18 @@ public final class LateChoice implements Continuity {
   @Override
   public boolean isAtSeam(long nowNanos) {
     return chosen.map(rule -> rule.isAtSeam(nowNanos)).orElse(nowNanos - openedNanos < SEAM_NANOS);
+  }
+
+  @Override
+  public void settled(LogEvent event) {
+    chosen.ifPresent(rule -> rule.settled(event));
+  }
+
+  @Override
+  public Remembered remembered(long nowNanos) {
+    return chosen
+        .map(rule -> rule.remembered(nowNanos))
+        .orElse(new Remembered.LastOnly(Instant.MIN));
   }
 
   @Override

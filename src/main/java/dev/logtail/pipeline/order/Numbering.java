@@ -5,6 +5,8 @@ import dev.logtail.model.StreamNotice;
 import dev.logtail.model.StreamNotice.Kind;
 import dev.logtail.model.WorkerKey;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.TreeSet;
 
 /**
  * Which records of one boot of a server were handed on, and which number is next. What lies before
@@ -13,10 +15,15 @@ import java.time.Instant;
 final class Numbering {
   private static final long MOST_BELIEVED = 1_000_000_000;
 
-  private final SequenceRanges delivered = new SequenceRanges();
+  private final SequenceRanges delivered;
 
   /** What was handed on or told to be lost. */
-  private final SequenceRanges settled = new SequenceRanges();
+  private final SequenceRanges settled;
+
+  /** What was handed on and is not known to be where it should be. */
+  private final TreeSet<Long> pending = new TreeSet<>();
+
+  private Instant lastSettled;
 
   private long lowest;
   private long next;
@@ -31,11 +38,73 @@ final class Numbering {
    * @param before stamp of the last record before it
    */
   Numbering(long first, Instant before) {
+    delivered = new SequenceRanges();
+    settled = new SequenceRanges();
     lowest = first;
     next = first;
     last = before;
+    lastSettled = before;
     highest = first - 1;
     highestAt = before;
+  }
+
+  /** A boot of which an earlier run had some. */
+  Numbering(Remembered.Boot before) {
+    delivered = new SequenceRanges(before.delivered());
+    settled = new SequenceRanges(before.settled());
+    lowest = before.lowest();
+    next = before.next();
+    last = before.last();
+    lastSettled = last;
+    highest = before.highest();
+    highestAt = before.highestAt();
+  }
+
+  /** The record that was handed on under this number is where it should be. */
+  void settled(long seq, Instant at) {
+    pending.remove(seq);
+    lastSettled = at;
+  }
+
+  boolean isAllSettled() {
+    return pending.isEmpty();
+  }
+
+  /**
+   * What is known without the records that are not settled. Where one of those follows a gap, it
+   * counts as not told.
+   */
+  Remembered.Boot remembered(String name) {
+    Remembered.Ranges kept = delivered.without(pending);
+    if (pending.isEmpty()) {
+      return new Remembered.Boot(
+          name, lowest, next, last, highest, highestAt, kept, settled.without(pending));
+    }
+    long before = lastOf(kept, pending.first());
+    long goOn = Math.min(next, Math.max(lowest, before + 1));
+    SequenceRanges told = new SequenceRanges(kept);
+    if (goOn > lowest) {
+      told.add(lowest, goOn - 1);
+    }
+    long end = Math.max(goOn - 1, lastOf(kept, Long.MAX_VALUE));
+    return new Remembered.Boot(
+        name,
+        lowest,
+        goOn,
+        lastSettled,
+        end,
+        lastSettled,
+        kept,
+        told.without(Collections.emptySortedSet()));
+  }
+
+  /** The last number of {@code ranges} that is less than {@code number}; MIN for none. */
+  private static long lastOf(Remembered.Ranges ranges, long number) {
+    return ranges.ranges().stream()
+        .filter(range -> range.first() < number)
+        .mapToLong(range -> Math.min(range.last(), number - 1))
+        .max()
+        .orElse(Long.MIN_VALUE);
   }
 
   /** True while a record that overtook others was handed on, and those have not come. */
@@ -71,8 +140,15 @@ final class Numbering {
     return settled.contains(seq) && !delivered.contains(seq);
   }
 
-  /** Notes that this record is handed on now. */
-  void deliver(long seq, Instant at) {
+  /**
+   * Notes that this record is handed on now.
+   *
+   * @param kept whether it will be told when it is settled
+   */
+  void deliver(long seq, Instant at, boolean kept) {
+    if (kept) {
+      pending.add(seq);
+    }
     delivered.add(seq);
     settled.add(seq);
     last = at;

@@ -45,6 +45,7 @@ public final class ReplayGuard implements Continuity {
   private final WorkerKey worker;
   private final LongSupplier memory;
   private final Delivered delivered = new Delivered(MIN_CAPACITY);
+  private final Pending pending;
   private final List<LogEvent> held = new ArrayList<>();
   private final List<Fingerprint> heldKeys = new ArrayList<>();
 
@@ -56,6 +57,7 @@ public final class ReplayGuard implements Continuity {
   private long holdUntilNanos;
   private Instant lastDelivered = Instant.MIN;
   private Instant lastBefore = Instant.MIN;
+  private Instant lastSettled = Instant.MIN;
   private Instant unbroken = Instant.MAX;
   private Replay replay = new Replay(0, Instant.MAX);
 
@@ -76,8 +78,30 @@ public final class ReplayGuard implements Continuity {
    *     What is forgotten and comes again is shown and marked
    */
   public ReplayGuard(WorkerKey worker, LongSupplier memory) {
+    this(worker, memory, Recall.NONE);
+  }
+
+  /** The same, going on where an earlier run ended. */
+  public ReplayGuard(WorkerKey worker, LongSupplier memory, Recall recall) {
     this.worker = worker;
     this.memory = memory;
+    this.pending = new Pending(recall.kept());
+    recall.before().map(ReplayGuard::comparable).ifPresent(this::recall);
+  }
+
+  private static Remembered.Records comparable(Remembered before) {
+    return before instanceof Remembered.Records records
+        ? records
+        : Remembered.Records.after(before.last());
+  }
+
+  private void recall(Remembered.Records before) {
+    remember(before.largestBurst());
+    delivered.recall(before);
+    shown.addAll(before.shown());
+    lastDelivered = before.last();
+    lastSettled = before.last();
+    unbroken = before.unbroken();
   }
 
   @Override
@@ -174,8 +198,12 @@ public final class ReplayGuard implements Continuity {
     }
   }
 
+  private Instant unbrokenBefore() {
+    return unbroken.equals(Instant.MAX) ? lastBefore : unbroken;
+  }
+
   private Instant unbrokenAfterCut() {
-    Instant before = unbroken.equals(Instant.MAX) ? lastBefore : unbroken;
+    Instant before = unbrokenBefore();
     Instant here = replay.unbrokenNow();
     return here.isAfter(before) ? here : before;
   }
@@ -183,6 +211,33 @@ public final class ReplayGuard implements Continuity {
   @Override
   public long repeated() {
     return repeated;
+  }
+
+  @Override
+  public void settled(LogEvent event) {
+    pending.settled(Fingerprint.of(event));
+    lastSettled = event.at();
+  }
+
+  @Override
+  public Remembered.Records remembered(long nowNanos) {
+    return new Remembered.Records(
+        pending.isEmpty() ? lastDelivered : lastSettled,
+        unbrokenUpToSettled(nowNanos),
+        delivered.forgotten(),
+        largestBurst,
+        delivered.counts(pending),
+        pending.settledOf(shown));
+  }
+
+  private Instant unbrokenUpToSettled(long nowNanos) {
+    Instant all = unbroken;
+    if (open && isAtSeam(nowNanos)) {
+      all = held.isEmpty() ? unbrokenAfterCut() : unbrokenBefore();
+    } else if (open) {
+      all = Instant.MAX;
+    }
+    return all.isBefore(pending.seam()) ? all : pending.seam();
   }
 
   private void judge(long nowNanos, Sink<Entry> out) {
@@ -202,7 +257,8 @@ public final class ReplayGuard implements Continuity {
     boolean replayed = reconnected && !replay.isOver();
     if (!event.time().isOwn()) {
       Delivered.Tally tally = delivered.tally(key, Instant.MIN);
-      tally.countIsNew();
+      boolean counted = tally.countIsNew();
+      pending.add(key, new Pending.Step(counted, false, Instant.MAX));
       deliver(event, replayed && tally.deliveredBefore() > 0, out);
       return;
     }
@@ -211,12 +267,15 @@ public final class ReplayGuard implements Continuity {
         replayed && !replay.isAligned() && !delivered.isKnown(key) && delivered.mayBeForgotten(at);
     Delivered.Tally tally = delivered.tally(key, at);
     Seam.Verdict copy = isAtSeam(nowNanos) ? seam.judge(at, tally.copies()) : Seam.Verdict.GENUINE;
+    int before = tally.delivered();
     if (copy != Seam.Verdict.REPEAT && isDue(tally, at)) {
       boolean unproved = isOldAtStart(tally, at) || copy == Seam.Verdict.DOUBTFUL;
       shown.addLast(key);
       while (shown.size() > delivered.capacity()) {
         shown.removeFirst();
       }
+      Instant atSeam = isAtSeam(nowNanos) ? at : Instant.MAX;
+      pending.add(key, new Pending.Step(tally.delivered() > before, true, atSeam));
       deliver(event, unproved || forgotten, out);
     } else {
       repeated++;

@@ -44,6 +44,7 @@ public final class ReplayTail {
   private static final long ZONE_STEP_MILLIS = Duration.ofMinutes(15).toMillis();
 
   private final int most;
+  private final Sink<LogEvent> onCut;
   private final List<LogEvent> held = new ArrayList<>();
   private final List<Entry> others = new ArrayList<>();
   private boolean holding;
@@ -56,7 +57,13 @@ public final class ReplayTail {
    * @param most replayed records to let pass, 0 for none
    */
   public ReplayTail(int most) {
+    this(most, event -> {});
+  }
+
+  /** The same, told of each record that is cut off. */
+  public ReplayTail(int most, Sink<LogEvent> onCut) {
     this.most = most;
+    this.onCut = onCut;
   }
 
   /** A connection is up; only the first one is cut. */
@@ -104,6 +111,7 @@ public final class ReplayTail {
     for (int i = 0; i < held.size(); i++) {
       if (replayed.get(i) && surplus > 0) {
         surplus--;
+        onCut.accept(held.get(i));
       } else {
         out.accept(held.get(i));
       }

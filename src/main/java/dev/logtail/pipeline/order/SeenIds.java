@@ -2,7 +2,9 @@ package dev.logtail.pipeline.order;
 
 import dev.logtail.model.LogEvent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The ids of a worker's newest records, with what they named. Forgets the longest unseen first. */
 final class SeenIds {
@@ -18,6 +20,19 @@ final class SeenIds {
 
   private final Map<String, Fingerprint> ids = new Newest();
 
+  /** What an earlier run has seen. */
+  void recall(List<Remembered.Name> before) {
+    before.forEach(name -> ids.put(name.id(), name.content()));
+  }
+
+  /** All of them but those that are {@code left}, the longest unseen first. */
+  List<Remembered.Name> without(Set<String> left) {
+    return ids.entrySet().stream()
+        .filter(id -> !left.contains(id.getKey()))
+        .map(id -> new Remembered.Name(id.getKey(), id.getValue()))
+        .toList();
+  }
+
   Verdict judge(LogEvent event) {
     Fingerprint before = ids.get(event.receipt().id().id());
     if (before == null) {
@@ -31,7 +46,7 @@ final class SeenIds {
   }
 
   /** Only the message: a history may write times, levels and names in other words than a stream. */
-  private static Fingerprint contentOf(LogEvent event) {
+  static Fingerprint contentOf(LogEvent event) {
     return Fingerprint.of(event.message());
   }
 

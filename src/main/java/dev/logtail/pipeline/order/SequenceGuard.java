@@ -11,7 +11,9 @@ import dev.logtail.model.StreamNotice.Kind;
 import dev.logtail.model.WorkerKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,6 +44,7 @@ public final class SequenceGuard implements Continuity {
 
   private final WorkerKey worker;
   private final Continuity unnumbered;
+  private final boolean kept;
   private final Map<String, Numbering> boots = new LinkedHashMap<>();
 
   /** What came before its turn, all of the present boot. */
@@ -49,6 +52,7 @@ public final class SequenceGuard implements Continuity {
 
   private Optional<Numbering> present = Optional.empty();
   private boolean received;
+  private boolean open;
   private boolean reconnected;
   private boolean moved;
   private boolean told;
@@ -63,12 +67,29 @@ public final class SequenceGuard implements Continuity {
    * @param unnumbered holds until a record has a number
    */
   public SequenceGuard(WorkerKey worker, Continuity unnumbered) {
+    this(worker, unnumbered, Recall.NONE);
+  }
+
+  /** The same, going on where an earlier run ended. */
+  public SequenceGuard(WorkerKey worker, Continuity unnumbered, Recall recall) {
     this.worker = worker;
     this.unnumbered = unnumbered;
+    this.kept = recall.kept();
+    recall.before().ifPresent(this::recall);
+  }
+
+  private void recall(Remembered before) {
+    received = before.last().isAfter(Instant.MIN);
+    last = before.last();
+    if (before instanceof Remembered.Numbered numbered) {
+      numbered.boots().forEach(boot -> boots.put(boot.name(), new Numbering(boot)));
+      present = Optional.ofNullable(boots.get(numbered.present()));
+    }
   }
 
   @Override
   public void opened(long nowNanos, boolean elsewhere) {
+    open = true;
     reconnected = received;
     moved = elsewhere;
     told = !reconnected;
@@ -204,7 +225,7 @@ public final class SequenceGuard implements Continuity {
   }
 
   private void deliver(LogEvent event, Numbering numbers, Sink<Entry> out) {
-    numbers.deliver(event.receipt().id().seq(), event.at());
+    numbers.deliver(event.receipt().id().seq(), event.at(), kept);
     last = event.at();
     out.accept(event);
   }
@@ -230,7 +251,7 @@ public final class SequenceGuard implements Continuity {
     if (!waiting.isEmpty() && nowNanos - waitUntilNanos >= 0) {
       handOnAll(out);
     }
-    if (!isAtSeam(nowNanos)) {
+    if (open && !isAtSeam(nowNanos)) {
       mend(out);
     }
   }
@@ -247,7 +268,7 @@ public final class SequenceGuard implements Continuity {
       return unnumbered.deadline();
     }
     if (waiting.isEmpty()) {
-      return present.get().isTorn()
+      return open && present.get().isTorn()
           ? OptionalLong.of(openedNanos + SEAM_NANOS)
           : OptionalLong.empty();
     }
@@ -260,12 +281,39 @@ public final class SequenceGuard implements Continuity {
       unnumbered.closed(nowNanos, out);
     }
     handOnAll(out);
-    mend(out);
+    if (open) {
+      mend(out);
+    }
+    open = false;
   }
 
   @Override
   public boolean isAtSeam(long nowNanos) {
     return present.isEmpty() ? unnumbered.isAtSeam(nowNanos) : nowNanos - openedNanos < SEAM_NANOS;
+  }
+
+  @Override
+  public void settled(LogEvent event) {
+    RecordId id = event.receipt().id();
+    Numbering numbers = boots.get(id.boot());
+    if (numbers != null) {
+      numbers.settled(id.seq(), event.at());
+    }
+    if (present.isEmpty()) {
+      unnumbered.settled(event);
+    }
+  }
+
+  @Override
+  public Remembered remembered(long nowNanos) {
+    if (present.isEmpty()) {
+      return unnumbered.remembered(nowNanos);
+    }
+    List<Remembered.Boot> known = new ArrayList<>();
+    boots.forEach((name, numbers) -> known.add(numbers.remembered(name)));
+    Numbering numbers = present.get();
+    Remembered.Boot now = known.get(List.copyOf(boots.values()).indexOf(numbers));
+    return new Remembered.Numbered(numbers.isAllSettled() ? last : now.last(), now.name(), known);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.logtail.pipeline.order;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** A set of numbers, kept as ranges; forgets the lowest of more than a thousand. */
@@ -11,6 +14,33 @@ final class SequenceRanges {
   private final TreeMap<Long, Long> ranges = new TreeMap<>();
 
   private long forgotten = Long.MIN_VALUE;
+
+  SequenceRanges() {}
+
+  /** The set that an earlier run remembered. */
+  SequenceRanges(Remembered.Ranges before) {
+    forgotten = before.forgotten();
+    before.ranges().forEach(range -> add(range.first(), range.last()));
+  }
+
+  /** The set as a value, without {@code left}. */
+  Remembered.Ranges without(SortedSet<Long> left) {
+    List<Remembered.Range> kept = new ArrayList<>(ranges.size());
+    ranges.forEach(
+        (first, last) -> {
+          long start = first;
+          for (long number : left.subSet(first, last + 1)) {
+            if (number > start) {
+              kept.add(new Remembered.Range(start, number - 1));
+            }
+            start = number + 1;
+          }
+          if (start <= last) {
+            kept.add(new Remembered.Range(start, last));
+          }
+        });
+    return new Remembered.Ranges(forgotten, kept);
+  }
 
   boolean contains(long number) {
     Map.Entry<Long, Long> range = ranges.floorEntry(number);

@@ -31,22 +31,39 @@ public final class TextGuard implements Continuity {
 
   private final WorkerKey worker;
   private final ArrayDeque<Fingerprint> shown = new ArrayDeque<>();
+  private final Pending pending;
   private final List<LogEvent> held = new ArrayList<>();
   private Instant last = Instant.MIN;
+  private Instant lastSettled = Instant.MIN;
   private boolean holding;
   private long openedNanos;
   private long holdUntilNanos;
   private long repeated;
 
   public TextGuard(WorkerKey worker) {
+    this(worker, Recall.NONE);
+  }
+
+  /** A guard that goes on where an earlier run ended. */
+  public TextGuard(WorkerKey worker, Recall recall) {
     this.worker = worker;
+    this.pending = new Pending(recall.kept());
+    recall.before().ifPresent(this::recall);
+  }
+
+  private void recall(Remembered before) {
+    last = before.last();
+    lastSettled = last;
+    if (before instanceof Remembered.Lines lines) {
+      shown.addAll(lines.shown());
+    }
   }
 
   @Override
   public void opened(long nowNanos, boolean elsewhere) {
     openedNanos = nowNanos;
     holdUntilNanos = nowNanos + HOLD_NANOS;
-    holding = !shown.isEmpty();
+    holding = last.isAfter(Instant.MIN);
   }
 
   @Override
@@ -66,7 +83,9 @@ public final class TextGuard implements Continuity {
   }
 
   private void show(LogEvent event, Sink<Entry> out) {
-    shown.addLast(line(event));
+    Fingerprint line = line(event);
+    pending.add(line, new Pending.Step(true, true, Instant.MAX));
+    shown.addLast(line);
     if (shown.size() > REMEMBERED) {
       shown.removeFirst();
     }
@@ -123,6 +142,17 @@ public final class TextGuard implements Continuity {
   @Override
   public boolean isAtSeam(long nowNanos) {
     return nowNanos - openedNanos < SEAM_NANOS;
+  }
+
+  @Override
+  public void settled(LogEvent event) {
+    pending.settled(line(event));
+    lastSettled = event.at();
+  }
+
+  @Override
+  public Remembered remembered(long nowNanos) {
+    return new Remembered.Lines(pending.isEmpty() ? last : lastSettled, pending.settledOf(shown));
   }
 
   @Override

@@ -78,6 +78,15 @@ public final class Unguarded implements Continuity {
     return nowNanos - openedNanos < SEAM_NANOS;
   }
 
+  /** Whatever becomes of a record, it is not compared with any. */
+  @Override
+  public void settled(LogEvent event) {}
+
+  @Override
+  public Remembered remembered(long nowNanos) {
+    return new Remembered.LastOnly(last);
+  }
+
   @Override
   public long repeated() {
     return 0;

@@ -29,7 +29,7 @@ public final class AlertText {
 
   private static String what(Entry entry) {
     if (entry instanceof LogEvent event) {
-      String first = event.message().lines().findFirst().orElse("");
+      String first = event.message().stripLeading().split("\n", 2)[0].stripTrailing();
       return (SAFE.plain(event.level().word()) + " " + cut(SAFE.plain(first))).strip();
     }
     return cut(SAFE.plain(((StreamNotice) entry).text()));

@@ -128,10 +128,12 @@ public final class WebhookAction implements AlertAction {
   }
 
   private void send(HttpRequest request) throws IOException, InterruptedException {
+    judge(answer(request));
+  }
+
+  private HttpResponse<?> answer(HttpRequest request) throws IOException, InterruptedException {
     try {
-      judge(client.send(request, BodyHandlers.discarding()));
-    } catch (MayPass e) {
-      throw e;
+      return client.send(request, BodyHandlers.discarding());
     } catch (IOException e) {
       throw inWords(e);
     }

@@ -1,65 +1,66 @@
 package dev.logtail.view.export;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file that grows by one write a batch, so that a crash can tear its last line at most. A last
- * line torn by an earlier crash is ended before anything is added.
+ * A file that grows by one write a batch, so that a crash can tear its last record at most. What an
+ * earlier crash has torn is mended before anything is added: see {@link TornFile}.
  */
 final class AppendedOutput implements Destination {
   private final Path target;
-  private final FileChannel channel;
+  private final GrowingFile file;
   private final boolean continued;
 
-  private AppendedOutput(Path target, FileChannel channel, boolean continued) {
+  private AppendedOutput(Path target) throws IOException {
     this.target = target;
-    this.channel = channel;
-    this.continued = continued;
+    this.file = new GrowingFile(target);
+    this.continued = file.size() > 0;
   }
 
-  static AppendedOutput open(Path target) throws OutputException {
+  static AppendedOutput open(Path target, Compression compression, FileRules rules, RecordFormat to)
+      throws OutputException {
+    TargetFile.checkedParent(target);
     if (Files.isSymbolicLink(target) && !Files.exists(target)) {
       throw new OutputException(
           target + " is a link to a file that does not exist; --force replaces the link");
     }
     try {
-      return Files.exists(target) ? existing(target) : created(target);
+      if (!Files.exists(target)) {
+        create(target, rules);
+      } else if (Files.size(target) > 0) {
+        refuseUnlessContinuable(target, to);
+        TornFile.mend(target, compression, to);
+      }
+      return new AppendedOutput(target);
+    } catch (OutputException e) {
+      throw e;
     } catch (IOException e) {
       throw TargetFile.trouble("cannot append to " + target, e);
     }
   }
 
-  private static AppendedOutput created(Path target) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
+  private static void create(Path target, FileRules rules) throws IOException {
+    FileChannel.open(
             target,
             Set.of(
                 StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-            TargetFile.ownerOnly(target.toAbsolutePath()));
-    return new AppendedOutput(target, channel, false);
+            TargetFile.ownerOnly(target.toAbsolutePath()))
+        .close();
+    TargetFile.setMode(target, rules.mode());
   }
 
-  private static AppendedOutput existing(Path target) throws IOException {
-    boolean torn = isTorn(target);
-    FileChannel channel = FileChannel.open(target, StandardOpenOption.APPEND);
-    AppendedOutput output = new AppendedOutput(target, channel, channel.size() > 0);
-    if (torn) {
-      output.write(new byte[] {'\n'});
-    }
-    return output;
-  }
-
-  private static boolean isTorn(Path target) throws IOException {
-    try (FileChannel reader = FileChannel.open(target, StandardOpenOption.READ)) {
-      ByteBuffer last = ByteBuffer.allocate(1);
-      return reader.size() > 0 && reader.read(last, reader.size() - 1) == 1 && last.get(0) != '\n';
+  private static void refuseUnlessContinuable(Path target, RecordFormat format)
+      throws OutputException {
+    if (!format.canContinue()) {
+      throw new OutputException(
+          "cannot append to " + target + ": this format ends where it ends; use ndjson");
     }
   }
 
@@ -75,22 +76,47 @@ final class AppendedOutput implements Destination {
 
   @Override
   public void write(byte[] bytes) throws IOException {
-    TargetFile.writeAll(channel, bytes);
+    file.write(bytes);
+  }
+
+  @Override
+  public long size() {
+    return file.size();
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public boolean sync() throws IOException {
+    file.force();
+    return true;
+  }
+
+  @Override
+  public void rest() throws IOException {
+    file.close();
   }
 
   @Override
   public void complete() throws IOException {
-    channel.force(true);
-    channel.close();
+    file.force();
+    file.close();
+    TargetFile.syncFolder(TargetFile.checkedParent(target));
   }
 
   /** What was added stays: whole records, each of them true. */
   @Override
   public void abandon() {
     try {
-      channel.close();
+      file.close();
     } catch (IOException e) {
       // Its writes have failed before, and were reported.
     }
+  }
+
+  @Override
+  public Optional<Path> remains() {
+    return Optional.of(target);
   }
 }

@@ -16,6 +16,10 @@ import java.util.Optional;
  * last column holds a record's marks, or what a notice is.
  */
 public final class CsvFormat implements RecordFormat {
+  private static final String[] COLUMNS = {
+    "time", "worker", "level", "logger", "module", "func", "line", "message", "_mark"
+  };
+
   private final StringWriter written = new StringWriter();
   private final CsvWriter csv = CsvWriter.builder().bufferSize(0).build(written);
   private final boolean rawCells;
@@ -30,8 +34,7 @@ public final class CsvFormat implements RecordFormat {
 
   @Override
   public void header(StringBuilder out) {
-    csv.writeRecord(
-        "time", "worker", "level", "logger", "module", "func", "line", "message", "_mark");
+    csv.writeRecord(COLUMNS);
     moveTo(out);
   }
 
@@ -72,6 +75,28 @@ public final class CsvFormat implements RecordFormat {
 
   private String text(String cell) {
     return rawCells ? cell : FormulaGuard.guarded(cell);
+  }
+
+  @Override
+  public boolean quotesLineEnds() {
+    return true;
+  }
+
+  /** The row gets the cells that it lacks, and {@code torn} among its marks. */
+  @Override
+  public String mended(String torn) {
+    boolean quoted = false;
+    int cell = 0;
+    for (int i = 0; i < torn.length(); i++) {
+      quoted ^= torn.charAt(i) == '"';
+      cell += torn.charAt(i) == ',' && !quoted ? 1 : 0;
+    }
+    if (torn.endsWith("\r") && !quoted) {
+      return torn + "\n";
+    }
+    int missing = Math.max(0, COLUMNS.length - 1 - cell);
+    String space = missing > 0 || torn.endsWith(",") ? "" : " ";
+    return torn + (quoted ? "\"" : "") + ",".repeat(missing) + space + "torn\r\n";
   }
 
   private void moveTo(StringBuilder out) {

@@ -2,39 +2,16 @@ package dev.logtail.view.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Where bytes go. One thread. */
+/** Where bytes go. Only whole records are written, one or many at a time. One thread. */
 public interface Destination {
   /** What to do about a file that is there already. */
   enum IfExists {
     REFUSE,
     REPLACE,
     APPEND
-  }
-
-  /**
-   * A file that appears whole or not at all; with {@link IfExists#APPEND} one that grows, batch by
-   * batch. What is neither file nor directory (a pipe, a device) is written to as it is, when
-   * replacing or appending was asked for. A link is replaced, not followed; appending follows it.
-   *
-   * @throws OutputException when it cannot be written; nothing has been touched then
-   */
-  static Destination file(Path target, IfExists rule) throws OutputException {
-    Path parent = TargetFile.checkedParent(target);
-    boolean exists = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
-    if (exists && rule == IfExists.REFUSE) {
-      throw new OutputException(
-          target + " exists already; --force replaces it, --append adds to it");
-    }
-    if (exists && Files.exists(target) && !Files.isRegularFile(target)) {
-      return TargetFile.device(target);
-    }
-    return rule == IfExists.APPEND
-        ? AppendedOutput.open(target)
-        : AtomicOutput.open(target, parent, rule);
   }
 
   /** A stream of the caller's, who closes it. It is flushed after each write. */
@@ -50,9 +27,26 @@ public interface Destination {
 
   void write(byte[] bytes) throws IOException;
 
+  /** How many bytes it would hold at most if it were completed now. */
+  long size();
+
+  /** Hands on what is held back, so that others can read it and {@link #size()} is exact. */
+  void flush() throws IOException;
+
+  /**
+   * The same, and sees to it that the disk has it; false where that is of no use before completion.
+   */
+  boolean sync() throws IOException;
+
+  /** Lets go of memory and descriptors until the next write. */
+  void rest() throws IOException;
+
   /** Makes what was written permanent and visible, and closes. */
   void complete() throws IOException;
 
   /** Closes; what must not be seen half-done is removed. Never throws. */
   void abandon();
+
+  /** Where what was written is found after giving up; empty when it is not kept. */
+  Optional<Path> remains();
 }

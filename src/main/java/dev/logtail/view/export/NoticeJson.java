@@ -33,6 +33,13 @@ final class NoticeJson {
     out.append('}');
   }
 
+  /** {@code {"_event":"torn","text":"…"}}: what is left of a record that was never completed. */
+  static String torn(String text) {
+    StringBuilder out = new StringBuilder("{\"_event\":\"torn\",\"text\":");
+    JsonText.quote(out, text);
+    return out.append('}').toString();
+  }
+
   private static void time(StringBuilder out, String name, Optional<Instant> time) {
     time.ifPresent(at -> out.append(",\"").append(name).append("\":\"").append(at).append('"'));
   }

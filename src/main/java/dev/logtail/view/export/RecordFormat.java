@@ -22,6 +22,20 @@ public interface RecordFormat {
   /** What makes the file complete, however few records it holds. */
   default void footer(StringBuilder out) {}
 
+  /** True when a record may hold line ends between double quotes. */
+  default boolean quotesLineEnds() {
+    return false;
+  }
+
+  /**
+   * What stands in a file instead of {@code torn}, the beginning of a record that was cut off there
+   * when its writer was killed: at least as long, and told apart from a record where the format has
+   * a way to.
+   */
+  default String mended(String torn) {
+    return torn + "\n";
+  }
+
   /** True when records can be added to a file that this format has completed before. */
   default boolean canContinue() {
     return true;

@@ -2,9 +2,27 @@ package dev.logtail.view.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** A pipe, a device or standard output: what is written is gone at once. */
-record StreamOutput(String name, OutputStream out, boolean owned) implements Destination {
+final class StreamOutput implements Destination {
+  private final String name;
+  private final OutputStream out;
+  private final boolean owned;
+  private long size;
+
+  StreamOutput(String name, OutputStream out, boolean owned) {
+    this.name = name;
+    this.out = out;
+    this.owned = owned;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
   @Override
   public boolean isContinued() {
     return false;
@@ -14,7 +32,24 @@ record StreamOutput(String name, OutputStream out, boolean owned) implements Des
   public void write(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();
+    size += bytes.length;
   }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public boolean sync() {
+    return true;
+  }
+
+  @Override
+  public void rest() {}
 
   @Override
   public void complete() throws IOException {
@@ -30,5 +65,10 @@ record StreamOutput(String name, OutputStream out, boolean owned) implements Des
     } catch (IOException e) {
       // Its writes have failed before, and were reported.
     }
+  }
+
+  @Override
+  public Optional<Path> remains() {
+    return Optional.empty();
   }
 }

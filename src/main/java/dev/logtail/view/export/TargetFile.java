@@ -1,16 +1,20 @@
 package dev.logtail.view.export;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
 
 /** What files as destinations have in common: checks, modes, and errors in words. */
 final class TargetFile {
@@ -20,7 +24,8 @@ final class TargetFile {
   static Path checkedParent(Path target) throws OutputException {
     Path parent = target.toAbsolutePath().getParent();
     if (parent == null || Files.isDirectory(target)) {
-      throw new OutputException(target + " is a directory; name a file in it");
+      throw new OutputException(
+          target + " is a directory; name a file in it, or --split-by worker for one of each");
     }
     if (!Files.exists(parent)) {
       throw new OutputException(
@@ -30,6 +35,28 @@ final class TargetFile {
       throw new OutputException("cannot write " + target + ": " + parent + " is no directory");
     }
     return parent;
+  }
+
+  /** The folder itself, whatever links lead to it. */
+  static Path checkedFolder(Path folder) throws OutputException {
+    if (!Files.isDirectory(folder)) {
+      throw new OutputException(
+          "cannot write files into " + folder + ": there is no such directory; create it");
+    }
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw trouble("cannot write files into " + folder, e);
+    }
+  }
+
+  static boolean exists(Path target) {
+    return Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** True for a pipe or a device, or a link to one: what can't be replaced. */
+  static boolean isSpecial(Path target) {
+    return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
   }
 
   static Destination device(Path target) throws OutputException {
@@ -48,6 +75,14 @@ final class TargetFile {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }
         : new FileAttribute<?>[0];
+  }
+
+  /** Gives a file the mode that was asked for, whatever the umask. */
+  static void setMode(Path file, Optional<Set<PosixFilePermission>> mode) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (mode.isPresent() && view != null) {
+      view.setPermissions(mode.get());
+    }
   }
 
   /** Makes a change of names in {@code folder} survive a power cut, where that can be asked for. */
@@ -76,13 +111,5 @@ final class TargetFile {
     }
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message;
-  }
-
-  /** A channel may take less than it is given. */
-  static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
-    ByteBuffer rest = ByteBuffer.wrap(bytes);
-    while (rest.hasRemaining()) {
-      channel.write(rest);
-    }
   }
 }

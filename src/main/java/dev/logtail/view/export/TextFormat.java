@@ -25,6 +25,7 @@ import java.util.List;
 public final class TextFormat implements RecordFormat {
   private static final String CONTINUATION = "    │ ";
   private static final String RULE = "---";
+  private static final String TORN = " the line above was cut off";
   private static final String NO_LEVEL = "-";
   private static final int LEVEL_CELLS = 8;
 
@@ -56,5 +57,10 @@ public final class TextFormat implements RecordFormat {
     out.append(RULE).append(' ').append(times.of(notice.at()).strip());
     out.append(' ').append(safe.plain(notice.worker().value())).append("  ");
     out.append(safe.plain(notice.text())).append('\n');
+  }
+
+  @Override
+  public String mended(String torn) {
+    return torn + "\n" + RULE + TORN + "\n";
   }
 }

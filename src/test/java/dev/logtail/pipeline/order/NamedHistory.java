@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -83,12 +82,13 @@ final class NamedHistory {
   private final Names names;
   private final int retention;
   private final Totals totals;
-  private final HistoryGuard guard = new HistoryGuard(Records.WORKER, this::asked);
+  private final Continuity guard =
+      new LaterRuns(recall -> new HistoryGuard(Records.WORKER, this::asked, recall));
   private final List<LogEvent> log = new ArrayList<>();
   private final List<Entry> out = new ArrayList<>();
   private final BitSet shown = new BitSet();
   private final BitSet told = new BitSet();
-  private Optional<Sink<RecordHistory.Answer>> question = Optional.empty();
+  private final List<Sink<RecordHistory.Answer>> questions = new ArrayList<>();
   private List<LogEvent> found = List.of();
   private Reply reply = Reply.AT_ONCE;
   private int first = -1;
@@ -164,22 +164,21 @@ final class NamedHistory {
     int oldest = Math.max(0, log.size() - retention);
     found =
         log.subList(oldest, log.size()).stream().filter(event -> event.at().isAfter(from)).toList();
-    question = Optional.of(then);
+    questions.add(then);
     if (reply == Reply.AT_ONCE) {
       answer();
     }
   }
 
   private void answer() {
-    if (question.isPresent() && reply != Reply.NEVER) {
-      question
-          .get()
-          .accept(
-              reply == Reply.FAILS
-                  ? new RecordHistory.Answer.Failed("status 500")
-                  : new RecordHistory.Answer.Records(found));
+    for (Sink<RecordHistory.Answer> question : questions) {
+      if (reply == Reply.FAILS) {
+        question.accept(new RecordHistory.Answer.Failed("status 500"));
+      } else if (reply != Reply.NEVER) {
+        question.accept(new RecordHistory.Answer.Records(found));
+      }
     }
-    question = Optional.empty();
+    questions.clear();
   }
 
   private void connect(Step.Connect how) {

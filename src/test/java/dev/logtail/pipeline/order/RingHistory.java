@@ -83,7 +83,8 @@ final class RingHistory {
 
   private final RingServer server;
   private final Totals totals;
-  private final ReplayGuard guard = new ReplayGuard(Records.WORKER);
+  private final Continuity guard =
+      new LaterRuns(recall -> new ReplayGuard(Records.WORKER, () -> Long.MAX_VALUE, recall));
   private final List<Entry> out = new ArrayList<>();
 
   private long now;

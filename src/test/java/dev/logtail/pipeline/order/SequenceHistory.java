@@ -71,8 +71,13 @@ final class SequenceHistory {
 
   private final int ringSize;
   private final Totals totals;
-  private final SequenceGuard guard =
-      new SequenceGuard(Records.WORKER, new ReplayGuard(Records.WORKER));
+  private final Continuity guard =
+      new LaterRuns(
+          recall ->
+              new SequenceGuard(
+                  Records.WORKER,
+                  new ReplayGuard(Records.WORKER, () -> Long.MAX_VALUE, recall),
+                  recall));
   private final List<Entry> out = new ArrayList<>();
   private final Map<Integer, BitSet> sent = new HashMap<>();
   private final Map<Integer, BitSet> shown = new HashMap<>();

@@ -22,9 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextGuardTest {
   private static final long MILLI = Duration.ofMillis(1).toNanos();
 
-  private Continuity guard = new TextGuard(Records.WORKER);
+  private Continuity guard = textGuard();
   private final List<Entry> out = new ArrayList<>();
   private long now;
+
+  private static Continuity textGuard() {
+    return new LaterRuns(recall -> new TextGuard(Records.WORKER, recall));
+  }
 
   /** A line; what no guard looks at tells the test which one it is. */
   private LogEvent line(String text, int number) {
@@ -126,7 +130,7 @@ class TextGuardTest {
     Random random = new Random(seed);
     Figures figures = new Figures();
     for (int history = 0; history < 1500; history++) {
-      guard = new TextGuard(Records.WORKER);
+      guard = textGuard();
       out.clear();
       List<LogEvent> log = new ArrayList<>();
       BitSet delivered = new BitSet();
