@@ -158,6 +158,7 @@ function _complete_logtail() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} follow" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} export" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} history" ];    then _picocli_logtail; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} stats" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_logtail; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_logtail; return $?; fi
 
@@ -166,11 +167,13 @@ function _complete_logtail() {
   local cmds1=(follow)
   local cmds2=(export)
   local cmds3=(history)
-  local cmds4=(demo)
-  local cmds5=(completion)
+  local cmds4=(stats)
+  local cmds5=(demo)
+  local cmds6=(completion)
 
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_logtail_completion; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_logtail_demo; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_logtail_completion; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_logtail_demo; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_logtail_stats; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_logtail_history; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_logtail_export; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_logtail_follow; return $?; fi
@@ -185,7 +188,7 @@ function _picocli_logtail() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="list follow export history demo completion"
+  local commands="list follow export history stats demo completion"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -205,8 +208,8 @@ function _picocli_logtail_list() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--watch' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--watch' '--netrc' '--insecure' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-o' '--output' '--discover-every' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
   local FORM_option_args=("table" "wide" "json" "name" "url") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -241,9 +244,6 @@ function _picocli_logtail_list() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
-      return
-      ;;
     '--cacert')
       return
       ;;
@@ -251,6 +251,15 @@ function _picocli_logtail_list() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
       return
       ;;
   esac
@@ -271,10 +280,11 @@ function _picocli_logtail_follow() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--highlight' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--lines' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--full-message' '--mouse' '--netrc' '--insecure' '--allow-plaintext-auth' '--allow-private-streams' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--state' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--ansi' '--highlight' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy' '--auth-host'"
   local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw" "html") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
+  local BY_option_args=("time" "arrival") # --order values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -284,6 +294,9 @@ function _picocli_logtail_follow() {
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--state')
+      return
+      ;;
     '-o'|'--output')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
@@ -341,6 +354,11 @@ function _picocli_logtail_follow() {
       ;;
     '--discover-every')
       return
+      ;;
+    '--order')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${BY_option_args[@]}" ) )
+      return $?
       ;;
     '--order-window')
       return
@@ -424,9 +442,6 @@ function _picocli_logtail_follow() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
-      return
-      ;;
     '--cacert')
       return
       ;;
@@ -434,6 +449,18 @@ function _picocli_logtail_follow() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
+      return
+      ;;
+    '--auth-host')
       return
       ;;
   esac
@@ -454,11 +481,12 @@ function _picocli_logtail_export() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '--force' '--append' '--keep-partial' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-O' '--out' '--split-by' '--rotate' '--keep' '--mode' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--follow' '--force' '--append' '--keep-partial' '--csv-raw' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--insecure' '--allow-plaintext-auth' '--allow-private-streams' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-O' '--out' '--split-by' '--rotate' '--keep' '--mode' '--state' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '--alert' '--alert-every' '-n' '--tail' '--discover-every' '--order' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy' '--auth-host'"
   local WHAT_option_args=("worker") # --split-by values
   local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw" "html") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
+  local BY_option_args=("time" "arrival") # --order values
   local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
   local MODE_option_args=("auto" "off") # --dedupe values
 
@@ -482,6 +510,9 @@ function _picocli_logtail_export() {
     '--mode')
       return
       ;;
+    '--state')
+      return
+      ;;
     '-o'|'--output')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
@@ -539,6 +570,11 @@ function _picocli_logtail_export() {
       ;;
     '--discover-every')
       return
+      ;;
+    '--order')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${BY_option_args[@]}" ) )
+      return $?
       ;;
     '--order-window')
       return
@@ -604,9 +640,6 @@ function _picocli_logtail_export() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
-      return
-      ;;
     '--cacert')
       return
       ;;
@@ -614,6 +647,18 @@ function _picocli_logtail_export() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
+      return
+      ;;
+    '--auth-host')
       return
       ;;
   esac
@@ -634,8 +679,8 @@ function _picocli_logtail_history() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--csv-raw' '--fixed' '--full-message' '--netrc' '--allow-plaintext-auth' '--allow-private-streams' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-n' '--tail' '--server-tz' '--memory' '--spill' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--color' '--theme' '--ansi' '--highlight' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--auth-host' '--cacert' '--cert' '--key'"
+  local flag_opts="'--csv-raw' '--fixed' '--full-message' '--netrc' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-n' '--tail' '--server-tz' '--memory' '--spill' '-o' '--output' '--template' '--time' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--color' '--theme' '--ansi' '--highlight' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
   local FORM_option_args=("text" "json" "ndjson" "logfmt" "csv" "raw" "html") # --output values
   local STYLE_option_args=("short" "full" "utc" "relative" "epoch" "none") # --time values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -730,7 +775,187 @@ function _picocli_logtail_history() {
     '-u'|'--user')
       return
       ;;
-    '--auth-host')
+    '--cacert')
+      return
+      ;;
+    '--cert')
+      return
+      ;;
+    '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `stats` subcommand.
+function _picocli_logtail_stats() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--history' '--watch' '--fixed' '--fail-on-gap' '--no-reconnect' '--netrc' '--insecure' '-v' '--verbose' '-q' '--quiet' '--stats' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--by' '--top' '-o' '--output' '--every' '--tz' '-l' '--level' '-i' '--include' '-e' '--exclude' '-w' '--where' '--since' '--until' '--limit' '--for' '--idle' '--fail-on' '-n' '--tail' '--discover-every' '--order' '--order-window' '--server-tz' '--max-frame' '--memory' '--dialect' '--dedupe' '--spill' '--max-workers' '--wait' '--max-retries' '--max-backoff' '--connect-timeout' '--keepalive' '--color' '--theme' '--api' '--config' '--context' '-H' '--header' '--token-file' '--token' '-u' '--user' '--cacert' '--cert' '--key' '--pin-sha256' '--proxy' '--no-proxy'"
+  local WHAT_option_args=("worker" "level" "logger" "step") # --by values
+  local FORM_option_args=("text" "json" "ndjson") # --output values
+  local BY_option_args=("time" "arrival") # --order values
+  local DIALECT_option_args=("auto" "worker" "raw") # --dialect values
+  local MODE_option_args=("auto" "off") # --dedupe values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local NAME_option_args=("auto" "dark" "light" "basic" "mono") # --theme values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--by')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--top')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORM_option_args[@]}" ) )
+      return $?
+      ;;
+    '--every')
+      return
+      ;;
+    '--tz')
+      return
+      ;;
+    '-l'|'--level')
+      return
+      ;;
+    '-i'|'--include')
+      return
+      ;;
+    '-e'|'--exclude')
+      return
+      ;;
+    '-w'|'--where')
+      return
+      ;;
+    '--since')
+      return
+      ;;
+    '--until')
+      return
+      ;;
+    '--limit')
+      return
+      ;;
+    '--for')
+      return
+      ;;
+    '--idle')
+      return
+      ;;
+    '--fail-on')
+      return
+      ;;
+    '-n'|'--tail')
+      return
+      ;;
+    '--discover-every')
+      return
+      ;;
+    '--order')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${BY_option_args[@]}" ) )
+      return $?
+      ;;
+    '--order-window')
+      return
+      ;;
+    '--server-tz')
+      return
+      ;;
+    '--max-frame')
+      return
+      ;;
+    '--memory')
+      return
+      ;;
+    '--dialect')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${DIALECT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--dedupe')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${MODE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--spill')
+      return
+      ;;
+    '--max-workers')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '--max-retries')
+      return
+      ;;
+    '--max-backoff')
+      return
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--keepalive')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--theme')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${NAME_option_args[@]}" ) )
+      return $?
+      ;;
+    '--api')
+      return
+      ;;
+    '--config')
+      return
+      ;;
+    '--context')
+      return
+      ;;
+    '-H'|'--header')
+      return
+      ;;
+    '--token-file')
+      return
+      ;;
+    '--token')
+      return
+      ;;
+    '-u'|'--user')
       return
       ;;
     '--cacert')
@@ -740,6 +965,15 @@ function _picocli_logtail_history() {
       return
       ;;
     '--key')
+      return
+      ;;
+    '--pin-sha256')
+      return
+      ;;
+    '--proxy')
+      return
+      ;;
+    '--no-proxy')
       return
       ;;
   esac

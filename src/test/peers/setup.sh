@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws, tmux, nginx.
-# nginx is never started as a service: the tests run their own.
+# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws, tmux, zstd, nginx, tinyproxy, lighttpd.
+# No server is ever started as a service: the tests run their own.
 # usage: setup.sh DIR      DIR/node_modules/ws and DIR/python.path (the interpreter to use) are made.
 # Quick, silent and offline when everything is there. Fails with one line that says what could not be had.
 set -euo pipefail
@@ -45,7 +45,10 @@ install_packages() {
 missing=()
 python_with_websockets >/dev/null || missing+=(python3 python3-websockets)
 command -v tmux >/dev/null || missing+=(tmux)
+command -v zstd >/dev/null || missing+=(zstd)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+command -v tinyproxy >/dev/null || missing+=(tinyproxy-bin)
+command -v lighttpd >/dev/null || [ -x /usr/sbin/lighttpd ] || missing+=(lighttpd)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || [ -d node_modules/ws ] || missing+=(npm)
 [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"

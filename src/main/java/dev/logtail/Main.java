@@ -10,6 +10,7 @@ import dev.logtail.runtime.DetachedStream;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Ticker;
 import dev.logtail.runtime.WallClock;
+import dev.logtail.view.terminal.LastInterrupt;
 import dev.logtail.view.terminal.TerminalFacts;
 import dev.logtail.view.terminal.UnseenInput;
 import java.io.FileDescriptor;
@@ -26,6 +27,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Main {
   private static final long STOP_SECONDS = 3;
+  private static final int INTERRUPTED = 130;
+
+  /** Java tells its proxy no Basic user for a tunnel unless this is empty. */
+  private static final String PROXY_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
@@ -38,6 +43,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    System.setProperty(PROXY_SCHEMES, "");
     System.exit(new Main().run(args));
   }
 
@@ -71,7 +77,7 @@ public final class Main {
 
   /**
    * SIGINT and SIGTERM start the JVM's shutdown, which waits for this: the command gets time to
-   * finish what it holds.
+   * finish what it holds, but for a second SIGINT.
    */
   private void attend(Runnable stop) {
     Runtime.getRuntime()
@@ -79,6 +85,7 @@ public final class Main {
             NamedThreads.daemon(
                 "logtail-stop",
                 () -> {
+                  LastInterrupt.onNext(() -> Runtime.getRuntime().halt(INTERRUPTED));
                   stop.run();
                   awaitReturn();
                 }));

@@ -77,6 +77,7 @@ class ArchitectureTest {
                   "view.terminal",
                   "pipeline.filter",
                   "pipeline.store")),
+          entry("view.stats", List.of("model", "wire", "view.style")),
           entry("view.export", List.of("model", "wire", "view.style", "view.template")),
           entry(
               "view.alert",

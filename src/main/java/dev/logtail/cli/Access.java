@@ -2,6 +2,7 @@ package dev.logtail.cli;
 
 import dev.logtail.model.Secret;
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import java.net.URI;
 import java.util.Optional;
@@ -10,13 +11,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * How this run gets in: what it shows, whom it believes, where it may be sent.
  *
+ * @param proxies through whom it goes
  * @param privateStreams whether a remote API may name this machine's own and link-local addresses
  */
-record Access(Credentials credentials, Trust trust, boolean privateStreams, Prompting prompting) {
+record Access(
+    Credentials credentials,
+    Trust trust,
+    ProxyRules proxies,
+    boolean privateStreams,
+    Prompting prompting) {
   /** To a server of our own, in this process. */
   static final Access OPEN =
       new Access(
-          Credentials.NONE, Trust.ofThisJvm(), false, new Prompting(api -> Optional.empty()));
+          Credentials.NONE,
+          Trust.ofThisJvm(),
+          ProxyRules.DIRECT,
+          false,
+          new Prompting(api -> Optional.empty()));
 
   /** Nobody is asked any more: from now on the terminal belongs to the records. */
   void settled() {

@@ -4,10 +4,12 @@ import dev.logtail.config.AccessSettings;
 import dev.logtail.model.Secret;
 import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.access.HostPattern;
+import dev.logtail.pipeline.access.KeyPin;
 import dev.logtail.pipeline.access.Netrc;
 import dev.logtail.pipeline.access.OriginRules;
 import dev.logtail.pipeline.access.PemFile;
 import dev.logtail.pipeline.access.PemIdentity;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.SecretSource;
 import dev.logtail.pipeline.access.TokenFile;
 import dev.logtail.pipeline.access.TrustSettings;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,17 +69,23 @@ final class AccessForm {
             HeaderWords.headers(options.headers(), configured.headers(), this::warn),
             new Credentials.Logins(token(), user(), prompting),
             environment.secrets().redaction());
-    return new Access(credentials, trust().trust(), options.privateStreams(), prompting);
+    return new Access(credentials, trust().trust(), proxies(), options.privateStreams(), prompting);
+  }
+
+  private ProxyRules proxies() {
+    return new ProxyForm(environment, options, configured.proxy(), home(), this::warn).rules();
   }
 
   /** Streams that the user named are as good as an API, where there is no API to speak of. */
+  private List<URI> home() {
+    return typed.selection().asksDirectory()
+        ? List.of(defaults.api(typed.api()).url())
+        : typed.selection().addresses();
+  }
+
   private OriginRules rules() {
-    List<URI> home =
-        typed.selection().asksDirectory()
-            ? List.of(defaults.api(typed.api()).url())
-            : typed.selection().addresses();
     return new OriginRules(
-        home.stream().map(WebOrigin::of).toList(),
+        home().stream().map(WebOrigin::of).toList(),
         typed.selection().addresses().stream().map(WebOrigin::of).toList(),
         options.authHosts().stream().map(HostPattern::parse).toList(),
         options.plaintextAuth(),
@@ -99,12 +108,24 @@ final class AccessForm {
                 EnvironmentVariable.LOGTAIL_TOKEN_FILE
                     .in(environment)
                     .map(file -> new TokenFile("LOGTAIL_TOKEN_FILE", Path.of(file))))
+        .or(this::credentialCommand)
         .or(() -> configured.tokenFile().map(this::tokenFileOfConfiguration))
         .or(
             () ->
                 configured
                     .token()
                     .map(token -> SecretSource.fixed("the configuration's 'token'", token)));
+  }
+
+  private Optional<SecretSource> credentialCommand() {
+    List<String> words = configured.credentialCommand();
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean path = words.get(0).contains("/");
+    List<String> command = new ArrayList<>(words);
+    command.set(0, path ? defaults.configured(words.get(0)).toString() : words.get(0));
+    return Optional.of(new CredentialCommand(environment, command, CredentialCommand.PATIENCE));
   }
 
   private SecretSource typedToken(String word) {
@@ -184,11 +205,7 @@ final class AccessForm {
   }
 
   private String host() {
-    URI home =
-        typed.selection().asksDirectory()
-            ? defaults.api(typed.api()).url()
-            : typed.selection().addresses().get(0);
-    return home.getHost();
+    return home().get(0).getHost();
   }
 
   private Optional<Secret> askToken(URI api) {
@@ -212,10 +229,16 @@ final class AccessForm {
     if (options.insecure() && options.authorities().isPresent()) {
       throw new IllegalArgumentException("--insecure and --cacert exclude each other");
     }
+    List<KeyPin> pins = options.pins();
     if (options.insecure()) {
       warn(
-          "--insecure: certificates are not checked; anybody in between can read the"
-              + " credentials and forge records");
+          pins.isEmpty()
+              ? "--insecure: certificates are not checked; anybody in between can read the"
+                  + " credentials and forge records"
+              : "--insecure: of a certificate nothing is checked but the pinned key");
+    }
+    if (!pins.isEmpty() && home().stream().noneMatch(url -> WebOrigin.of(url).secure())) {
+      warn("--pin-sha256 says nothing of " + WebOrigin.of(home().get(0)) + ", which has no key");
     }
     Optional<Path> file =
         options.authorities().or(() -> configured.authorities().map(defaults::configured));
@@ -223,7 +246,7 @@ final class AccessForm {
         file.filter(unused -> !options.insecure())
             .map(path -> new PemFile("--cacert", path).certificates())
             .orElse(List.of());
-    return new TrustSettings(authorities, identity(), options.insecure());
+    return new TrustSettings(authorities, identity(), options.insecure(), pins);
   }
 
   private Optional<PemIdentity> identity() {

@@ -1,13 +1,14 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.access.KeyPin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What servers are shown, and which servers are believed. */
-final class AccessOptions {
+/** What an API is shown, through whom, and which servers are believed. */
+class AccessOptions {
   /** What is shown, and to whom. */
   static final class Shown {
     @Option(
@@ -44,24 +45,26 @@ final class AccessOptions {
         names = "--netrc",
         description = "Take the API's user and password from $$NETRC or ~/.netrc.")
     private boolean netrc;
+  }
 
+  /** Through whom. */
+  static final class Way {
     @Option(
-        names = "--auth-host",
-        paramLabel = "HOST[:PORT]",
+        names = "--proxy",
+        paramLabel = "URL",
         description =
-            "Streams there get the credentials too, which else only the API's own "
-                + "origin gets; '*.example.com' means every host below. Repeatable.")
-    private List<String> authHosts = List.of();
+            "Go through this proxy: http://[USER:PASSWORD@]HOST:PORT; '' for none. Default: "
+                + "$$https_proxy, $$http_proxy or $$all_proxy, as for curl, but never for this "
+                + "machine; then the configuration.")
+    private Optional<String> proxy = Optional.empty();
 
     @Option(
-        names = "--allow-plaintext-auth",
-        description = "Send credentials to a ws:// stream although the API is https://.")
-    private boolean plaintextAuth;
-
-    @Option(
-        names = "--allow-private-streams",
-        description = "Dial loopback and link-local addresses that a remote API names.")
-    private boolean privateStreams;
+        names = "--no-proxy",
+        paramLabel = "HOSTS",
+        description =
+            "Reached without: hosts with those below them, HOST:PORT, networks like "
+                + "10.0.0.0/8, or *, with commas between. Default: $$no_proxy.")
+    private Optional<String> noProxy = Optional.empty();
   }
 
   /** Certificates. */
@@ -88,6 +91,14 @@ final class AccessOptions {
         names = "--insecure",
         description = "Believe any certificate: anybody in between can read and forge all.")
     private boolean insecure;
+
+    @Option(
+        names = "--pin-sha256",
+        paramLabel = "PIN",
+        description =
+            "Besides, the server must have this public key: sha256//BASE64 as for curl's "
+                + "--pinnedpubkey, or its SHA-256 in hexadecimal. Repeatable.")
+    private List<String> pins = List.of();
   }
 
   @ArgGroup(validate = false, exclusive = false, heading = "%nCredentials:%n")
@@ -95,6 +106,17 @@ final class AccessOptions {
 
   @ArgGroup(validate = false, exclusive = false, heading = "%nTLS:%n")
   private Tls tls = new Tls();
+
+  @ArgGroup(validate = false, exclusive = false, heading = "%nProxy:%n")
+  private Way way = new Way();
+
+  Optional<String> proxy() {
+    return way.proxy;
+  }
+
+  Optional<String> noProxy() {
+    return way.noProxy;
+  }
 
   List<String> headers() {
     return shown.headers;
@@ -116,16 +138,8 @@ final class AccessOptions {
     return shown.netrc;
   }
 
-  List<String> authHosts() {
-    return shown.authHosts;
-  }
-
-  boolean plaintextAuth() {
-    return shown.plaintextAuth;
-  }
-
-  boolean privateStreams() {
-    return shown.privateStreams;
+  List<KeyPin> pins() {
+    return tls.pins.stream().flatMap(typed -> KeyPin.parse(typed).stream()).toList();
   }
 
   Optional<Path> authorities() {
@@ -142,5 +156,20 @@ final class AccessOptions {
 
   boolean insecure() {
     return tls.insecure;
+  }
+
+  /** Hosts of streams that are shown the same as the API. */
+  List<String> authHosts() {
+    return List.of();
+  }
+
+  /** Whether they are even where the API's connection is encrypted and theirs is not. */
+  boolean plaintextAuth() {
+    return false;
+  }
+
+  /** Whether a remote API may name this machine's own addresses. */
+  boolean privateStreams() {
+    return false;
   }
 }

@@ -49,6 +49,12 @@ final class AlertActions {
         || text.startsWith(WEBHOOK);
   }
 
+  /** True for an action with a password in it. */
+  static boolean holdsSecret(String text) {
+    return text.strip().startsWith(WEBHOOK)
+        && ApiUser.in(text.strip().substring(WEBHOOK.length())).isPresent();
+  }
+
   /** What may have been meant by an action that is none. */
   static String hint(String typed) {
     int colon = typed.indexOf(':');

@@ -1,6 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.cli.AlertSettings.Armed;
+import dev.logtail.config.AlertSetting;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.pipeline.alert.AlertParser;
 import dev.logtail.pipeline.alert.AlertRule;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -23,8 +23,13 @@ import picocli.CommandLine.TypeConversionException;
  * opens.
  */
 final class AlertForm {
-  /** Where an alert was written, for what is said about it. */
-  private static final String OPTION = "--alert";
+  private static final Place OPTION = what -> new UserError(ExitCode.USAGE, "--alert: " + what);
+
+  /** Where an alert was written: makes the error that says what is wrong there. */
+  @FunctionalInterface
+  private interface Place {
+    UserError wrong(String what);
+  }
 
   /** The parts of an alert; several ways to cut its text may make sense. */
   private record Parts(String condition, String action) {}
@@ -58,8 +63,7 @@ final class AlertForm {
     List<Parts> ways = ways(text);
     if (ways.isEmpty()) {
       String last = text.substring(text.lastIndexOf('=') + 1).strip();
-      throw wrong(
-          OPTION,
+      throw OPTION.wrong(
           text.contains("=") && !last.isEmpty()
               ? "'" + last + "' is no action" + AlertActions.hint(last)
               : "write COND=ACTION, like 'level>=ERROR=bell'");
@@ -96,15 +100,18 @@ final class AlertForm {
   }
 
   /** Adds what the configuration says. */
-  void add(String file, OptionalInt line, String condition, String action) {
-    String where = file + (line.isPresent() ? ": line " + line.getAsInt() : "");
-    if (!AlertActions.isAction(action.strip())) {
-      throw wrong(where, "'" + action + "' is no action" + AlertActions.hint(action.strip()));
+  void add(AlertSetting setting, Defaults defaults) {
+    Place place = what -> defaults.wrong(setting.line(), what);
+    for (String written : setting.actions()) {
+      String action = written.strip();
+      if (!AlertActions.isAction(action)) {
+        throw place.wrong("'" + action + "' is no action" + AlertActions.hint(action));
+      }
+      arm(place, setting.when(), action);
     }
-    arm(where, condition, action.strip());
   }
 
-  private void arm(String where, String condition, String action) {
+  private void arm(Place where, String condition, String action) {
     AlertRule rule = rule(where, condition);
     Armed before = alerts.getOrDefault(rule.text(), new Armed(rule, false, List.of()));
     if (action.equals(AlertActions.BELL)) {
@@ -116,27 +123,24 @@ final class AlertForm {
       more.add(actions.of(action));
       alerts.put(rule.text(), new Armed(rule, before.bell(), more));
     } catch (IllegalArgumentException e) {
-      throw wrong(where, String.valueOf(e.getMessage()));
+      throw where.wrong(String.valueOf(e.getMessage()));
     }
   }
 
-  private AlertRule rule(String where, String condition) {
+  private AlertRule rule(Place where, String condition) {
     try {
       AlertRule rule = parser.parse(condition);
-      rule.hints()
-          .forEach(
-              hint -> environment.err().println("logtail: " + where + ": " + safe.plain(hint)));
+      rule.hints().stream()
+          .map(hint -> String.valueOf(where.wrong(hint).getMessage()))
+          .forEach(hint -> environment.err().println("logtail: " + safe.plain(hint)));
       return rule;
     } catch (FilterSyntaxException e) {
+      UserError error = where.wrong(e.getMessage() + " (column " + e.column() + ")");
       throw new UserError(
-          ExitCode.USAGE,
-          where + ": " + e.getMessage() + " (column " + e.column() + ")",
+          error.exitCode(),
+          String.valueOf(error.getMessage()),
           e.picture(safe::plain, CellWidth::of));
     }
-  }
-
-  private static UserError wrong(String where, String what) {
-    return new UserError(ExitCode.USAGE, where + ": " + what);
   }
 
   AlertSettings settings(Duration every) {

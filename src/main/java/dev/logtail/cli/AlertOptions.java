@@ -28,21 +28,23 @@ final class AlertOptions {
   private Duration every = Duration.ofSeconds(10);
 
   /**
-   * What was asked for; a {@link UserError} where it can't be done.
+   * What was asked for here and in the configuration; a {@link UserError} where it can't be done.
    *
    * @param zone what times in conditions that name no zone are in
    * @param trust whose certificates are believed
    */
-  AlertSettings settings(Environment environment, ZoneId zone, Trust trust) {
+  AlertSettings settings(Environment environment, Defaults defaults, ZoneId zone, Trust trust) {
     AlertForm form = new AlertForm(environment, zone, trust);
     alerts.forEach(form::add);
+    defaults.alerts().forEach(setting -> form.add(setting, defaults));
     return form.settings(every);
   }
 
-  /** Refuses alerts where nothing new is waited for. */
-  void refuse(String advice) {
+  /** Nothing, where nothing new is waited for: who asks for alerts there needs {@code advice}. */
+  AlertSettings none(String advice) {
     if (!alerts.isEmpty()) {
       throw new UserError(ExitCode.USAGE, "--alert is about records that are new; " + advice);
     }
+    return AlertSettings.NONE;
   }
 }

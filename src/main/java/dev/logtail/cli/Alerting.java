@@ -113,9 +113,7 @@ final class Alerting implements AutoCloseable {
       numbers.merge(alert.condition(), 1 + alert.more(), Long::sum);
     }
     numbers.forEach(
-        (condition, number) ->
-            voice.say(
-                "alert " + condition + ": " + Talk.count(number, "more alert") + " held back"));
+        (condition, number) -> voice.say("alert " + condition + ": " + number + " more held back"));
   }
 
   @Override

@@ -4,14 +4,16 @@ import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
+import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
-import dev.logtail.pipeline.EarlierRun;
 import dev.logtail.pipeline.PipelineStats;
+import dev.logtail.pipeline.order.StreamMemory;
 import dev.logtail.runtime.Delivery;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -42,11 +44,12 @@ final class CollectRun {
   private static final Duration ENTRANCE_CHECK = Duration.ofSeconds(1);
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
   private static final Duration SAY_EVERY = Duration.ofSeconds(1);
-  private static final Duration SYNC_EVERY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_REPLAY = Duration.ofSeconds(3);
   private static final int INTERRUPT_STATUS = 130;
 
   private final Environment environment;
   private final RunOutput output;
+  private final StateKeeper state;
   private final long most;
   private final StopWatch stopWatch;
   private final FailWatch failWatch;
@@ -65,7 +68,7 @@ final class CollectRun {
   /** Both the view thread only. */
   private long syncedNanos;
 
-  private boolean unsynced;
+  private boolean unsynced = true;
 
   /** Written by the view thread before {@link #end} completes. */
   private volatile String outputTrouble = "";
@@ -79,20 +82,24 @@ final class CollectRun {
       RunOutput output,
       RunRules rules,
       Talk talk,
-      FollowSettings settings) {
+      FollowSettings settings,
+      StateKeeper state) {
     StopRule rule = rules.stop();
     this.failWatch = new FailWatch(rules.fail());
     this.halfOfMemory = settings.memory() / 2;
     this.environment = environment;
     this.output = output;
+    this.state = state;
     this.most = rule.limit().orElse(Long.MAX_VALUE);
     this.stopWatch = new StopWatch(rule, environment.ticker(), this::complete);
     this.talk = talk;
     boolean visible = !output.isSilent() && environment.terminal().output();
     this.alerting = alerting(rules.alerts(), visible);
-    this.queue = new OutputQueue(environment, visible, halfOfMemory, settings.limits().spill());
+    this.queue =
+        new OutputQueue(
+            environment, visible && !state.isKept(), halfOfMemory, settings.limits().spill());
     this.delivery =
-        new Delivery<>("logtail-view", queue.open(ledger, talk), this::show, SYNC_EVERY);
+        new Delivery<>("logtail-view", queue.open(ledger, talk), this::show, output.syncEvery());
   }
 
   private Alerting alerting(AlertSettings alerts, boolean visible) {
@@ -109,7 +116,7 @@ final class CollectRun {
     environment.interrupts().onStop(this::interrupt);
     delivery.start();
     try (Wiring wiring =
-        new Wiring(environment, settings, halfOfMemory, EarlierRun.NONE, this::take, talk)) {
+        new Wiring(environment, settings, halfOfMemory, state.earlier(most), this::take, talk)) {
       int workers = wiring.start();
       if (workers == 0) {
         nobodyThere(settings, extent);
@@ -119,16 +126,19 @@ final class CollectRun {
       End why = end.join();
       boolean wantsMore = why != End.PIPE_CLOSED && ledger.written() < most;
       PipelineStats seen = wiring.finish(wantsMore);
-      if (extent == Extent.REPLAY && seen.total().received() == 0 && why == End.COMPLETE) {
+      boolean nothing = seen.total().received() == 0 && !state.isKnown();
+      if (extent == Extent.REPLAY && nothing && why == End.COMPLETE) {
         throw nothingReplayed(seen);
       }
-      return conclude(why, seen, stats);
-    } catch (UserError e) {
+      return conclude(why, seen, stats, wiring.session().memories());
+    } catch (RuntimeException e) {
+      delivery.close();
       output.abandon();
       throw e;
     } finally {
       delivery.close();
       alerting.close();
+      state.close();
     }
   }
 
@@ -172,13 +182,23 @@ final class CollectRun {
     when(wiring.session().allEnded(), nothing -> end.complete(End.STREAMS_ENDED));
     when(wiring.session().crashed(), end::completeExceptionally);
     if (extent == Extent.REPLAY) {
-      when(wiring.session().replayed(), nothing -> complete());
+      when(wiring.session().replayed(), nothing -> completeReplay(wiring));
     }
+    state.watch(wiring.scheduler(), wiring.session(), delivery::given);
     wiring.scheduler().every(ENTRANCE_CHECK, () -> leaveWhenShutOut(wiring));
     stopWatch.start(wiring.scheduler(), wiring.session().replayed());
     alerting.start(wiring.scheduler(), wiring.session());
     if (output.isSilent()) {
       wiring.scheduler().every(PROGRESS_EVERY, this::tellProgress);
+    }
+  }
+
+  /** Only what outlives its replay proves to the next run that all of it came. */
+  private void completeReplay(Wiring wiring) {
+    if (state.isKept()) {
+      wiring.scheduler().after(LONGEST_REPLAY, this::complete);
+    } else {
+      complete();
     }
   }
 
@@ -212,6 +232,9 @@ final class CollectRun {
     }
     try {
       if (!wanted.isEmpty()) {
+        if (wanted.stream().anyMatch(LogEvent.class::isInstance)) {
+          state.begin();
+        }
         tellDropped();
         output.write(wanted);
         count(wanted);
@@ -227,9 +250,12 @@ final class CollectRun {
   /** A kill -9 costs a second of records at most, wherever they are. */
   private void syncNowAndThen() throws IOException {
     long now = environment.ticker().nanos();
-    if (unsynced && now - syncedNanos >= SYNC_EVERY.toNanos()) {
+    if (unsynced && now - syncedNanos >= output.syncEvery().toNanos()) {
       unsynced = !output.sync();
       syncedNanos = now;
+    }
+    if (!unsynced) {
+      state.durable(delivery.passed());
     }
   }
 
@@ -291,7 +317,8 @@ final class CollectRun {
     return delivery.finish(LAST_DELIVERY);
   }
 
-  private int conclude(End why, PipelineStats seen, boolean stats) {
+  private int conclude(
+      End why, PipelineStats seen, boolean stats, Map<WorkerKey, StreamMemory> memories) {
     boolean delivered = deliver(why);
     alerting.finish(why == End.PIPE_CLOSED ? CompletableFuture.completedFuture(why) : interrupted);
     if (why == End.PIPE_CLOSED) {
@@ -301,6 +328,9 @@ final class CollectRun {
     complete(delivered);
     sayDropped();
     PipelineStats settled = ledger.settle(seen);
+    if (delivered && (most == Long.MAX_VALUE || settled.total().dropped() == 0)) {
+      remember(memories);
+    }
     talk.summary(settled, ledger.written());
     if (stats) {
       talk.counts(settled);
@@ -322,6 +352,14 @@ final class CollectRun {
       output.finish();
     } catch (IOException e) {
       output.abandon();
+      throw new UserError(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void remember(Map<WorkerKey, StreamMemory> memories) {
+    try {
+      state.complete(memories);
+    } catch (IOException e) {
       throw new UserError(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
     }
   }

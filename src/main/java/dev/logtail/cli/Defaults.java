@@ -46,6 +46,10 @@ final class Defaults {
       Settings settings = file.isPresent() ? SettingsLoader.load(file.get()) : Settings.NONE;
       boolean secret = holdsSecret(settings);
       file.filter(path -> secret).flatMap(OwnFile::trouble).ifPresent(Defaults::refuse);
+      boolean runs =
+          settings.contexts().stream()
+              .anyMatch(each -> !each.access().credentialCommand().isEmpty());
+      file.filter(path -> runs).flatMap(OwnFile::troubleToObey).ifPresent(Defaults::refuseToRun);
       Optional<ContextSettings> context =
           choice.forServer()
               ? new ContextChoice(settings, choice.path(environment))
@@ -62,7 +66,10 @@ final class Defaults {
     return settings.contexts().stream().anyMatch(Defaults::holdsSecret)
         || settings.defaults().stream()
             .flatMap(option -> option.values().stream())
-            .anyMatch(value -> value.contains("://") && ApiUser.in(value).isPresent());
+            .anyMatch(value -> value.contains("://") && ApiUser.in(value).isPresent())
+        || settings.alerts().stream()
+            .flatMap(alert -> alert.actions().stream())
+            .anyMatch(AlertActions::holdsSecret);
   }
 
   private static boolean holdsSecret(ContextSettings context) {
@@ -72,6 +79,11 @@ final class Defaults {
   private static void refuse(String trouble) {
     throw new UserError(
         ExitCode.USAGE, "the configuration holds a password, a token or headers, and " + trouble);
+  }
+
+  private static void refuseToRun(String trouble) {
+    throw new UserError(
+        ExitCode.USAGE, "the configuration names a credential-command to run, and " + trouble);
   }
 
   ApiAddress api(Optional<String> option) {

@@ -62,7 +62,7 @@ record Demo(Environment environment, DemoSettings settings) {
       boolean endless = show.rules().stop().isNever() && show.filter().span().until().isEmpty();
       RunRules rules =
           endless ? RunRules.of(StopRule.after(LINES_RUN), show.rules().alerts()) : show.rules();
-      return show.following().lines(follow(farm, show), rules, talk, stats);
+      return show.following().lines(follow(farm, show), rules, talk, stats, new StateOptions());
     }
   }
 
@@ -126,7 +126,7 @@ record Demo(Environment environment, DemoSettings settings) {
         OptionalInt.empty(),
         true,
         DISCOVER_EVERY,
-        ORDER_WINDOW,
+        Optional.of(ORDER_WINDOW),
         ZoneId.systemDefault(),
         MAX_FRAME,
         memory(),

@@ -96,7 +96,8 @@ final class DemoCommand implements Callable<Integer> {
             Optional.of(consoleOptions.settings()).filter(settings -> console),
             filter.settings(environment, written.zone()),
             RunRules.of(
-                stop.rule(), alert.settings(environment, written.zone(), Trust.ofThisJvm())),
+                stop.rule(),
+                alert.settings(environment, defaults, written.zone(), Trust.ofThisJvm())),
             new Following(environment, seen, written)),
         talk.talk(environment, Talk.Loudness.BRIEF),
         talk.stats());

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
       "  logtail export 002050 --for 1h -O 002050.csv.gz",
       "  logtail export -l ERROR | jq .message",
       "  logtail export --follow --append --rotate 100m --keep 9 -O all.ndjson",
+      "  logtail export --append -O all.ndjson --state all.state",
       "  logtail export --split-by worker -O logs/"
     })
 final class ExportCommand implements Callable<Integer> {
@@ -37,6 +38,7 @@ final class ExportCommand implements Callable<Integer> {
   private boolean follow;
 
   @Mixin private FileOptions file = new FileOptions();
+  @Mixin private StateOptions state = new StateOptions();
   @Mixin private FormOptions form = new FormOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
@@ -44,7 +46,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private ApiOptions api = new ApiOptions();
-  @Mixin private AccessOptions access = new AccessOptions();
+  @Mixin private StreamAccessOptions access = new StreamAccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
@@ -55,18 +57,20 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Defaults defaults = Defaults.load(environment, api.config());
     FollowSettings settings =
         new FollowForm(environment, api, access, streams)
-            .settings(Defaults.load(environment, api.config()), targets, filter, form.zone());
+            .settings(defaults, targets, filter, form.zone());
     ExportFile target = file.file(form.form(file.format(), settings.serverZone()));
+    boolean replayOnly = !follow && stop.rule().isNever();
     AlertSettings alerts =
-        alert.settings(environment, target.form().zone(), settings.access().trust());
+        replayOnly
+            ? alert.none("add --follow, --for, --limit or --idle")
+            : alert.settings(
+                environment, defaults, target.form().zone(), settings.access().trust());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
-    boolean replayOnly = !follow && rules.stop().isNever();
-    if (replayOnly) {
-      alert.refuse("add --follow, --for, --limit or --idle");
-    }
+    state.refuseSame(target.name());
     return new Exporting(environment, settings, target)
-        .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
+        .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats(), state);
   }
 }

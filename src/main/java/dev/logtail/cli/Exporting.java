@@ -12,7 +12,8 @@ record Exporting(Environment environment, FollowSettings settings, ExportFile ta
    *
    * @param replayOnly whether to end once every stream has replayed what it keeps
    */
-  int run(RunRules rules, boolean replayOnly, Talk talk, boolean stats) {
+  int run(RunRules rules, boolean replayOnly, Talk talk, boolean stats, StateOptions state) {
+    StateKeeper keeper = state.open(environment, settings, talk);
     EntryWriter exporter = open();
     CollectRun run =
         new CollectRun(
@@ -20,7 +21,8 @@ record Exporting(Environment environment, FollowSettings settings, ExportFile ta
             new ExporterOutput(exporter, !target.isStandardOutput()),
             rules,
             talk,
-            settings);
+            settings,
+            keeper);
     CollectRun.Extent extent =
         replayOnly ? CollectRun.Extent.REPLAY : CollectRun.Extent.UNTIL_STOPPED;
     return run.run(settings, extent, stats);

@@ -41,6 +41,7 @@ final class FollowCommand implements Callable<Integer> {
   @Option(names = "--lines", description = "Print lines, also on a terminal.")
   private boolean lines;
 
+  @Mixin private StateOptions state = new StateOptions();
   @Mixin private FormOptions form = new FormOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
@@ -50,7 +51,7 @@ final class FollowCommand implements Callable<Integer> {
   @Mixin private LookOptions look = new LookOptions();
   @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
   @Mixin private ApiOptions api = new ApiOptions();
-  @Mixin private AccessOptions access = new AccessOptions();
+  @Mixin private StreamAccessOptions access = new StreamAccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
@@ -67,13 +68,17 @@ final class FollowCommand implements Callable<Integer> {
         new FollowForm(environment, api, access, streams)
             .settings(defaults, targets, filter, Optional.of(seen.zone()));
     Look how = look.look(environment, defaults, filter, seen.format());
-    Following following = new Following(environment, how, seen);
-    AlertSettings alerts = alert.settings(environment, seen.zone(), settings.access().trust());
+    Following view = new Following(environment, how, seen);
+    AlertSettings alerts =
+        alert.settings(environment, defaults, seen.zone(), settings.access().trust());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
-    return console
-        ? following.console(ConsoleStart.of(settings), rules, consoleOptions.settings())
-        : following.lines(
-            settings, rules, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats());
+    if (console) {
+      state.refuse("the console keeps none; add --lines or -o FORM");
+      streams.order().refuseForConsole();
+      return view.console(ConsoleStart.of(settings), rules, consoleOptions.settings());
+    }
+    Talk voice = talk.talk(environment, Talk.Loudness.NORMAL);
+    return view.lines(settings, rules, voice, talk.stats(), state);
   }
 }

@@ -10,9 +10,10 @@ import dev.logtail.view.tui.ConsoleLook;
 /** Follows workers into the view that was asked for. */
 record Following(Environment environment, Look look, OutputForm form) {
   /** Lines on standard output; returns the exit status. */
-  int lines(FollowSettings settings, RunRules rules, Talk talk, boolean stats) {
+  int lines(FollowSettings settings, RunRules rules, Talk talk, boolean stats, StateOptions state) {
+    StateKeeper keeper = state.open(environment, settings, talk);
     RunOutput output = new StandardOutput(environment, look, form).open();
-    CollectRun run = new CollectRun(environment, output, rules, talk, settings);
+    CollectRun run = new CollectRun(environment, output, rules, talk, settings, keeper);
     return run.run(settings, CollectRun.Extent.UNTIL_STOPPED, stats);
   }
 

@@ -57,10 +57,10 @@ final class HistoryCommand implements Callable<Integer> {
     Defaults defaults = Defaults.load(environment, api.config());
     OutputForm written = form.form(ExportFormat.TEXT, ZoneId.systemDefault());
     Look seen = look.lookOfKept(environment, defaults, filter, written.format());
-    HistoryForm asked = new HistoryForm(environment, api, access, kept);
     HistorySettings settings =
-        asked
-            .settings(defaults, targets, filter.settings(environment, written.zone()))
+        new HistoryForm(environment, api, access)
+            .settings(
+                defaults, targets, filter.settings(environment, written.zone()), kept.extent())
             .shaped(shape(written, seen));
     RunOutput output = new StandardOutput(environment, seen, written).open();
     return new HistoryRun(environment, settings, talk.talk(environment, Talk.Loudness.NORMAL))

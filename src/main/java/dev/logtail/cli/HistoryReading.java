@@ -57,7 +57,11 @@ final class HistoryReading implements AutoCloseable {
     Access access = settings.access();
     this.directory =
         new HttpWorkerDirectory(
-            settings.api(), HttpSettings.DEFAULT, access.credentials(), access.trust());
+            settings.api(),
+            HttpSettings.DEFAULT,
+            access.credentials(),
+            access.trust(),
+            access.proxies());
     environment.interrupts().onStop(() -> stopped.complete(null));
   }
 

@@ -58,11 +58,7 @@ final class HistoryRun {
 
   private static int failed(RunOutput output, IOException cause) {
     output.abandon();
-    String trouble = String.valueOf(cause.getMessage());
-    if (trouble.contains("Broken pipe")) {
-      return ExitCode.CLOSED_PIPE.code();
-    }
-    throw new UserError(ExitCode.OUTPUT, trouble);
+    return UserError.closedPipeOr(cause).code();
   }
 
   private void print(HistoryReading reading, List<HistoryFile> files, RunOutput output)

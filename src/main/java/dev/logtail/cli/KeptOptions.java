@@ -1,6 +1,5 @@
 package dev.logtail.cli;
 
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -37,22 +36,10 @@ final class KeptOptions {
               + "files of at most that size; 0 for none. Default: ${DEFAULT-VALUE}.")
   private long spill = 4L << 30;
 
-  OptionalInt tail() {
-    if (tail.isPresent() && tail.get() < 1) {
-      throw new UserError(ExitCode.USAGE, "--tail takes 1 or more, not " + tail.get());
-    }
-    return tail.isPresent() ? OptionalInt.of(tail.get()) : OptionalInt.empty();
-  }
-
-  Optional<ZoneId> serverZone() {
-    return serverZone.map(name -> StreamOptions.zone("--server-tz", name));
-  }
-
-  long memory() {
-    return memory;
-  }
-
-  long spill() {
-    return spill;
+  HistoryForm.Extent extent() {
+    return new HistoryForm.Extent(
+        tail.isPresent() ? OptionalInt.of(tail.get()) : OptionalInt.empty(),
+        serverZone.map(name -> StreamOptions.zone("--server-tz", name)),
+        new HistorySettings.Room(memory, spill));
   }
 }

@@ -151,9 +151,11 @@ final class Ledger {
     return new StreamCounts(
         0,
         row.written - row.malformed - handedOn.shown(),
-        row.cut,
+        0,
         0,
         lost,
-        row.malformed - handedOn.malformed());
+        row.malformed - handedOn.malformed(),
+        row.cut,
+        StreamCounts.Findings.NONE);
   }
 }

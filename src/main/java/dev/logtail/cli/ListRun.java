@@ -89,7 +89,8 @@ final class ListRun {
   }
 
   private HttpWorkerDirectory directory() {
-    return new HttpWorkerDirectory(api, HttpSettings.DEFAULT, access.credentials(), access.trust());
+    return new HttpWorkerDirectory(
+        api, HttpSettings.DEFAULT, access.credentials(), access.trust(), access.proxies());
   }
 
   private void print(String text) throws IOException {

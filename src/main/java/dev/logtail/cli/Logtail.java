@@ -49,6 +49,7 @@ public final class Logtail implements Runnable {
           "follow", FollowCommand.class,
           "export", ExportCommand.class,
           "history", HistoryCommand.class,
+          "stats", StatsCommand.class,
           "demo", DemoCommand.class);
 
   private final Environment environment;
@@ -73,7 +74,7 @@ public final class Logtail implements Runnable {
   }
 
   /** The model of all that {@code args} need: making it all takes a while. */
-  private CommandLine commandLine(String... args) {
+  CommandLine commandLine(String... args) {
     Map<Class<?>, Supplier<?>> commands = commands();
     CommandLine line = new CommandLine(this, factory(commands));
     Class<?> alone = args.length == 0 ? null : ALONE.get(args[0]);
@@ -107,6 +108,7 @@ public final class Logtail implements Runnable {
     commands.put(FollowCommand.class, () -> new FollowCommand(environment));
     commands.put(ExportCommand.class, () -> new ExportCommand(environment));
     commands.put(HistoryCommand.class, () -> new HistoryCommand(environment));
+    commands.put(StatsCommand.class, () -> new StatsCommand(environment));
     commands.put(DemoCommand.class, () -> new DemoCommand(environment));
     commands.put(CompletionCommand.class, () -> new CompletionCommand(environment));
     return commands;

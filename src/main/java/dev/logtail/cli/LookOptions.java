@@ -27,6 +27,22 @@ final class LookOptions {
     ALWAYS,
     NEVER;
 
+    boolean isColoured(Environment environment) {
+      return switch (this) {
+        case ALWAYS -> true;
+        case NEVER -> false;
+        case AUTO -> isColouredByItself(environment);
+      };
+    }
+
+    private static boolean isColouredByItself(Environment environment) {
+      if (EnvironmentVariable.NO_COLOR.in(environment).isPresent()) {
+        return false;
+      }
+      boolean forced = EnvironmentVariable.CLICOLOR_FORCE.in(environment).isPresent();
+      return forced || (environment.terminal().output() && !environment.terminal().dumb());
+    }
+
     /** The word on the command line. */
     @Override
     public String toString() {
@@ -100,7 +116,7 @@ final class LookOptions {
     if (color == Color.ALWAYS) {
       typed.needs("--color", ExportFormat.TEXT);
     }
-    boolean coloured = isColoured(environment);
+    boolean coloured = color.isColoured(environment);
     AnsiPolicy policy = ansi.orElse(coloured ? AnsiPolicy.COLOR : AnsiPolicy.STRIP);
     if (policy == AnsiPolicy.RAW && environment.terminal().output()) {
       environment
@@ -131,21 +147,5 @@ final class LookOptions {
 
   private static Highlights.Mark mark(TextPattern pattern, Optional<Style> style) {
     return new Highlights.Mark(new PatternFinder(pattern), style);
-  }
-
-  private boolean isColoured(Environment environment) {
-    return switch (color) {
-      case ALWAYS -> true;
-      case NEVER -> false;
-      case AUTO -> isColouredByItself(environment);
-    };
-  }
-
-  private static boolean isColouredByItself(Environment environment) {
-    if (EnvironmentVariable.NO_COLOR.in(environment).isPresent()) {
-      return false;
-    }
-    boolean forced = EnvironmentVariable.CLICOLOR_FORCE.in(environment).isPresent();
-    return forced || (environment.terminal().output() && !environment.terminal().dumb());
   }
 }

@@ -34,7 +34,9 @@ final class PresetNames {
           Map.entry("user", IN_CONTEXT),
           Map.entry("cacert", IN_CONTEXT),
           Map.entry("cert", IN_CONTEXT),
-          Map.entry("key", IN_CONTEXT));
+          Map.entry("key", IN_CONTEXT),
+          Map.entry("proxy", IN_CONTEXT),
+          Map.entry("no-proxy", "is given with the environment's NO_PROXY"));
 
   private PresetNames() {}
 

@@ -2,6 +2,7 @@ package dev.logtail.cli;
 
 import dev.logtail.model.Entry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** Where a run's entries go. Used by one thread. */
@@ -9,8 +10,13 @@ interface RunOutput {
   /** Writes what of {@code entries} belongs there. */
   void write(List<? extends Entry> entries) throws IOException;
 
+  /** How often {@link #sync} is wanted. */
+  default Duration syncEvery() {
+    return Duration.ofSeconds(1);
+  }
+
   /**
-   * Hands on what is held back; called every second or so.
+   * Hands on what is held back; called about that often until it has returned true.
    *
    * @return true when everything written so far outlives whatever happens to this program and its
    *     machine

@@ -28,6 +28,6 @@ record SpanEnd(Environment environment, FollowSettings settings) {
   private Duration left(Instant end) {
     Duration until = Duration.between(environment.clock().now(), end);
     Duration wait = until.isNegative() ? Duration.ZERO : until;
-    return wait.plus(settings.orderWindow()).plus(UNDER_WAY);
+    return wait.plus(settings.orderWindow().orElse(Duration.ZERO)).plus(UNDER_WAY);
   }
 }

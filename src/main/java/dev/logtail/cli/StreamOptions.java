@@ -29,15 +29,7 @@ final class StreamOptions {
       description = "How often the API is asked for new workers. Default: ${DEFAULT-VALUE}.")
   private Duration discoverEvery = Duration.ofSeconds(5);
 
-  @Option(
-      names = "--order-window",
-      paramLabel = "DURATION",
-      defaultValue = "200ms",
-      converter = DurationConverter.class,
-      description =
-          "How long a record waits for older ones of other workers, so that all are in "
-              + "the order of their own times. Default: ${DEFAULT-VALUE}.")
-  private Duration orderWindow = Duration.ofMillis(200);
+  @Mixin private OrderOptions order = new OrderOptions();
 
   @Option(
       names = "--server-tz",
@@ -86,8 +78,8 @@ final class StreamOptions {
     return discoverEvery;
   }
 
-  Duration orderWindow() {
-    return orderWindow;
+  OrderOptions order() {
+    return order;
   }
 
   Optional<ZoneId> serverZone() {

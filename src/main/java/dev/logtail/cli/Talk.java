@@ -79,6 +79,15 @@ final class Talk implements WorkerFollower.Listener {
     }
   }
 
+  /** The line that the next text would have replaced is of no use any more. */
+  synchronized void progressEnds() {
+    if (midLine) {
+      err.print(CLEAR_LINE);
+      err.flush();
+      midLine = false;
+    }
+  }
+
   void notice(StreamNotice notice) {
     boolean usual = notice.kind() == StreamNotice.Kind.CONNECTED;
     if (loudness == Loudness.VERBOSE || (loudness == Loudness.NORMAL && !usual)) {
@@ -175,6 +184,7 @@ final class Talk implements WorkerFollower.Listener {
         + " dropped + "
         + counts.malformed()
         + " malformed"
+        + (counts.surplus() == 0 ? "" : " + " + counts.surplus() + " past --limit")
         + findings(counts.findings());
   }
 

@@ -1,6 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.model.StreamFailure;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,6 +48,15 @@ public final class UserError extends RuntimeException {
 
   public static UserError of(StreamFailure failure) {
     return new UserError(ExitCode.of(failure.kind()), failure.text());
+  }
+
+  /** The status of a run whose reader left; any other failure of its output is an error. */
+  static ExitCode closedPipeOr(IOException failure) {
+    String trouble = String.valueOf(failure.getMessage());
+    if (trouble.contains("Broken pipe")) {
+      return ExitCode.CLOSED_PIPE;
+    }
+    throw new UserError(ExitCode.OUTPUT, trouble);
   }
 
   /** What stands below the message. */

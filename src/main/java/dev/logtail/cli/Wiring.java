@@ -82,7 +82,8 @@ final class Wiring implements AutoCloseable {
             settings.api(),
             HttpSettings.DEFAULT,
             settings.access().credentials(),
-            settings.access().trust());
+            settings.access().trust(),
+            settings.access().proxies());
     this.files = new LogFiles(environment, directory, new LogFileReader(settings.serverZone()));
     this.connector =
         new TyrusConnector(
@@ -93,6 +94,7 @@ final class Wiring implements AutoCloseable {
             settings.access().credentials(),
             timer,
             settings.access().trust(),
+            settings.access().proxies(),
             environment.clock());
     Dialect dialect = settings.resume().dialect().create(settings.serverZone());
     this.session =

@@ -12,7 +12,17 @@ final class ContextReader {
   /** Keys with a meaning of their own. */
   private static final List<String> OWN_KEYS =
       List.of(
-          "api", "server-tz", "token-file", "token", "user", "headers", "cacert", "cert", "key");
+          "api",
+          "server-tz",
+          "token-file",
+          "token",
+          "user",
+          "headers",
+          "cacert",
+          "cert",
+          "key",
+          "credential-command",
+          "proxy");
 
   /** Keys that stand for the options of the same names: what a server is like. */
   private static final List<String> OPTION_KEYS =
@@ -25,6 +35,7 @@ final class ContextReader {
           "max-frame",
           "connect-timeout",
           "keepalive",
+          "pin-sha256",
           "discover-every");
 
   /** All that a context can say. */
@@ -45,13 +56,30 @@ final class ContextReader {
 
   private static AccessSettings access(Section context) {
     return new AccessSettings(
+        command(context),
         context.text("token-file"),
         context.text("token").map(Secret::new),
         context.text("user").map(Secret::new),
         headers(context),
         context.text("cacert"),
         context.text("cert"),
-        context.text("key"));
+        context.text("key"),
+        context.text("proxy").map(Secret::new));
+  }
+
+  /** {@code [pass, show, prod]}; a line of text would need a shell to become words. */
+  private static List<String> command(Section context) {
+    Optional<YamlNode> node = context.at("credential-command");
+    List<String> words = context.texts("credential-command");
+    if (node.isPresent() && (!node.get().isList() || words.isEmpty() || words.get(0).isBlank())) {
+      context.problem(
+          node.get().line(),
+          "'credential-command' in "
+              + context.where()
+              + " should be a program and its arguments: [pass, show, prod]");
+      return List.of();
+    }
+    return words;
   }
 
   private static List<OptionSetting> options(Section context) {

@@ -2,12 +2,13 @@ package dev.logtail.model;
 
 /**
  * What became of a worker's records: {@code received = shown + filtered + repeated + dropped +
- * malformed}.
+ * malformed + surplus}.
  *
  * @param received everything that came, also what was fetched afterwards
  * @param shown well-formed records that were handed on to be shown
  * @param repeated left out as repeats
  * @param malformed handed on as the text that they are
+ * @param surplus came when as many were shown as were asked for
  * @param findings what was found out about them beside that
  */
 public record StreamCounts(
@@ -17,6 +18,7 @@ public record StreamCounts(
     long repeated,
     long dropped,
     long malformed,
+    long surplus,
     Findings findings) {
   /**
    * Of the records shown or left out, and of what lies between them.
@@ -36,10 +38,10 @@ public record StreamCounts(
 
   public static final StreamCounts ZERO = new StreamCounts(0, 0, 0, 0, 0, 0);
 
-  /** Counts without findings. */
+  /** Counts without surplus and findings. */
   public StreamCounts(
       long received, long shown, long filtered, long repeated, long dropped, long malformed) {
-    this(received, shown, filtered, repeated, dropped, malformed, Findings.NONE);
+    this(received, shown, filtered, repeated, dropped, malformed, 0, Findings.NONE);
   }
 
   public StreamCounts plus(StreamCounts other) {
@@ -50,6 +52,7 @@ public record StreamCounts(
         repeated + other.repeated,
         dropped + other.dropped,
         malformed + other.malformed,
+        surplus + other.surplus,
         findings.plus(other.findings));
   }
 }

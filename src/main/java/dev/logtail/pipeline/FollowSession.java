@@ -9,7 +9,9 @@ import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.filter.EntryFilter;
+import dev.logtail.pipeline.order.ArrivalOrder;
 import dev.logtail.pipeline.order.Dedupe;
+import dev.logtail.pipeline.order.EntryOrder;
 import dev.logtail.pipeline.order.MergeWindow;
 import dev.logtail.pipeline.order.RecordHistory;
 import dev.logtail.pipeline.order.StreamMemory;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,17 +42,21 @@ public final class FollowSession {
   /**
    * How to follow.
    *
-   * @param hold how long the merge window holds an entry
+   * @param hold how long the merge window holds an entry; empty to let all out as they come
    * @param tail replayed records wanted of each stream; empty for all
    * @param queueBytes bound of what is received and not yet processed, over all streams
    * @param dedupe what to do about records that come again
    * @param earlier the run that is gone on with
    */
   public record Settings(
-      Duration hold, OptionalInt tail, long queueBytes, Dedupe dedupe, EarlierRun earlier) {
+      Optional<Duration> hold,
+      OptionalInt tail,
+      long queueBytes,
+      Dedupe dedupe,
+      EarlierRun earlier) {
     /** Settings under which proved repeats are left out. */
     public Settings(Duration hold, OptionalInt tail, long queueBytes) {
-      this(hold, tail, queueBytes, Dedupe.AUTO, EarlierRun.NONE);
+      this(Optional.of(hold), tail, queueBytes, Dedupe.AUTO, EarlierRun.NONE);
     }
   }
 
@@ -92,7 +99,7 @@ public final class FollowSession {
   private final SharedBudget queueBytes;
 
   /** From here on: pipeline thread only. */
-  private final MergeWindow window;
+  private final EntryOrder window;
 
   private final Account account;
   private final StreamBoard board;
@@ -108,7 +115,7 @@ public final class FollowSession {
     this.settings = settings;
     this.queueBytes = new SharedBudget(settings.queueBytes());
     this.parts = parts;
-    this.window = new MergeWindow(settings.hold());
+    this.window = settings.hold().<EntryOrder>map(MergeWindow::new).orElseGet(ArrivalOrder::new);
     this.account = new Account(settings.earlier());
     this.board =
         new StreamBoard(window, parts.filter(), sink, account, () -> replayed.complete(null));

@@ -6,6 +6,7 @@ import dev.logtail.pipeline.order.Continuity;
 import dev.logtail.pipeline.order.Remembered;
 import dev.logtail.pipeline.order.StreamMemory;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,10 +15,14 @@ import java.util.Optional;
  * changed. Pipeline thread only.
  */
 final class IntakeMemory {
+  /** A program that has just begun reads its first frames late. */
+  private static final long SLOW_START_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Continuity guard;
   private Optional<URI> address = Optional.empty();
   private Optional<StreamMemory> latest;
   private boolean stale;
+  private long slackNanos;
 
   /**
    * @param before what an earlier run knew
@@ -25,6 +30,7 @@ final class IntakeMemory {
   IntakeMemory(Continuity guard, Optional<StreamMemory> before) {
     this.guard = guard;
     this.latest = before;
+    this.slackNanos = before.isPresent() ? SLOW_START_NANOS : 0;
   }
 
   /** True when the stream was last connected to {@code url}. */
@@ -41,6 +47,13 @@ final class IntakeMemory {
     address = Optional.of(url);
     stale = true;
     return elsewhere;
+  }
+
+  /** How much later than it was the connection counts as opened, so that it is judged fairly. */
+  long takeSlack() {
+    long taken = slackNanos;
+    slackNanos = 0;
+    return taken;
   }
 
   void closed() {

@@ -8,7 +8,7 @@ import dev.logtail.model.StreamFailure;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
 import dev.logtail.pipeline.filter.EntryFilter;
-import dev.logtail.pipeline.order.MergeWindow;
+import dev.logtail.pipeline.order.EntryOrder;
 import dev.logtail.pipeline.order.StreamMemory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class StreamBoard implements PipelineLoop.Timed {
   private static final long LONGEST_START_NANOS = Duration.ofSeconds(3).toNanos();
   private static final long START_CHECK_NANOS = Duration.ofMillis(20).toNanos();
 
-  private final MergeWindow window;
+  private final EntryOrder window;
   private final EntryFilter filter;
   private final Sink<List<Entry>> sink;
   private final Account account;
@@ -53,7 +53,7 @@ final class StreamBoard implements PipelineLoop.Timed {
    * @param onSettled told once, when every stream of the start has sent its replay or failed
    */
   StreamBoard(
-      MergeWindow window,
+      EntryOrder window,
       EntryFilter filter,
       Sink<List<Entry>> sink,
       Account account,
@@ -128,6 +128,7 @@ final class StreamBoard implements PipelineLoop.Timed {
   /** A stream that is alone waits for no other. */
   private boolean mayFlow(long nowNanos) {
     return replayed
+        || !window.waitsForAll()
         || (complete && intakes.size() == 1)
         || nowNanos - startNanos > LONGEST_START_NANOS;
   }

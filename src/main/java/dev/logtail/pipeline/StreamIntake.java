@@ -19,8 +19,8 @@ import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.order.BurstWatch;
 import dev.logtail.pipeline.order.Continuity;
+import dev.logtail.pipeline.order.EntryOrder;
 import dev.logtail.pipeline.order.GapRepair;
-import dev.logtail.pipeline.order.MergeWindow;
 import dev.logtail.pipeline.order.ReplayTail;
 import dev.logtail.pipeline.order.StreamMemory;
 import dev.logtail.runtime.BoundedQueue;
@@ -60,7 +60,7 @@ final class StreamIntake implements Sink<StreamSignal> {
   record Surroundings(
       Consumer<Runnable> pipeline,
       Ticker ticker,
-      MergeWindow window,
+      EntryOrder window,
       Set<StreamIntake> holding,
       Owner owner,
       SharedBudget queueBytes,
@@ -189,7 +189,7 @@ final class StreamIntake implements Sink<StreamSignal> {
     boolean elsewhere = memory.moveTo(opened.url());
     lastTrouble = "";
     guard.closed(now, entry -> pastGuard(entry, now));
-    guard.opened(now, elsewhere);
+    guard.opened(now + memory.takeSlack(), elsewhere);
     tail.ifPresent(cut -> cut.opened(now, opened.at()));
     burst.opened(now);
     signs.arrived(opened.at());
@@ -386,6 +386,7 @@ final class StreamIntake implements Sink<StreamSignal> {
         guard.repeated(),
         dropped,
         malformed,
+        0,
         findings);
   }
 }

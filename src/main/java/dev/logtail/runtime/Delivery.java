@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,7 @@ public final class Delivery<T> implements AutoCloseable {
   private final Backlog<T> backlog;
   private final Consumer<List<T>> consumer;
   private final Duration silence;
+  private final AtomicLong given = new AtomicLong();
   private final Semaphore work = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closing;
@@ -54,9 +56,23 @@ public final class Delivery<T> implements AutoCloseable {
 
   /** Adds values; any thread. */
   public void give(List<? extends T> values) {
+    given.addAndGet(values.size());
     if (backlog.offerAll(values)) {
       work.release();
     }
+  }
+
+  /** How many values were given so far. */
+  public long given() {
+    return given.get();
+  }
+
+  /**
+   * How many of them the consumer is done with or will never get; to be asked by the consumer only,
+   * for which the present batch counts as done.
+   */
+  public long passed() {
+    return backlog.passed();
   }
 
   private void run() {

@@ -41,7 +41,7 @@ class LedgerTest {
     assertThat(ledger.written(List.of(good, good, bad))).isEqualTo(3);
     ledger.cut(List.of(good));
     assertThat(ledger.settle(handedOn(10, 4)).total())
-        .isEqualTo(new StreamCounts(14, 2, 1, 0, 10, 1));
+        .isEqualTo(new StreamCounts(14, 2, 0, 0, 10, 1, 1, StreamCounts.Findings.NONE));
   }
 
   @Test

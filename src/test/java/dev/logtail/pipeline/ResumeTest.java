@@ -10,6 +10,7 @@ import dev.logtail.pipeline.filter.EntryFilter;
 import dev.logtail.pipeline.order.Dedupe;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,11 @@ class ResumeTest {
     running =
         new RunningSession(
             new FollowSession.Settings(
-                Duration.ofMillis(200), OptionalInt.empty(), 1 << 20, dedupe, EarlierRun.NONE),
+                Optional.of(Duration.ofMillis(200)),
+                OptionalInt.empty(),
+                1 << 20,
+                dedupe,
+                EarlierRun.NONE),
             dialect,
             EntryFilter.ALL);
     FakeStreams.Fake stream = running.follow("w");

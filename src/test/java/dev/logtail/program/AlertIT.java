@@ -111,7 +111,7 @@ class AlertIT {
       assertThat(saidLines()).containsExactly("0", "36");
       farm.tellNow(DRAGON, "ERROR", "one more");
       run.awaitLines(39).send("INT");
-      run.awaitErr("alert level>=ERROR: 1 more alert held back");
+      run.awaitErr("alert level>=ERROR: 1 more held back");
       run.awaitExit().expectCode(130);
     }
   }
@@ -207,6 +207,8 @@ class AlertIT {
               "[--]",
               "[logtail: level>=ERROR and \"<b>\"]",
               "[" + DRAGON + ": ERROR --help &lt;b&gt;$(id)&lt;/b&gt; a\\\\n␛[2J &amp; ␇]");
+      run.send("INT");
+      run.awaitExit().expectCode(130);
     }
   }
 
@@ -253,6 +255,52 @@ class AlertIT {
             .expectCode(2);
     assertThat(outcome.err().get(0)).startsWith("logtail: --alert: ").contains(message);
     assertThat(outcome.errText()).doesNotContain("user:pw");
+  }
+
+  @Test
+  void the_configuration_says_what_and_how() throws IOException {
+    Path config = folder.resolve("config.yaml");
+    Files.writeString(
+        config,
+        """
+        alerts:
+          - {when: "level >= ERROR", do: [bell, "exec:'%s' x"]}
+          - {when: disconnected, do: bell}
+        """
+            .formatted(program("cat >>" + said())));
+    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--workers", "1");
+        ProgramRun run = ndjson(farm, "--config", config.toString()).start()) {
+      await().until(() -> farm.clients(DRAGON) == 1);
+      farm.tellNow(DRAGON, "ERROR", "rejected");
+      await().until(() -> !saidLines().isEmpty());
+      run.awaitLines(1).send("INT");
+      assertThat(run.awaitExit().expectCode(130).out()).isEqualTo(saidLines());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "disconnected, bel, 'line 3: ''bel'' is no action; did you mean bell?'",
+    "level >= EROR, bell, 'line 3: ''EROR'' is no level; did you mean ERROR? (column 10)'",
+    "stale>60s, exec:no-such-program-4711, 'line 3: exec: there is no program'",
+    "stale>60s, 'webhook:http://bob:pw@h/', chmod 600"
+  })
+  void what_is_wrong_in_the_configuration_is_told_with_its_line(
+      String condition, String action, String message) throws IOException {
+    Path config = folder.resolve("config.yaml");
+    Files.writeString(
+        config,
+        """
+        alerts:
+          - {when: "level >= ERROR", do: bell}
+          - {when: "%s", do: "%s"}
+        """
+            .formatted(condition, action));
+    Outcome outcome =
+        logtail("follow", "--lines", "--api", "http://127.0.0.1:1", "--config", config.toString())
+            .run()
+            .expectCode(2);
+    assertThat(outcome.err().get(0)).contains("config.yaml", message);
   }
 
   @Test

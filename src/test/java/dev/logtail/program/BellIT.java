@@ -34,7 +34,7 @@ class BellIT {
       Outcome outcome = run.awaitExit();
       assertThat(outcome.outText()).contains("#49 ", "order rejected");
       assertThat(bells(outcome.outText())).as("bells in %s", outcome.out()).isEqualTo(1);
-      assertThat(outcome.outText()).contains("alert level>=ERROR: 1 more alert held back");
+      assertThat(outcome.outText()).contains("alert level>=ERROR: 1 more held back");
     }
   }
 

@@ -47,6 +47,7 @@ class CanaryIT {
     VARIABLE,
     CONFIGURED_FILE,
     CONFIGURED_TOKEN,
+    CONFIGURED_COMMAND,
     CONFIGURED_HEADER,
     HEADER,
     HEADER_FILE,
@@ -177,6 +178,10 @@ class CanaryIT {
         yield configured(run, "token-file: token");
       }
       case CONFIGURED_TOKEN -> configured(run, "token: '" + CANARY + "'");
+      case CONFIGURED_COMMAND -> {
+        secretFile("token", CANARY);
+        yield configured(run, "credential-command: [cat, '" + folder.resolve("token") + "']");
+      }
       case CONFIGURED_HEADER -> configured(run, "headers: {X-Api-Key: '" + CANARY + "'}");
       case HEADER -> run.and("-H", "X-Api-Key: " + CANARY);
       case HEADER_FILE -> run.and("-H", "@" + secretFile("headers", "X-Api-Key: " + CANARY + "\n"));

@@ -174,7 +174,7 @@ class ContinuityIT {
   static void assertConserved(List<String> err) {
     List<String> equations = err.stream().filter(line -> line.contains(" received = ")).toList();
     assertThat(equations).as("%s", err).isNotEmpty();
-    Set<String> terms = Set.of("shown", "filtered", "deduplicated", "dropped", "malformed");
+    Set<String> terms = Set.of("shown", "filtered", "deduplicated", "dropped", "malformed", "past");
     for (String equation : equations) {
       String numbers = equation.substring(equation.lastIndexOf(": ") + 2);
       String[] sides = numbers.substring(0, numbers.indexOf(';')).split(" received = ");

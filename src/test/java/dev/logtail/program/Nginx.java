@@ -1,15 +1,10 @@
 package dev.logtail.program;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.awaitility.Awaitility;
+import java.util.List;
 
 /** A real nginx of one's own, in one foreground process, on a free loopback port. */
 final class Nginx implements AutoCloseable {
@@ -35,22 +30,12 @@ final class Nginx implements AutoCloseable {
       }
       """;
 
-  private final Process process;
+  private final ForegroundServer server;
   private final Path folder;
-  private final int port;
 
-  private Nginx(Process process, Path folder, int port) {
-    this.process = process;
+  private Nginx(ForegroundServer server, Path folder) {
+    this.server = server;
     this.folder = folder;
-    this.port = port;
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /**
@@ -62,42 +47,22 @@ final class Nginx implements AutoCloseable {
     try {
       Path config = folder.resolve("nginx-" + port + ".conf");
       Files.writeString(config, FRAME.formatted(port, server));
-      Path program = Path.of("/usr/sbin/nginx");
-      Process process =
-          new ProcessBuilder(
-                  Files.exists(program) ? program.toString() : "nginx",
-                  "-p",
-                  folder.toString(),
-                  "-e",
-                  "error.log",
-                  "-c",
-                  config.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("nginx.out").toFile())
-              .start();
-      Nginx nginx = new Nginx(process, folder, port);
-      Awaitility.await("nginx listens").until(() -> nginx.listens());
-      return nginx;
+      return new Nginx(
+          ForegroundServer.start(
+              folder,
+              port,
+              List.of(
+                  "nginx", "-p", folder.toString(), "-e", "error.log", "-c", config.toString())),
+          folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private boolean listens() throws IOException {
-    assertThat(process.isAlive())
-        .as("nginx: %s", Files.readString(folder.resolve("nginx.out")))
-        .isTrue();
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException notYet) {
-      return false;
     }
   }
 
   /** The requests that it served, a line each. */
   String accessLog() {
     try {
-      return Files.readString(folder.resolve("access-" + port + ".log"));
+      return Files.readString(folder.resolve("access-" + server.port() + ".log"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,6 +70,6 @@ final class Nginx implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    server.close();
   }
 }

@@ -46,7 +46,7 @@ class NginxIT {
 
   @TempDir private static Path folder;
 
-  private final int port = Nginx.freePort();
+  private final int port = ForegroundServer.freePort();
   private PeerFarm farm;
   private Nginx nginx;
 
@@ -283,6 +283,49 @@ class NginxIT {
         .contains("wants a client certificate", "--cert FILE");
     assertThat(trusting("follow", stream).run().expectCode(5).errText())
         .contains("wants a client certificate", "--cert FILE");
+  }
+
+  /** With the hash that openssl makes of the key. */
+  @Test
+  void aPinnedKeyIsTheOnlyOneThatIsBelieved() {
+    serve();
+    String pin = "sha256//" + pinOf("good.pem");
+    String other = "sha256//" + pinOf("client.pem");
+    assertThat(withNetrc("export", "-O", "-", "--pin-sha256", pin).run().expectCode(0).out())
+        .hasSize(10);
+    assertThat(
+            program("export", token("token"))
+                .and("--netrc", "--insecure", "-O", "-", "--pin-sha256", other + ";" + pin)
+                .with("NETRC", folder.resolve("netrc").toString())
+                .run()
+                .expectCode(0)
+                .out())
+        .hasSize(10);
+
+    assertThat(withNetrc("list", "--pin-sha256", other).run().expectCode(5).onlyErrorLine())
+        .contains("the server's key is " + pin + ", which is not pinned");
+    assertThat(
+            trusting("follow", "wss://127.0.0.1:" + port + "/ws/1", "--pin-sha256", other)
+                .run()
+                .expectCode(5)
+                .errText())
+        .contains("the server's key is " + pin + ", which is not pinned");
+    assertThat(program("list", "--insecure", "--pin-sha256", other).run().expectCode(5).errText())
+        .contains("nothing is checked but the pinned key", pin);
+    assertThat(program("list", "--pin-sha256", pin).run().expectCode(5).errText())
+        .as("a pin makes no unknown authority known")
+        .contains("issuer 'CN=ca' is not known here");
+  }
+
+  private static String pinOf(String certificate) {
+    return Invocation.bash(
+            "openssl x509 -in "
+                + certificate
+                + " -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary"
+                + " | base64")
+        .in(folder)
+        .run()
+        .outText();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What this run shows to servers to be let in, and nobody else gets to see: headers, a token, a
@@ -82,11 +83,10 @@ public final class Credentials {
       return this == BEARER ? BASIC : BEARER;
     }
 
-    /** Whether one of the {@code challenges} asks for it. */
+    /** Whether one of the {@code challenges} asks for it; Digest wants the same user as Basic. */
     boolean isAskedBy(List<String> challenges) {
-      return challenges.stream()
-          .flatMap(challenge -> List.of(challenge.split(",")).stream())
-          .anyMatch(part -> part.strip().toUpperCase(Locale.ROOT).matches(name() + "( .*)?"));
+      List<String> names = this == BEARER ? List.of("bearer") : List.of("basic", "digest");
+      return Challenge.parse(challenges).stream().map(Challenge::scheme).anyMatch(names::contains);
     }
   }
 
@@ -100,6 +100,8 @@ public final class Credentials {
 
   /** Both guarded by this. */
   private final Map<Scheme, Secret> held = new EnumMap<>(Scheme.class);
+
+  private final DigestLogins digests = new DigestLogins();
 
   /** By whether it is for streams: where the server asked for the less likely one. */
   private final Map<Boolean, Scheme> learned = new LinkedHashMap<>();
@@ -149,8 +151,22 @@ public final class Credentials {
     }
   }
 
-  /** What to send with a request to {@code url}: values by name, in the order given. */
+  /** What to send with a GET of {@code url}: values by name, in the order given. */
   public Map<String, List<String>> headersFor(URI url) {
+    return headers(url, authorization(url, secret -> digests.answer(url, secret)));
+  }
+
+  /**
+   * Whether what would be sent now is what was sent, but for what each answer to Digest has new.
+   */
+  private boolean isAsSent(URI url, Map<String, List<String>> sent) {
+    Map<String, List<String>> outline = new LinkedHashMap<>(sent);
+    outline.computeIfPresent(
+        AUTHORIZATION, (name, values) -> List.of(DigestLogins.outline(values.get(0))));
+    return headers(url, authorization(url, secret -> digests.outline(url))).equals(outline);
+  }
+
+  private Map<String, List<String>> headers(URI url, Optional<String> authorization) {
     Map<String, List<String>> sent = new LinkedHashMap<>();
     if (isEmpty() || rules.withheld(url).isPresent()) {
       return sent;
@@ -159,7 +175,7 @@ public final class Credentials {
       sent.computeIfAbsent(header.name(), name -> new ArrayList<>()).add(header.value());
     }
     if (!hasOwnAuthorization()) {
-      authorization(url).ifPresent(value -> sent.put(AUTHORIZATION, List.of(value)));
+      authorization.ifPresent(value -> sent.put(AUTHORIZATION, List.of(value)));
     }
     return sent;
   }
@@ -180,18 +196,18 @@ public final class Credentials {
         : Optional.of(wanted.other()).filter(held::containsKey);
   }
 
-  private synchronized Optional<String> authorization(URI url) {
-    return schemeFor(url)
-        .flatMap(
-            scheme ->
-                Optional.ofNullable(held.get(scheme)).map(secret -> authorization(scheme, secret)));
+  private synchronized Optional<String> authorization(
+      URI url, Function<Secret, Optional<String>> digest) {
+    Optional<Scheme> scheme = schemeFor(url);
+    Optional<Secret> secret = scheme.flatMap(known -> Optional.ofNullable(held.get(known)));
+    return scheme.equals(Optional.of(Scheme.BEARER))
+        ? secret.map(token -> "Bearer " + token.reveal())
+        : secret.map(user -> digest.apply(user).orElseGet(() -> basic(user)));
   }
 
-  private static String authorization(Scheme scheme, Secret secret) {
-    return scheme == Scheme.BEARER
-        ? "Bearer " + secret.reveal()
-        : "Basic "
-            + Base64.getEncoder().encodeToString(secret.reveal().getBytes(StandardCharsets.UTF_8));
+  private static String basic(Secret secret) {
+    return "Basic "
+        + Base64.getEncoder().encodeToString(secret.reveal().getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean isStream(URI url) {
@@ -227,20 +243,31 @@ public final class Credentials {
         return true;
       }
       change(url, challenges);
+      if (schemeFor(url).equals(Optional.of(Scheme.BASIC))) {
+        String answer = String.join("", sent.getOrDefault(AUTHORIZATION, List.of()));
+        digests.learn(url, answer, Challenge.parse(challenges));
+      }
       if (isUnanswered(challenges) && !isStream(url)) {
         logins.prompt().ask(url).ifPresent(token -> hold(Scheme.BEARER, token));
       }
     }
-    return !headersFor(url).equals(sent);
+    return !isAsSent(url, sent);
   }
 
   /** Reads what can be read again; true when it is not what was {@code sent} any more. */
   public boolean renewed(URI url, Map<String, List<String>> sent) {
+    boolean other;
     synchronized (reading) {
       logins.token().ifPresent(source -> reread(Scheme.BEARER, source));
+      Optional<Secret> before = user();
       logins.user().ifPresent(source -> reread(Scheme.BASIC, source));
+      other = !before.equals(user());
     }
-    return !headersFor(url).equals(sent);
+    return other || !isAsSent(url, sent);
+  }
+
+  private synchronized Optional<Secret> user() {
+    return Optional.ofNullable(held.get(Scheme.BASIC));
   }
 
   private void reread(Scheme scheme, SecretSource source) {
@@ -305,6 +332,13 @@ public final class Credentials {
   }
 
   private String refused(Scheme scheme, List<String> challenges) {
+    List<Challenge> asked = Challenge.parse(challenges);
+    boolean digestOnly =
+        !asked.isEmpty() && asked.stream().allMatch(offer -> offer.scheme().equals("digest"));
+    if (digestOnly && Digest.best(asked).isEmpty()) {
+      return "it asks for a kind of Digest authentication that logtail can't give; it gives MD5 and"
+          + " SHA-256 with qop=auth";
+    }
     Optional<String> source =
         (scheme == Scheme.BEARER ? logins.token() : logins.user()).map(SecretSource::name);
     return scheme == Scheme.BEARER

@@ -16,17 +16,29 @@ public final class OwnFile {
           PosixFilePermission.GROUP_WRITE,
           PosixFilePermission.OTHERS_READ,
           PosixFilePermission.OTHERS_WRITE);
+  private static final Set<PosixFilePermission> OTHERS_CHANGE =
+      EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
   private OwnFile() {}
 
   /** What is wrong with {@code file} as a place for secrets; empty when nothing is. */
   public static Optional<String> trouble(Path file) {
+    return trouble(file, OTHERS, "others can read it; chmod 600 " + file);
+  }
+
+  /** What is wrong with {@code file} as a place that names a program to run. */
+  public static Optional<String> troubleToObey(Path file) {
+    return trouble(file, OTHERS_CHANGE, "others can change it; chmod go-w " + file);
+  }
+
+  private static Optional<String> trouble(
+      Path file, Set<PosixFilePermission> others, String words) {
     try {
       if (!Files.getOwner(file).getName().equals(user())) {
         return Optional.of("it belongs to another user");
       }
-      boolean open = Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
-      return open ? Optional.of("others can read it; chmod 600 " + file) : Optional.empty();
+      boolean open = Files.getPosixFilePermissions(file).stream().anyMatch(others::contains);
+      return open ? Optional.of(words) : Optional.empty();
     } catch (IOException e) {
       return Optional.of("its owner can't be told: " + Reasons.of(e));
     } catch (UnsupportedOperationException e) {

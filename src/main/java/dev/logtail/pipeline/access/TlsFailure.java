@@ -19,6 +19,9 @@ public final class TlsFailure {
   /** What failed, and what to try: one line that may quote foreign text. */
   public static String words(Throwable failure) {
     Optional<String> refused = refusal(failure);
+    if (refused.isPresent() && refused.get().contains("--pin-sha256")) {
+      return "TLS failed: " + line(refused.get());
+    }
     if (refused.isPresent()) {
       boolean mendable = !refused.get().startsWith("the certificate is for");
       return "TLS failed: "

@@ -21,13 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param authorities believed besides those of the JVM
  * @param identity what we show to a server that asks
  * @param insecure whether any certificate is believed
+ * @param pins keys of which a server must have one, believed or not; empty for any
  */
 public record TrustSettings(
-    List<X509Certificate> authorities, Optional<PemIdentity> identity, boolean insecure) {
-  public static final TrustSettings DEFAULT = new TrustSettings(List.of(), Optional.empty(), false);
+    List<X509Certificate> authorities,
+    Optional<PemIdentity> identity,
+    boolean insecure,
+    List<KeyPin> pins) {
+  public static final TrustSettings DEFAULT =
+      new TrustSettings(List.of(), Optional.empty(), false, List.of());
 
   public TrustSettings {
     authorities = List.copyOf(authorities);
+    pins = List.copyOf(pins);
   }
 
   /** The trust that follows. */
@@ -50,6 +56,10 @@ public record TrustSettings(
   }
 
   private X509ExtendedTrustManager judge() throws GeneralSecurityException {
+    return pins.isEmpty() ? judgeOfNames() : new PinningTrustManager(judgeOfNames(), pins);
+  }
+
+  private X509ExtendedTrustManager judgeOfNames() throws GeneralSecurityException {
     if (insecure) {
       return new Gullible();
     }

@@ -3,6 +3,8 @@ package dev.logtail.pipeline.discovery;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyAddress;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.wire.WireFormatException;
@@ -25,14 +27,24 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
   private final ApiAddress api;
   private final ExecutorService threads = NamedThreads.pool("logtail-http", THREADS);
   private final Credentials credentials;
+  private final ProxyRules proxies;
   private final RestClient client;
 
-  /** Asks {@code api}, showing {@code credentials} to it and nobody else. */
+  /**
+   * Asks {@code api}, showing {@code credentials} to it and nobody else.
+   *
+   * @param proxies which of them leads there
+   */
   public HttpWorkerDirectory(
-      ApiAddress api, HttpSettings settings, Credentials credentials, Trust trust) {
+      ApiAddress api,
+      HttpSettings settings,
+      Credentials credentials,
+      Trust trust,
+      ProxyRules proxies) {
     this.api = api;
     this.credentials = credentials;
-    this.client = new RestClient(settings, credentials, context(api, trust), threads);
+    this.proxies = proxies;
+    this.client = new RestClient(settings, credentials, proxies, context(api, trust), threads);
   }
 
   /** Empty where it is not needed: making one takes a while. */
@@ -122,11 +134,20 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
   }
 
   private DirectoryException refused(RestClient.Answer answer) {
+    Optional<DirectoryException> refusal =
+        proxies.proxyFor(answer.url()).flatMap(proxy -> ProxyFailures.of(answer, proxy));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     String advice =
         answer.status() == 403
             ? credentials.adviceWhenForbidden(answer.url())
             : credentials.advice(answer.url(), answer.challenges());
-    return RestFailures.of(shown(answer), advice);
+    DirectoryException refused = RestFailures.of(shown(answer), advice);
+    return proxies
+        .proxyFor(answer.url())
+        .map(proxy -> ProxyFailures.maybeOf(refused, proxy))
+        .orElse(refused);
   }
 
   /** A server may repeat what it was sent. */
@@ -138,7 +159,8 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
     try {
       return client.get(url);
     } catch (IOException e) {
-      throw RestFailures.of(url, e);
+      Optional<ProxyAddress> proxy = proxies.proxyFor(url);
+      throw proxy.isPresent() ? ProxyFailures.of(url, proxy.get(), e) : RestFailures.of(url, e);
     }
   }
 

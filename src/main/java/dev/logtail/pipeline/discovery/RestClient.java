@@ -1,6 +1,8 @@
 package dev.logtail.pipeline.discovery;
 
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyAddress;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -65,21 +67,29 @@ final class RestClient {
   private final HttpClient client;
   private final HttpSettings settings;
   private final Credentials credentials;
+  private final ProxyRules proxies;
 
   /**
    * A client that shows {@code credentials} to those that may have them.
    *
+   * @param proxies which of them leads where; each is told no more than its own user
    * @param tls needed where the API is https
    */
   RestClient(
-      HttpSettings settings, Credentials credentials, Optional<SSLContext> tls, Executor executor) {
+      HttpSettings settings,
+      Credentials credentials,
+      ProxyRules proxies,
+      Optional<SSLContext> tls,
+      Executor executor) {
     this.settings = settings;
     this.credentials = credentials;
+    this.proxies = proxies;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.connectTimeout())
+            .proxy(new ProxyChoice(proxies))
             .executor(executor);
     tls.ifPresent(context -> builder.sslContext(context).sslParameters(hardened(context)));
     this.client = builder.build();
@@ -110,7 +120,8 @@ final class RestClient {
   Answer read(URI url, BodyUse use) throws IOException {
     HttpResponse<InputStream> response =
         follow(url, () -> new FlowingBody(settings.requestTimeout()));
-    try (InputStream body = response.body()) {
+    try (InputStream body =
+        Optional.ofNullable(response.body()).orElseGet(InputStream::nullInputStream)) {
       InputStream plain = isGzip(response) ? new GZIPInputStream(body) : body;
       if (response.statusCode() == OK) {
         use.read(plain);
@@ -174,6 +185,10 @@ final class RestClient {
             .timeout(settings.requestTimeout())
             .header("Accept", "application/json");
     headers.forEach((name, values) -> values.forEach(v -> request.header(name, v)));
+    proxies
+        .proxyFor(url)
+        .flatMap(ProxyAddress::authorization)
+        .ifPresent(user -> request.header("Proxy-Authorization", user.reveal()));
     CompletableFuture<HttpResponse<T>> answer = begin(request.build(), body);
     try {
       return answer.get(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -225,7 +240,11 @@ final class RestClient {
     return url.getPort() == -1 ? byScheme : url.getPort();
   }
 
+  /** A proxy's refusal has no body at all. */
   private String text(HttpResponse<byte[]> response) throws IOException {
+    if (response.body() == null) {
+      return "";
+    }
     byte[] body = isGzip(response) ? unzipped(response.body()) : response.body();
     return new String(body, StandardCharsets.UTF_8);
   }

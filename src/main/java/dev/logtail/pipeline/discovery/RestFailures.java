@@ -87,7 +87,8 @@ final class RestFailures {
     return false;
   }
 
-  private static String refusal(IOException error) {
+  /** What the network says, in words. */
+  static String refusal(IOException error) {
     for (Throwable t = error; t != null; t = t.getCause()) {
       String message = t.getMessage();
       if (message != null && !message.isBlank() && !message.contains("refused")) {

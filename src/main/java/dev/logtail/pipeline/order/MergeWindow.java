@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A record stamped more than the hold after its arrival neither pushes those of other streams out
  * before their time nor makes them late. For one thread.
  */
-public final class MergeWindow {
+public final class MergeWindow implements EntryOrder {
   private static final Duration SEAM_REACH = Duration.ofSeconds(2);
 
   /** How far an entry's stamp is ahead of its arrival. */
@@ -102,12 +102,7 @@ public final class MergeWindow {
     this.hold = hold;
   }
 
-  /**
-   * Takes an entry that arrived at {@code nowNanos}.
-   *
-   * @param atSeam true while its stream may still mix replayed and live records: then it takes its
-   *     place by time
-   */
+  @Override
   public void add(Entry entry, long nowNanos, boolean atSeam) {
     boolean aside = entry instanceof StreamNotice notice && !notice.kind().isAboutRecords();
     Lane lane = aside ? asides : lanes.computeIfAbsent(entry.worker(), key -> new Lane());
@@ -173,6 +168,7 @@ public final class MergeWindow {
    * Hands on, in order, what has waited long enough at {@code nowNanos} and everything that belongs
    * before it.
    */
+  @Override
   public void release(long nowNanos, Sink<Entry> out) {
     while (!arrivals.isEmpty() && nowNanos - arrivals.element().dueNanos() >= 0) {
       due.reach(arrivals.remove());
@@ -196,7 +192,7 @@ public final class MergeWindow {
     return BY_HEAD.compare(a, b) <= 0 ? a : b;
   }
 
-  /** Hands on everything, in order. */
+  @Override
   public void flush(Sink<Entry> out) {
     arrivals.clear();
     Lane next = first(heads.peek(), headsAhead.peek());
@@ -226,10 +222,15 @@ public final class MergeWindow {
     return event;
   }
 
-  /** When {@link #release} has something to do next, in monotonic nanoseconds. */
+  @Override
   public OptionalLong deadline() {
     return arrivals.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(arrivals.element().dueNanos());
+  }
+
+  @Override
+  public boolean waitsForAll() {
+    return true;
   }
 }

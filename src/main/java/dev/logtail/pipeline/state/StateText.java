@@ -37,7 +37,8 @@ final class StateText {
     text.append(",\"complete\":").append(state.complete()).append("}\n");
     state.inOrder().forEach((worker, kept) -> append(text, worker, kept));
     text.append("{\"streams\":").append(state.streams().size());
-    return text.append(",\"sum\":\"").append(sum(text)).append("\"}\n").toString();
+    String sum = sum(text);
+    return text.append(",\"sum\":\"").append(sum).append("\"}\n").toString();
   }
 
   private static void append(StringBuilder text, WorkerKey worker, SavedState.Kept kept) {

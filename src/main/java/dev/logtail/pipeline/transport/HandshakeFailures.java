@@ -1,6 +1,8 @@
 package dev.logtail.pipeline.transport;
 
+import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamFailure.Kind;
+import dev.logtail.pipeline.access.ProxyTrouble;
 import dev.logtail.pipeline.access.TlsFailure;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;
 import java.io.EOFException;
@@ -20,7 +22,11 @@ final class HandshakeFailures {
   private HandshakeFailures() {}
 
   /** Nothing came back in time. */
-  static StreamEnd timeout(URI url, Duration limit) {
+  static StreamEnd timeout(Route route, Duration limit) {
+    URI url = route.url();
+    if (route.proxy().isPresent()) {
+      return atProxy(url, ProxyTrouble.silent(route.proxy().get()));
+    }
     return StreamEnd.of(
         Retry.ALWAYS,
         Kind.UNREACHABLE,
@@ -35,8 +41,21 @@ final class HandshakeFailures {
     return broken(url, cause(thrown));
   }
 
+  private static StreamEnd atProxy(URI url, StreamFailure trouble) {
+    Retry retry =
+        switch (trouble.kind()) {
+          case UNREACHABLE -> Retry.ALWAYS;
+          case UNAUTHORISED -> Retry.NEVER;
+          default -> Retry.FEW;
+        };
+    return StreamEnd.of(retry, trouble.kind(), ForeignWords.of(url) + ": " + trouble.text());
+  }
+
   private static StreamEnd broken(URI url, Throwable cause) {
     String at = ForeignWords.of(url);
+    if (cause instanceof ProxyRefusal refusal) {
+      return atProxy(url, refusal.failure());
+    }
     if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
       return StreamEnd.of(
           Retry.ALWAYS,
@@ -181,6 +200,8 @@ final class HandshakeFailures {
   }
 
   private static boolean isTelling(Throwable thrown) {
-    return thrown instanceof SSLException || thrown instanceof Breach;
+    return thrown instanceof SSLException
+        || thrown instanceof Breach
+        || thrown instanceof ProxyRefusal;
   }
 }

@@ -4,12 +4,10 @@ import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Scheduler;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,38 +40,22 @@ final class Network implements AutoCloseable {
     this.patience = patience;
   }
 
-  /** A socket for {@code url} that {@link #connect} connects. */
-  StreamSocket socket(URI url, StreamSocket.Owner owner) throws IOException {
-    boolean secure = url.getScheme().equalsIgnoreCase("wss");
-    TlsLayer tls = secure ? new TlsLayer(context(), bareHost(url), port(url)) : null;
-    StreamSocket socket = new StreamSocket(group(), tls, owner, scheduler, patience);
+  /** A socket for {@code route} that is not connected yet. */
+  StreamSocket socket(Route route, StreamSocket.Owner owner) throws IOException {
+    TlsLayer tls =
+        route.isSecure() ? new TlsLayer(context(), route.host(), route.serverPort()) : null;
+    StreamSocket socket =
+        new StreamSocket(
+            group(), new StreamSocket.Layers(route.tunnel(), tls), owner, scheduler, patience);
     sockets.add(socket);
     var unused = socket.whenClosed().thenRun(() -> sockets.remove(socket));
     return socket;
-  }
-
-  /** The addresses of {@code url}'s host. Blocks while DNS is asked. */
-  static List<InetAddress> addresses(URI url) throws IOException {
-    return List.of(InetAddress.getAllByName(bareHost(url)));
-  }
-
-  static void connect(StreamSocket socket, List<InetAddress> addresses, URI url) {
-    socket.connect(addresses, port(url));
   }
 
   /** For Tyrus, which reads no more of {@code url} than scheme, host and port. */
   static URI plain(URI url) {
     String scheme = url.getScheme().toLowerCase(Locale.ROOT);
     return URI.create(scheme + "://" + URI.create(url.toASCIIString()).getRawAuthority() + "/");
-  }
-
-  private static String bareHost(URI url) {
-    return url.getHost().replaceAll("^\\[|\\]$", "");
-  }
-
-  private static int port(URI url) {
-    int byScheme = url.getScheme().toLowerCase(Locale.ROOT).equals("wss") ? 443 : 80;
-    return url.getPort() == -1 ? byScheme : url.getPort();
   }
 
   private synchronized AsynchronousChannelGroup group() throws IOException {

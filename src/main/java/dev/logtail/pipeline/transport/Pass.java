@@ -2,6 +2,7 @@ package dev.logtail.pipeline.transport;
 
 import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.Credentials;
+import jakarta.websocket.ClientEndpointConfig;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -46,8 +47,17 @@ final class Pass {
                     ForeignWords.of(url) + ": not dialled: " + why));
   }
 
-  /** The headers of a new request. */
-  Map<String, List<String>> show() {
+  /** Puts the headers into each new request. */
+  ClientEndpointConfig.Configurator shower() {
+    return new ClientEndpointConfig.Configurator() {
+      @Override
+      public void beforeRequest(Map<String, List<String>> headers) {
+        headers.putAll(show());
+      }
+    };
+  }
+
+  private Map<String, List<String>> show() {
     shown = credentials.headersFor(url);
     return shown;
   }

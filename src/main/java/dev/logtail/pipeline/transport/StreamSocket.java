@@ -59,11 +59,19 @@ final class StreamSocket {
     static final Patience DEFAULT = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(2));
   }
 
+  /**
+   * What lies between TCP and the owner.
+   *
+   * @param tunnel through a proxy
+   */
+  record Layers(@Nullable ProxyTunnel tunnel, @Nullable TlsLayer tls) {}
+
   private static final int READ = 16 << 10;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final Logger LOG = Logger.getLogger(StreamSocket.class.getName());
 
   private final AsynchronousSocketChannel channel;
+  private final @Nullable ProxyTunnel tunnel;
   private final @Nullable TlsLayer tls;
   private final Owner owner;
   private final Scheduler scheduler;
@@ -74,6 +82,9 @@ final class StreamSocket {
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile boolean finishing;
 
+  /** TCP stands. Set before anything is read. */
+  private volatile boolean established;
+
   /** The reading thread's. {@code records} holds what TLS has not opened yet. */
   private final ByteBuffer input;
 
@@ -81,13 +92,14 @@ final class StreamSocket {
 
   StreamSocket(
       AsynchronousChannelGroup group,
-      @Nullable TlsLayer tls,
+      Layers layers,
       Owner owner,
       Scheduler scheduler,
       Patience patience)
       throws IOException {
     this.channel = AsynchronousSocketChannel.open(group);
-    this.tls = tls;
+    this.tunnel = layers.tunnel();
+    this.tls = layers.tls();
     this.owner = owner;
     this.scheduler = scheduler;
     this.patience = patience;
@@ -120,12 +132,24 @@ final class StreamSocket {
     } catch (IOException e) {
       LOG.log(Level.FINE, "small packets may be late", e);
     }
+    established = true;
+    if (tunnel != null) {
+      send(tunnel.request(), false, sent -> {});
+    }
     advance();
     read();
   }
 
+  /** A proxy has not yet said that the way to the server is free. */
+  private boolean isUnderground() {
+    return tunnel != null && !tunnel.isOpen();
+  }
+
   /** Goes on with the TLS handshake, or tells that there is nothing (more) to it. */
   private void advance() {
+    if (isUnderground()) {
+      return;
+    }
     if (tls != null && tls.mustSend()) {
       send(NOTHING, false, sent -> {});
     }
@@ -154,15 +178,33 @@ final class StreamSocket {
       if (finishing) {
         input.clear();
         records.clear();
-      } else if (tls == null) {
-        hand();
-      } else {
-        takeRecords(tls);
+      } else if (tunnel == null || tunnel.isOpen() || leaves(tunnel)) {
+        takeAll();
       }
       return true;
-    } catch (SSLException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       over(Optional.of(e));
       return false;
+    }
+  }
+
+  /** True when the proxy has now said that the way is free. */
+  private boolean leaves(ProxyTunnel through) throws ProxyRefusal {
+    ByteBuffer read = tls == null ? input : records;
+    read.flip();
+    boolean open = through.take(read);
+    read.compact();
+    if (open) {
+      advance();
+    }
+    return open;
+  }
+
+  private void takeAll() throws SSLException {
+    if (tls == null) {
+      hand();
+    } else {
+      takeRecords(tls);
     }
   }
 
@@ -208,7 +250,8 @@ final class StreamSocket {
     if (parcel != null) {
       try {
         ByteBuffer plain = parcel.bytes();
-        write(tls == null ? plain : tls.wrap(plain.duplicate()), parcel);
+        boolean bare = tls == null || isUnderground();
+        write(bare ? plain : tls.wrap(plain.duplicate()), parcel);
       } catch (SSLException e) {
         parcel.done().accept(Optional.of(e));
         fail(e);
@@ -297,7 +340,8 @@ final class StreamSocket {
 
   private void over(Optional<Throwable> why) {
     if (!finishing) {
-      owner.lost(Optional.ofNullable(failure.get()).or(() -> why));
+      Optional<Throwable> cause = Optional.ofNullable(failure.get()).or(() -> why);
+      owner.lost(tunnel == null ? cause : tunnel.blame(cause, established));
     }
     queue.drop();
     abort();

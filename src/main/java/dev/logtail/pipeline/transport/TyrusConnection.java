@@ -2,6 +2,7 @@ package dev.logtail.pipeline.transport;
 
 import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.runtime.Scheduler;
 import dev.logtail.runtime.WallClock;
 import jakarta.websocket.ClientEndpointConfig;
@@ -18,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -60,10 +60,14 @@ final class TyrusConnection extends Endpoint
   /**
    * What a connection keeps to.
    *
+   * @param proxies which of them leads to a server
    * @param whenOver is told of each connection that is over
    */
   record Terms(
-      ConnectorSettings settings, Credentials credentials, Consumer<TyrusConnection> whenOver) {}
+      ConnectorSettings settings,
+      Credentials credentials,
+      ProxyRules proxies,
+      Consumer<TyrusConnection> whenOver) {}
 
   private enum Phase {
     DIALLING,
@@ -74,6 +78,7 @@ final class TyrusConnection extends Endpoint
   private static final Logger LOG = Logger.getLogger(TyrusConnection.class.getName());
 
   private final URI url;
+  private final Route route;
   private final List<String> hello;
   private final StreamConnector.Listener listener;
   private final Surface surface;
@@ -94,6 +99,7 @@ final class TyrusConnection extends Endpoint
 
   TyrusConnection(URI url, List<String> hello, StreamConnector.Listener listener, Surface surface) {
     this.url = url;
+    this.route = new Route(url, surface.terms().proxies().proxyFor(url));
     this.hello = List.copyOf(hello);
     this.listener = listener;
     this.surface = surface;
@@ -121,13 +127,7 @@ final class TyrusConnection extends Endpoint
         ClientEndpointConfig.Builder.create()
             .extensions(
                 List.of(new BoundedDeflate(surface.terms().settings().maxFrame(), this::broken)))
-            .configurator(
-                new ClientEndpointConfig.Configurator() {
-                  @Override
-                  public void beforeRequest(Map<String, List<String>> headers) {
-                    headers.putAll(pass.show());
-                  }
-                })
+            .configurator(pass.shower())
             .build();
     config.getUserProperties().put(TyrusContainer.OPENER, opener);
     return config;
@@ -150,20 +150,20 @@ final class TyrusConnection extends Endpoint
 
   /** Called by Tyrus, on the thread that dials. */
   private void open(ClientEngine engine) throws IOException {
-    List<InetAddress> addresses = Network.addresses(url);
-    pass.forbidden(addresses).ifPresent(this::failed);
+    List<InetAddress> addresses = route.addresses();
+    pass.forbidden(route.meant(addresses)).ifPresent(this::failed);
     if (phase == Phase.OVER) {
       throw new IOException("given up");
     }
     TyrusLink opened =
         new TyrusLink(
             url, engine, surface.terms().settings().maxFrame(), surface.scheduler(), this);
-    StreamSocket socket = surface.network().socket(url, opened);
+    StreamSocket socket = surface.network().socket(route, opened);
     opened.over(socket);
     synchronized (this) {
       link = opened;
     }
-    Network.connect(socket, addresses, url);
+    socket.connect(addresses, route.port());
     if (phase == Phase.OVER) {
       opened.abandon();
     }
@@ -180,7 +180,7 @@ final class TyrusConnection extends Endpoint
   }
 
   private void tooLate() {
-    failed(HandshakeFailures.timeout(url, surface.terms().settings().handshakeTimeout()));
+    failed(HandshakeFailures.timeout(route, surface.terms().settings().handshakeTimeout()));
     abandonLink();
   }
 

@@ -1,6 +1,7 @@
 package dev.logtail.pipeline.transport;
 
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Scheduler;
@@ -35,11 +36,12 @@ public final class TyrusConnector implements StreamConnector {
 
   /** Believes the certificates that this JVM believes. */
   public TyrusConnector(ConnectorSettings settings, Credentials credentials, Scheduler scheduler) {
-    this(settings, credentials, scheduler, Trust.ofThisJvm(), WallClock.system());
+    this(
+        settings, credentials, scheduler, Trust.ofThisJvm(), ProxyRules.DIRECT, WallClock.system());
   }
 
   /**
-   * A connector with its own idea of whom to believe.
+   * A connector with its own idea of whom to believe, and of the way there.
    *
    * @param clock for servers that say until when to wait
    */
@@ -48,6 +50,7 @@ public final class TyrusConnector implements StreamConnector {
       Credentials credentials,
       Scheduler scheduler,
       Trust trust,
+      ProxyRules proxies,
       WallClock clock) {
     TYRUS_LOG.setLevel(Level.OFF);
     this.surface =
@@ -57,7 +60,7 @@ public final class TyrusConnector implements StreamConnector {
             NamedThreads.pool("logtail-dial", settings.handshakes()),
             scheduler,
             clock,
-            new TyrusConnection.Terms(settings, credentials, connections::remove));
+            new TyrusConnection.Terms(settings, credentials, proxies, connections::remove));
   }
 
   private static ClientManager client(ConnectorSettings settings) {

@@ -7,12 +7,14 @@ import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.view.export.NdjsonFormat;
 import dev.logtail.view.style.AnsiPolicy;
+import dev.logtail.view.style.MessageText;
 import dev.logtail.view.style.SafeText;
 import java.util.Locale;
 
 /** An alert in words. All of it is made safe: whatever a record holds, nothing in it acts. Pure. */
 public final class AlertText {
   private static final int MOST_CHARS = 300;
+  private static final MessageText BRIEF = MessageText.brief();
   private static final SafeText SAFE = new SafeText(AnsiPolicy.STRIP);
 
   private AlertText() {}
@@ -29,7 +31,7 @@ public final class AlertText {
 
   private static String what(Entry entry) {
     if (entry instanceof LogEvent event) {
-      String first = event.message().stripLeading().split("\n", 2)[0].stripTrailing();
+      String first = BRIEF.of(event).stripLeading().split("\n", 2)[0].stripTrailing();
       return (SAFE.plain(event.level().word()) + " " + cut(SAFE.plain(first))).strip();
     }
     return cut(SAFE.plain(((StreamNotice) entry).text()));

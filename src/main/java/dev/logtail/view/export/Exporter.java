@@ -54,7 +54,7 @@ public final class Exporter implements EntryWriter {
   }
 
   private void begin() {
-    begun = false;
+    begun = destination.isContinued();
     waiting = 0;
     if (!destination.isContinued()) {
       format.header(text);

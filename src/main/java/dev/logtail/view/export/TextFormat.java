@@ -25,7 +25,7 @@ import java.util.List;
 public final class TextFormat implements RecordFormat {
   private static final String CONTINUATION = "    │ ";
   private static final String RULE = "---";
-  private static final String TORN = " the line above was cut off";
+  private static final String TORN = " torn: the line above was cut off";
   private static final String NO_LEVEL = "-";
   private static final int LEVEL_CELLS = 8;
 

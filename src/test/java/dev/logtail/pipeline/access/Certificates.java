@@ -134,7 +134,7 @@ public final class Certificates {
                 PemIdentity.read(
                     file(client + ".pem"), file(client + ".key"), key -> Optional.empty()));
     return new TrustSettings(
-            new PemFile("--cacert", file("ca.pem")).certificates(), identity, false)
+            new PemFile("--cacert", file("ca.pem")).certificates(), identity, false, List.of())
         .trust();
   }
 }

@@ -155,4 +155,72 @@ class LoginTest {
         .contains("withheld", "--auth-host other.example:443");
     assertThat(credentials(Optional.empty(), USER).advice(API, BASIC)).contains("--user bob");
   }
+
+  private static List<String> digest(String nonce) {
+    return List.of("Digest realm=\"x\", qop=\"auth\", nonce=\"" + nonce + "\"");
+  }
+
+  private static String authorization(Credentials credentials, URI url) {
+    return credentials.headersFor(url).get("Authorization").get(0);
+  }
+
+  @Test
+  void aServerThatAsksForDigestGetsItFromThenOn() {
+    Credentials credentials = credentials(Optional.empty(), USER);
+
+    assertThat(shown(credentials, API)).isEqualTo("Basic bob:pw");
+    assertThat(refuse(credentials, API, digest("n1"))).isTrue();
+    assertThat(authorization(credentials, API))
+        .startsWith("Digest username=\"bob\"")
+        .contains("nonce=\"n1\"", "uri=\"/api/workers\"", "nc=00000001");
+    assertThat(authorization(credentials, STREAM)).contains("uri=\"/ws/1\"", "nc=00000002");
+  }
+
+  @Test
+  void aRefusedDigestIsNotRepeated() {
+    Credentials credentials = credentials(Optional.empty(), USER);
+    refuse(credentials, API, digest("n1"));
+
+    assertThat(refuse(credentials, API, digest("n2"))).isFalse();
+    assertThat(credentials.advice(API, digest("n2"))).contains("wrong name or password");
+  }
+
+  @Test
+  void aNonceThatHasBecomeTooOldIsReplaced() {
+    Credentials credentials = credentials(Optional.empty(), USER);
+    refuse(credentials, API, digest("n1"));
+
+    assertThat(refuse(credentials, API, List.of(digest("n2").get(0) + ", stale=true"))).isTrue();
+    assertThat(authorization(credentials, API)).contains("nonce=\"n2\"", "nc=00000001");
+    assertThat(refuse(credentials, API, digest("n3")))
+        .as("it was good once, the server has forgotten it")
+        .isTrue();
+    assertThat(authorization(credentials, API)).contains("nonce=\"n3\"", "nc=00000001");
+  }
+
+  @Test
+  void digestThatCannotBeGivenIsNamed() {
+    Credentials credentials = credentials(Optional.empty(), USER);
+    List<String> odd = List.of("Digest realm=\"x\", nonce=\"1\", algorithm=SHA-512-256");
+
+    assertThat(refuse(credentials, API, odd)).isFalse();
+    assertThat(credentials.advice(API, odd)).contains("a kind of Digest");
+  }
+
+  @Test
+  void whereBasicIsRefusedToNoDigestIsTried() {
+    Credentials credentials = credentials(Optional.empty(), USER);
+    List<String> both = List.of(digest("n1").get(0), BASIC.get(0));
+
+    assertThat(refuse(credentials, API, both)).isFalse();
+  }
+
+  /** A server of both kinds of user: the token is not what a Digest is made of. */
+  @Test
+  void aTokenYieldsToDigest() {
+    Credentials credentials = credentials(TOKEN, USER);
+
+    assertThat(refuse(credentials, API, digest("n1"))).isTrue();
+    assertThat(authorization(credentials, API)).startsWith("Digest ");
+  }
 }

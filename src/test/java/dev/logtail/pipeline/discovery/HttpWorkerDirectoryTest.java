@@ -11,6 +11,7 @@ import dev.logtail.model.StreamFailure.Kind;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +66,8 @@ class HttpWorkerDirectoryTest {
   private static HttpWorkerDirectory directory(String api) {
     Credentials credentials =
         Credentials.of(URI.create(api), List.of(new Credentials.Header("X-Test", "yes")));
-    return new HttpWorkerDirectory(ApiAddress.parse(api), QUICK, credentials, Trust.ofThisJvm());
+    return new HttpWorkerDirectory(
+        ApiAddress.parse(api), QUICK, credentials, Trust.ofThisJvm(), ProxyRules.DIRECT);
   }
 
   private void answer(String path, Answer answer) {

@@ -10,6 +10,7 @@ import dev.logtail.model.StreamFailure.Kind;
 import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.access.Credentials.Header;
 import dev.logtail.pipeline.access.OriginRules;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Redaction;
 import dev.logtail.pipeline.access.TokenFile;
 import dev.logtail.pipeline.access.Trust;
@@ -93,7 +94,11 @@ class RestLoginTest {
                 asked -> Optional.empty()),
             new Redaction());
     return new HttpWorkerDirectory(
-        new ApiAddress(url), HttpSettings.DEFAULT, credentials, Trust.ofThisJvm());
+        new ApiAddress(url),
+        HttpSettings.DEFAULT,
+        credentials,
+        Trust.ofThisJvm(),
+        ProxyRules.DIRECT);
   }
 
   private Path token(String token) throws IOException {

@@ -12,6 +12,7 @@ import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamFailure.Kind;
 import dev.logtail.pipeline.access.Certificates;
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.pipeline.access.TrustSettings;
 import java.io.IOException;
@@ -41,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class RestTlsTest {
   private static final Trust GULLIBLE =
-      new TrustSettings(List.of(), Optional.empty(), true).trust();
+      new TrustSettings(List.of(), Optional.empty(), true, List.of()).trust();
 
   @TempDir private static Path folder;
   private static Certificates certificates;
@@ -87,7 +88,7 @@ class RestTlsTest {
 
   private static HttpWorkerDirectory directory(String api, Trust trust) {
     return new HttpWorkerDirectory(
-        ApiAddress.parse(api), HttpSettings.DEFAULT, Credentials.NONE, trust);
+        ApiAddress.parse(api), HttpSettings.DEFAULT, Credentials.NONE, trust, ProxyRules.DIRECT);
   }
 
   private static StreamFailure failure(String api, Trust trust) {

@@ -56,10 +56,11 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
   }
 
   private void open(ClientEngine engine) throws IOException {
+    Route route = Route.direct(url);
     TyrusLink link = new TyrusLink(url, engine, maxMessage, scheduler, this);
-    StreamSocket socket = network.socket(url, link);
+    StreamSocket socket = network.socket(route, link);
     link.over(socket);
-    Network.connect(socket, Network.addresses(url), url);
+    socket.connect(route.addresses(), route.port());
     socket.whenClosed().thenRun(over::countDown);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.ManualScheduler;
 import java.io.IOException;
@@ -49,6 +50,7 @@ class HostileServerTest {
           Credentials.NONE,
           time,
           Trust.ofThisJvm(),
+          ProxyRules.DIRECT,
           time);
   private final RecordingListener listener = new RecordingListener();
 

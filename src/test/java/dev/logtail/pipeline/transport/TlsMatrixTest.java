@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtail.model.StreamFailure.Kind;
 import dev.logtail.pipeline.access.Certificates;
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.pipeline.access.TrustSettings;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class TlsMatrixTest {
   private static final Trust GULLIBLE =
-      new TrustSettings(List.of(), Optional.empty(), true).trust();
+      new TrustSettings(List.of(), Optional.empty(), true, List.of()).trust();
 
   @TempDir private static Path folder;
   private static Certificates certificates;
@@ -73,6 +74,7 @@ class TlsMatrixTest {
         Credentials.NONE,
         new ManualScheduler(),
         trust,
+        ProxyRules.DIRECT,
         WallClock.system());
   }
 

@@ -99,6 +99,16 @@ class ConsoleLoopTest {
   }
 
   @Test
+  void what_others_tell_shows_in_the_last_row_and_rings() throws Exception {
+    loop.start();
+    screen.awaitRow("nothing logged yet");
+    loop.tell("alert level>=ERROR: turtle: \u001b[2Jrejected");
+    loop.ring();
+    screen.awaitRow("alert level>=ERROR: turtle: ␛[2Jrejected");
+    await().until(() -> screen.rings.get() == 1);
+  }
+
+  @Test
   void q_ends_it_and_gives_the_screen_back() throws Exception {
     loop.start();
     screen.press("q");

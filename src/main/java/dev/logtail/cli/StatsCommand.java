@@ -1,0 +1,83 @@
+package dev.logtail.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code logtail stats}: how many records there are, of whom and of which kind. */
+@Command(
+    name = "stats",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    header = "Counts records by worker, level, logger and step.",
+    description = {
+      "",
+      "Without --watch, --for, --limit or --idle: what the servers replay. With "
+          + "--history: what is in the workers' log files. A rate is that of the records' own "
+          + "times, from the first to the last; NOW is that since the counts shown before. "
+          + "TARGET is as for 'logtail follow'.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  logtail stats",
+      "  logtail stats --watch --by worker,level",
+      "  logtail stats --history --since today -l ERROR --by logger --top 5",
+      "  logtail stats --for 1m -o json | jq '.by.worker[] | select(.errors > 0)'"
+    })
+final class StatsCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "TARGET",
+      description = "Whose records to count. Default: those of all workers.")
+  private List<String> targets = List.of();
+
+  @Option(names = "--history", description = "Count what is in the workers' log files.")
+  private boolean history;
+
+  @Mixin private StatsOptions stats = new StatsOptions();
+  @Mixin private FilterOptions filter = new FilterOptions();
+  @Mixin private StopOptions stop = new StopOptions();
+  @Mixin private FailOptions fail = new FailOptions();
+  @Mixin private StreamOptions streams = new StreamOptions();
+  @Mixin private ColorOptions colors = new ColorOptions();
+  @Mixin private ApiOptions api = new ApiOptions();
+  @Mixin private AccessOptions access = new AccessOptions();
+  @Mixin private TalkOptions talk = new TalkOptions();
+
+  private final Environment environment;
+
+  @Spec private CommandSpec command;
+
+  StatsCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    Defaults defaults = Defaults.load(environment, api.config());
+    StatsSettings shown = stats.settings();
+    StatsRun run = new StatsRun(environment, shown, colors.ink(environment, defaults));
+    if (history) {
+      FollowingOnly.refuse(command, "--history", "--watch", "--every");
+      HistoryForm.Extent extent =
+          new HistoryForm.Extent(
+              streams.tail(), streams.serverZone(), new HistorySettings.Room(streams.memory(), 0));
+      return run.kept(
+          new HistoryForm(environment, api, access)
+              .settings(defaults, targets, filter.settings(environment, shown.zone()), extent),
+          talk);
+    }
+    FollowSettings follow =
+        new FollowForm(environment, api, access, streams)
+            .settings(defaults, targets, filter, Optional.of(shown.zone()));
+    return run.followed(follow, new RunRules(stop.rule(), fail.rule(), AlertSettings.NONE), talk);
+  }
+}

@@ -1,0 +1,5 @@
+/** Counts entries and shows the counts. */
+@NullMarked
+package dev.logtail.view.stats;
+
+import org.jspecify.annotations.NullMarked;
