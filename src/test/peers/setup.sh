@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws, tmux, zstd, nginx, tinyproxy, lighttpd.
+# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws, tmux, zstd, nginx, tinyproxy, lighttpd,
+# the shells zsh and fish, jq, and man with the groff that it formats with.
 # No server is ever started as a service: the tests run their own.
 # usage: setup.sh DIR      DIR/node_modules/ws and DIR/python.path (the interpreter to use) are made.
 # Quick, silent and offline when everything is there. Fails with one line that says what could not be had.
@@ -47,6 +48,11 @@ python_with_websockets >/dev/null || missing+=(python3 python3-websockets)
 command -v tmux >/dev/null || missing+=(tmux)
 command -v zstd >/dev/null || missing+=(zstd)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+for tool in zsh fish jq; do
+  command -v "$tool" >/dev/null || missing+=("$tool")
+done
+command -v man >/dev/null || missing+=(man-db)
+command -v groff >/dev/null || missing+=(groff-base)
 command -v tinyproxy >/dev/null || missing+=(tinyproxy-bin)
 command -v lighttpd >/dev/null || [ -x /usr/sbin/lighttpd ] || missing+=(lighttpd)
 command -v node >/dev/null || missing+=(nodejs)

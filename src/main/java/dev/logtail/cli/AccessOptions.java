@@ -1,5 +1,7 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import dev.logtail.pipeline.access.KeyPin;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Option;
 /** What an API is shown, through whom, and which servers are believed. */
 class AccessOptions {
   /** What is shown, and to whom. */
+  @Under(Heading.CREDENTIALS)
   static final class Shown {
     @Option(
         names = {"-H", "--header"},
@@ -48,6 +51,7 @@ class AccessOptions {
   }
 
   /** Through whom. */
+  @Under(Heading.API)
   static final class Way {
     @Option(
         names = "--proxy",
@@ -68,6 +72,7 @@ class AccessOptions {
   }
 
   /** Certificates. */
+  @Under(Heading.TLS)
   static final class Tls {
     @Option(
         names = "--cacert",

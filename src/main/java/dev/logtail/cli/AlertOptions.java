@@ -1,5 +1,7 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import dev.logtail.pipeline.access.Trust;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -7,6 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What the user wants to be told of while a run goes on. */
+@Under(Heading.ALERTS)
 final class AlertOptions {
   @Option(
       names = "--alert",

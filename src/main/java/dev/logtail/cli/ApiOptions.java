@@ -1,15 +1,18 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the workers are learned from. */
+@Under(Heading.API)
 final class ApiOptions {
   @Option(
       names = "--api",
       paramLabel = "URL",
       description =
-          "Base of the REST API. Default: $LOGTAIL_API, the configuration's context, or "
+          "Base of the REST API. Default: $$LOGTAIL_API, the configuration's context, or "
               + "http://localhost:5000.")
   private Optional<String> api = Optional.empty();
 
@@ -23,9 +26,9 @@ final class ApiOptions {
 
   @Option(
       names = "--context",
-      paramLabel = "NAME",
+      paramLabel = "CONTEXT",
       description =
-          "Which of the configuration's contexts holds. Default: $LOGTAIL_CONTEXT, then the "
+          "Which of the configuration's contexts holds. Default: $$LOGTAIL_CONTEXT, then the "
               + "configuration's 'current'.")
   private Optional<String> context = Optional.empty();
 

@@ -45,6 +45,7 @@ final class CollectRun {
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
   private static final Duration SAY_EVERY = Duration.ofSeconds(1);
   private static final Duration LONGEST_REPLAY = Duration.ofSeconds(3);
+  private static final int SPILLING_PART = 8;
   private static final int INTERRUPT_STATUS = 130;
 
   private final Environment environment;
@@ -54,7 +55,7 @@ final class CollectRun {
   private final StopWatch stopWatch;
   private final FailWatch failWatch;
   private final Talk talk;
-  private final long halfOfMemory;
+  private final long intakeMemory;
   private final OutputQueue queue;
   private final Alerting alerting;
   private final Ledger ledger = new Ledger();
@@ -74,8 +75,9 @@ final class CollectRun {
   private volatile String outputTrouble = "";
 
   /**
-   * What the settings' memory holds: half of it for what waits to be processed, half for what waits
-   * for the output.
+   * Halves the settings' memory between what waits to be processed and what waits for the output;
+   * but where the latter can go on in a file, it leaves nearly all of it to the former, which
+   * can't.
    */
   CollectRun(
       Environment environment,
@@ -86,7 +88,6 @@ final class CollectRun {
       StateKeeper state) {
     StopRule rule = rules.stop();
     this.failWatch = new FailWatch(rules.fail());
-    this.halfOfMemory = settings.memory() / 2;
     this.environment = environment;
     this.output = output;
     this.state = state;
@@ -95,9 +96,11 @@ final class CollectRun {
     this.talk = talk;
     boolean visible = !output.isSilent() && environment.terminal().output();
     this.alerting = alerting(rules.alerts(), visible);
-    this.queue =
-        new OutputQueue(
-            environment, visible && !state.isKept(), halfOfMemory, settings.limits().spill());
+    boolean showsNewest = visible && !state.isKept();
+    long spill = settings.limits().spill();
+    long outputMemory = settings.memory() / (showsNewest || spill == 0 ? 2 : SPILLING_PART);
+    this.intakeMemory = settings.memory() - outputMemory;
+    this.queue = new OutputQueue(environment, showsNewest, outputMemory, spill);
     this.delivery =
         new Delivery<>("logtail-view", queue.open(ledger, talk), this::show, output.syncEvery());
   }
@@ -116,7 +119,7 @@ final class CollectRun {
     environment.interrupts().onStop(this::interrupt);
     delivery.start();
     try (Wiring wiring =
-        new Wiring(environment, settings, halfOfMemory, state.earlier(most), this::take, talk)) {
+        new Wiring(environment, settings, intakeMemory, state.earlier(most), this::take, talk)) {
       int workers = wiring.start();
       if (workers == 0) {
         nobodyThere(settings, extent);

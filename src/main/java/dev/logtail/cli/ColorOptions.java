@@ -1,11 +1,14 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.terminal.ColorDepth;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Whether and how tables are coloured. */
+@Under(Heading.OUTPUT)
 final class ColorOptions {
   @Option(
       names = "--color",

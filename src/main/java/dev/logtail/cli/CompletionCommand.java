@@ -1,9 +1,8 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.CompletionScript;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -16,25 +15,20 @@ import picocli.CommandLine.Spec;
     header = "Prints a shell's completion script.",
     description = {
       "",
-      "Load it in the running shell, or once for all from the shell's start file.",
+      "Load it in the running shell, or once for all from where the shell looks for such files. "
+          + "Workers' keys are asked of the API while one types, and kept for seconds.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  source <(logtail completion bash)",
-      "  logtail completion zsh > ~/.zsh/completions/_logtail",
+      "  logtail completion bash > ~/.local/share/bash-completion/completions/logtail",
+      "  logtail completion zsh > ~/.zsh/completions/_logtail  # a folder of $$fpath",
       "  logtail completion fish > ~/.config/fish/completions/logtail.fish"
     })
 final class CompletionCommand implements Callable<Integer> {
-  /** The shells that there is a script for. */
-  enum Shell {
-    bash,
-    zsh,
-    fish
-  }
-
   @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
-  private Shell shell = Shell.bash;
+  private CompletionScript shell = CompletionScript.BASH;
 
   @Spec private CommandSpec spec;
 
@@ -46,18 +40,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    environment.out().write(script().getBytes(StandardCharsets.UTF_8));
+    environment.out().write(shell.of(spec.root()).getBytes(StandardCharsets.UTF_8));
     return ExitCode.DONE.code();
-  }
-
-  private String script() {
-    CommandLine root = spec.root().commandLine();
-    return switch (shell) {
-      case bash -> AutoComplete.bash("logtail", root);
-      case zsh ->
-          "#compdef logtail\nautoload -Uz bashcompinit && bashcompinit\n"
-              + AutoComplete.bash("logtail", root);
-      case fish -> FishCompletion.of(root.getCommandSpec());
-    };
   }
 }

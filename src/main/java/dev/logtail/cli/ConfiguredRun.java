@@ -20,8 +20,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /**
- * Runs a command as if the options that the configuration stands in for had been typed, and tells
- * of each mistake in them where it stands.
+ * Runs a command with what the configuration says in place of options that were not typed, and
+ * tells of each mistake in that where it stands.
  */
 final class ConfiguredRun implements IExecutionStrategy {
   private final Environment environment;
@@ -55,7 +55,7 @@ final class ConfiguredRun implements IExecutionStrategy {
       Defaults defaults = Defaults.load(environment, choice(last));
       checkNames(defaults, last.commandSpec());
       List<Preset> presets =
-          new Presets(environment, last.commandSpec(), name -> last.hasMatchedOption("--" + name))
+          new Presets(environment, last.commandSpec(), name -> typedValue(last, "--" + name))
               .from(defaults.settings(), defaults.context());
       checkValues(defaults, presets);
       return presets.isEmpty()
@@ -64,6 +64,12 @@ final class ConfiguredRun implements IExecutionStrategy {
     } catch (UserError e) {
       throw new ExecutionException(command, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** A flag that stands alone says true. */
+  private static Optional<String> typedValue(ParseResult last, String name) {
+    return Optional.ofNullable(last.matchedOption(name))
+        .map(option -> option.stringValues().stream().reduce("true", (a, b) -> b));
   }
 
   private static ConfigChoice choice(ParseResult last) {
@@ -117,24 +123,24 @@ final class ConfiguredRun implements IExecutionStrategy {
     }
 
     int run(ParseResult typed, ParseResult last) {
-      while (true) {
-        try {
-          return new RunLast().execute(parse(typed, last));
-        } catch (ExecutionException e) {
-          if (!(e.getCause() instanceof UserError error)) {
-            throw e;
-          }
-          if (!presets.removeIf(preset -> preset.name().equals(error.ineffective()))) {
-            throw new ExecutionException(e.getCommandLine(), e.getMessage(), explained(error));
-          }
+      try {
+        return new RunLast().execute(parse(typed, last));
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof UserError error) {
+          throw new ExecutionException(e.getCommandLine(), e.getMessage(), explained(error));
         }
+        throw e;
       }
     }
 
     private ParseResult parse(ParseResult typed, ParseResult last) {
       while (true) {
         try {
-          return typed.commandSpec().commandLine().parseArgs(words(typed, last));
+          return PresetValues.fill(
+              typed.commandSpec().commandLine(),
+              typed.originalArgs(),
+              position(typed, last),
+              presets);
         } catch (ParameterException e) {
           Preset wrong = presets.stream().filter(isOf(e)).findFirst().orElseThrow(() -> e);
           if (!suitsAnother(wrong)) {
@@ -150,18 +156,17 @@ final class ConfiguredRun implements IExecutionStrategy {
       return preset -> preset.option().equals(e.getArgSpec());
     }
 
-    /** The words of the configuration, then those that were typed behind the command. */
-    private String[] words(ParseResult typed, ParseResult last) {
-      List<String> words = new ArrayList<>(typed.originalArgs());
-      int behind = 0;
-      if (typed.hasSubcommand()) {
-        while (!last.commandSpec().names().contains(words.get(behind))) {
-          behind++;
-        }
-        behind++;
+    /** Behind the command's name. */
+    private int position(ParseResult typed, ParseResult last) {
+      int at = 0;
+      while (typed.hasSubcommand() && !isName(last, typed.originalArgs().get(at))) {
+        at++;
       }
-      words.addAll(behind, presets.stream().flatMap(preset -> preset.words().stream()).toList());
-      return words.toArray(String[]::new);
+      return typed.hasSubcommand() ? at + 1 : 0;
+    }
+
+    private boolean isName(ParseResult command, String word) {
+      return command.commandSpec().names().contains(word);
     }
 
     /** One word like {@code output: table} can mean something to some commands only. */

@@ -1,8 +1,11 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import picocli.CommandLine.Option;
 
 /** What only the console knows. */
+@Under(Heading.OUTPUT)
 final class ConsoleOptions {
   /**
    * @param mouse whether wheel and click do something

@@ -4,12 +4,14 @@ import dev.logtail.model.Entry;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamCounts;
 import dev.logtail.pipeline.EarlierRun;
+import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.pipeline.store.EntryStore;
 import dev.logtail.view.terminal.TerminalSession;
 import dev.logtail.view.tui.ConsoleLook;
 import dev.logtail.view.tui.ConsoleLoop;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Follows workers into the console. */
@@ -18,6 +20,7 @@ final class ConsoleRun {
   private final ConsoleStart start;
   private final ConsoleLook look;
   private final ConsoleScreens screens;
+  private final ConsoleTalk talk;
   private final EntryStore store;
   private final long queueBytes;
   private final ConsoleDesk desk;
@@ -38,7 +41,9 @@ final class ConsoleRun {
       ConsoleStart start,
       RunRules rules,
       ConsoleLook look,
-      ConsoleScreens screens) {
+      ConsoleScreens screens,
+      ConsoleTalk talk) {
+    this.talk = talk;
     this.environment = environment;
     this.start = start;
     this.look = look;
@@ -63,8 +68,9 @@ final class ConsoleRun {
         wiring.await();
       }
       showUntilOver(wiring);
-      StreamCounts seen =
-          wiring.now().map(up -> up.finish(false).total()).orElse(StreamCounts.ZERO);
+      Optional<PipelineStats> stats = wiring.now().map(up -> up.finish(false));
+      stats.ifPresent(talk::over);
+      StreamCounts seen = stats.map(PipelineStats::total).orElse(StreamCounts.ZERO);
       alerts.finish(CompletableFuture.completedFuture(seen));
       return (failWatch.isMet(seen) ? ExitCode.FAILED_ON : ExitCode.DONE).code();
     }
@@ -74,7 +80,7 @@ final class ConsoleRun {
   private Wiring follow() throws Exception {
     FollowSettings settings = start.settings().call();
     Wiring wiring =
-        new Wiring(environment, settings, queueBytes, EarlierRun.NONE, this::take, desk);
+        new Wiring(environment, settings, queueBytes, EarlierRun.NONE, this::take, talk.with(desk));
     try {
       int workers = wiring.start();
       wiring.session().onChange(() -> changed.run());
@@ -118,6 +124,7 @@ final class ConsoleRun {
     alerting.take(batch);
     failWatch.shown(batch);
     store.append(batch);
+    talk.shown(batch);
     watch.shown(batch.stream().filter(LogEvent.class::isInstance).count());
     changed.run();
   }

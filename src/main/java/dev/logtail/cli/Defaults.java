@@ -21,7 +21,7 @@ import java.util.Optional;
  * what is built in.
  */
 final class Defaults {
-  private static final String LOCAL_API = "http://localhost:5000";
+  static final String LOCAL_API = "http://localhost:5000";
 
   private final Environment environment;
   private final Settings settings;
@@ -61,6 +61,16 @@ final class Defaults {
     }
   }
 
+  /** What holds without any configuration. */
+  static Defaults builtIn(Environment environment) {
+    return new Defaults(environment, Settings.NONE, Optional.empty(), Optional.empty());
+  }
+
+  /** What {@code settings} from {@code file} say, with none of the contexts. */
+  static Defaults of(Environment environment, Settings settings, Path file) {
+    return new Defaults(environment, settings, Optional.of(file), Optional.empty());
+  }
+
   /** Whether others must not read what {@code settings} were read from. */
   static boolean holdsSecret(Settings settings) {
     return settings.contexts().stream().anyMatch(Defaults::holdsSecret)
@@ -72,7 +82,7 @@ final class Defaults {
             .anyMatch(AlertActions::holdsSecret);
   }
 
-  private static boolean holdsSecret(ContextSettings context) {
+  static boolean holdsSecret(ContextSettings context) {
     return context.access().holdsSecret() || context.api().flatMap(ApiUser::in).isPresent();
   }
 

@@ -53,26 +53,28 @@ record Demo(Environment environment, DemoSettings settings) {
   }
 
   /** Follows the farm and returns the exit status. */
-  int show(Show show, Talk talk, boolean stats) throws Exception {
+  int show(Show show, TalkOptions talk) throws Exception {
     if (show.console().isPresent()) {
-      return console(show, show.console().get());
+      return console(show, talk.consoleTalk(environment, Optional.empty()));
     }
     try (TimerThread timer = new TimerThread();
         DemoFarm farm = start(timer)) {
       boolean endless = show.rules().stop().isNever() && show.filter().span().until().isEmpty();
       RunRules rules =
           endless ? RunRules.of(StopRule.after(LINES_RUN), show.rules().alerts()) : show.rules();
-      return show.following().lines(follow(farm, show), rules, talk, stats, new StateOptions());
+      Talk voice = talk.talk(environment, Talk.Loudness.BRIEF);
+      return show.following()
+          .lines(follow(farm, show), rules, voice, talk.stats(), new StateOptions());
     }
   }
 
   /** The screen comes first, and the farm beside it. */
-  private int console(Show show, ConsoleOptions.Settings console) throws Exception {
+  private int console(Show show, ConsoleTalk talk) throws Exception {
     try (TimerThread timer = new TimerThread();
         LateFarm farm = new LateFarm(() -> start(timer))) {
       ConsoleStart start =
           new ConsoleStart(true, "the demo farm", memory(), () -> follow(farm.open(), show));
-      return show.following().console(start, show.rules(), console);
+      return show.following().console(start, show.rules(), show.console().orElseThrow(), talk);
     }
   }
 

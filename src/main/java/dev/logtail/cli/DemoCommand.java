@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "  logtail demo",
       "  logtail demo --workers 20 --rate 50",
       "  logtail demo --for 5s -l ERROR | cat",
-      "  logtail demo --serve-only --port 5000     then: logtail list"
+      "  logtail demo --serve-only --port 5000   # then, elsewhere: logtail list"
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(
@@ -99,8 +99,7 @@ final class DemoCommand implements Callable<Integer> {
                 stop.rule(),
                 alert.settings(environment, defaults, written.zone(), Trust.ofThisJvm())),
             new Following(environment, seen, written)),
-        talk.talk(environment, Talk.Loudness.BRIEF),
-        talk.stats());
+        talk);
   }
 
   private DemoSettings settings() {

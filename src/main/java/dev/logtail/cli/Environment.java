@@ -39,6 +39,12 @@ public record Environment(
     variables = Map.copyOf(variables);
   }
 
+  /** The same process with no variable set, for what must not depend on them. */
+  Environment withoutVariables() {
+    return new Environment(
+        out, err, secrets, Map.of(), terminal, interrupts, clock, ticker, heapBytes);
+  }
+
   /** The value of a variable that is set and not empty. */
   public Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());

@@ -1,6 +1,8 @@
 package dev.logtail.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,7 @@ enum EnvironmentVariable {
   NO_PROXY("", "Hosts that are reached without proxy; no_proxy is the same."),
   NETRC("", "The file that --netrc reads. Default: ~/.netrc."),
   XDG_CONFIG_HOME("", "Where logtail/config.yaml is looked for. Default: ~/.config."),
+  XDG_CACHE_HOME("", "Where completion keeps workers' keys for seconds. Default: ~/.cache."),
   HOME("", "The folder that ~ stands for."),
   TMPDIR("", "Where --spill puts its nameless file."),
   TZ("", "This machine's time zone."),
@@ -42,6 +45,16 @@ enum EnvironmentVariable {
   /** The long option that the variable stands for, without its dashes. */
   Optional<String> option() {
     return Optional.of(option).filter(name -> !name.isEmpty());
+  }
+
+  /** The whole table, for people. */
+  static Map<String, String> table() {
+    Map<String, String> table = new LinkedHashMap<>();
+    for (EnvironmentVariable variable : values()) {
+      String instead = variable.option().map(name -> " --" + name + " goes before it.").orElse("");
+      table.put(variable.name(), variable.meaning + instead);
+    }
+    return table;
   }
 
   /** What it says, in a sentence. */

@@ -3,15 +3,16 @@ package dev.logtail.cli;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.SafeText;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The one place where a failure becomes words on standard error and an exit status: one line, or
@@ -20,43 +21,39 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ErrorReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private static final int MOST_CAUSES = 20;
 
+  /** So many times -v. */
+  private static final int TRACES = 3;
+
   private final PrintStream err;
+  private final boolean traces;
   private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
 
-  ErrorReporter(PrintStream err) {
+  /**
+   * @param args the command line, which may ask for stack traces
+   */
+  ErrorReporter(PrintStream err, String... args) {
     this.err = err;
+    this.traces = wantsTraces(args);
   }
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    String hint = suggestion(e);
-    String help = "; see '" + command.getCommandSpec().qualifiedName() + " --help'";
-    say(oneLine(String.valueOf(e.getMessage())) + hint + help);
+    say(UsageErrors.words(e));
     return ExitCode.USAGE.code();
   }
 
-  private static String suggestion(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return "";
-    }
-    String typed = unmatched.getUnmatched().isEmpty() ? "" : unmatched.getUnmatched().get(0);
-    return unmatched.getSuggestions().stream()
-        .max(Comparator.comparingInt(known -> commonStart(typed, known)))
-        .map(nearest -> "; did you mean " + nearest + "?")
-        .orElse("");
+  /** True where stack traces are asked for: all else depends on the command, this must not. */
+  private static boolean wantsTraces(String... args) {
+    long asked =
+        Stream.of(args)
+            .takeWhile(word -> !word.equals("--"))
+            .mapToLong(ErrorReporter::loudness)
+            .sum();
+    return asked >= TRACES;
   }
 
-  private static int commonStart(String a, String b) {
-    int same = 0;
-    while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same)) {
-      same++;
-    }
-    return same;
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\s*\\R\\s*", " ");
+  private static long loudness(String word) {
+    return word.equals("--verbose") ? 1 : word.matches("-v+") ? word.length() - 1L : 0;
   }
 
   @Override
@@ -64,18 +61,32 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
     if (e instanceof UserError error) {
       say(String.valueOf(error.getMessage()));
       error.picture().forEach(row -> err.println("  " + safe.plain(row)));
+      trace(e);
       return error.exitCode().code();
     }
+    return defect(e);
+  }
+
+  /** Tells of a failure that is nobody's fault but ours; returns the exit status. */
+  int defect(Throwable e) {
     List<Throwable> causes = causes(e);
     say(
         "a defect of "
             + new Version().getVersion()[0]
             + "; please report this line: "
-            + inWords(causes.get(causes.size() - 1)));
-    if (isVerbose(result)) {
-      causes.subList(0, causes.size() - 1).forEach(cause -> say("told as " + inWords(cause)));
-    }
+            + inWords(causes.get(causes.size() - 1))
+            + (traces ? "" : "; -vvv shows more"));
+    trace(e);
     return ExitCode.INTERNAL.code();
+  }
+
+  /** Foreign text can be part of a stack trace too. */
+  private void trace(Throwable e) {
+    if (traces) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      trace.toString().lines().forEach(row -> err.println("  " + safe.plain(row)));
+    }
   }
 
   /** The failure, its cause, the cause of that … */
@@ -89,12 +100,7 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
 
   private static String inWords(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
-    return oneLine(e.toString()) + (trace.length == 0 ? "" : " at " + trace[0]);
-  }
-
-  private static boolean isVerbose(ParseResult result) {
-    return result.hasMatchedOption("--verbose")
-        || (result.hasSubcommand() && isVerbose(result.subcommand()));
+    return UsageErrors.oneLine(e.toString()) + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 
   private void say(String message) {

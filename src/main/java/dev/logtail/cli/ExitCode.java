@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.model.StreamFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** How the program ends: one table for every command. */
 public enum ExitCode {
@@ -33,12 +34,12 @@ public enum ExitCode {
 
   /** What each status means, in order, with those that signals give. */
   static Map<String, String> table() {
-    Map<String, String> table = new LinkedHashMap<>();
+    Map<Integer, String> meanings = new TreeMap<>(Map.of(130, "Ctrl-C", 143, "terminated"));
     for (ExitCode code : values()) {
-      table.put(" " + code.code, code.meaning);
+      meanings.put(code.code, code.meaning);
     }
-    table.put(" 130", "Ctrl-C");
-    table.put(" 143", "terminated");
+    Map<String, String> table = new LinkedHashMap<>();
+    meanings.forEach((code, meaning) -> table.put(" " + code, meaning));
     return table;
   }
 

@@ -71,6 +71,11 @@ final class ExportCommand implements Callable<Integer> {
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     state.refuseSame(target.name());
     return new Exporting(environment, settings, target)
-        .run(rules, replayOnly, talk.talk(environment, Talk.Loudness.NORMAL), talk.stats(), state);
+        .run(
+            rules,
+            replayOnly,
+            talk.talk(environment, Talk.Loudness.NORMAL).goingBy(defaults),
+            talk.stats(),
+            state);
   }
 }

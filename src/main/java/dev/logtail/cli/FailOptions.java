@@ -1,10 +1,13 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import dev.logtail.pipeline.filter.FilterSettings.LevelRule;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What makes a run that went well end with a failure, for scripts. */
+@Under(Heading.END)
 final class FailOptions {
   @Option(
       names = "--fail-on",

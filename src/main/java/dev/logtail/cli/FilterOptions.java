@@ -1,5 +1,7 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import dev.logtail.pipeline.filter.EntryFilter;
 import dev.logtail.pipeline.filter.Filter;
 import dev.logtail.pipeline.filter.FilterParser;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which records are wanted. */
+@Under(Heading.FILTER)
 final class FilterOptions {
   @Option(
       names = {"-l", "--level"},
@@ -45,7 +48,7 @@ final class FilterOptions {
       description =
           "Only records for which EXPR holds, like 'level >= WARNING and worker ~ 002050 and not "
               + "message contains heartbeat'; details.step is a path in the record's JSON. "
-              + "The README tells all.")
+              + "See 'logtail help filter'.")
   private Optional<String> where = Optional.empty();
 
   @Option(

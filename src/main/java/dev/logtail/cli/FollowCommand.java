@@ -76,9 +76,10 @@ final class FollowCommand implements Callable<Integer> {
     if (console) {
       state.refuse("the console keeps none; add --lines or -o FORM");
       streams.order().refuseForConsole();
-      return view.console(ConsoleStart.of(settings), rules, consoleOptions.settings());
+      ConsoleTalk beside = talk.consoleTalk(environment, Optional.of(defaults));
+      return view.console(ConsoleStart.of(settings), rules, consoleOptions.settings(), beside);
     }
-    Talk voice = talk.talk(environment, Talk.Loudness.NORMAL);
+    Talk voice = talk.talk(environment, Talk.Loudness.NORMAL).goingBy(defaults);
     return view.lines(settings, rules, voice, talk.stats(), state);
   }
 }

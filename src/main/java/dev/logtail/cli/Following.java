@@ -18,7 +18,7 @@ record Following(Environment environment, Look look, OutputForm form) {
   }
 
   /** The console, until the user leaves it or the rule ends it; returns the exit status. */
-  int console(ConsoleStart start, RunRules rules, ConsoleOptions.Settings console)
+  int console(ConsoleStart start, RunRules rules, ConsoleOptions.Settings console, ConsoleTalk talk)
       throws Exception {
     if (look.ansi() == AnsiPolicy.RAW) {
       throw new UserError(ExitCode.USAGE, "--ansi raw is for lines; add --lines");
@@ -34,6 +34,6 @@ record Following(Environment environment, Look look, OutputForm form) {
                 look.ansi())
             .with(look.highlights());
     ConsoleScreens screens = new ConsoleScreens(environment.variables(), depth, console);
-    return new ConsoleRun(environment, start, rules, consoleLook, screens).run();
+    return new ConsoleRun(environment, start, rules, consoleLook, screens, talk).run();
   }
 }

@@ -1,5 +1,7 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import dev.logtail.view.export.ExportFormat;
 import dev.logtail.view.export.OutputForm;
 import dev.logtail.view.style.AnsiPolicy;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** In which form records are written, and how times are in it. */
+@Under(Heading.OUTPUT)
 final class FormOptions {
   /** The formats that write times in a style; the others hold them as received. */
   private static final Set<ExportFormat> TIMED =
@@ -67,9 +70,11 @@ final class FormOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  /** True when a form was asked for by its name, or one's own. */
+  /** True when a form was asked for that only lines have, or typed whatever it is. */
   boolean isChosen() {
-    return format.isPresent() || template.isPresent();
+    boolean typed = new TypedOptions(command, ExportFormat.TEXT).has("--output");
+    return template.isPresent()
+        || format.filter(named -> typed || named != ExportFormat.TEXT).isPresent();
   }
 
   /** The zone that was asked for. */
@@ -116,10 +121,11 @@ final class FormOptions {
   private void checkTimes(Template text, TypedOptions typed) {
     boolean utc = time.equals(Optional.of(TimeStyle.UTC));
     if (typed.has("--time") && !(utc ? text.holdsTime() : text.holdsUsualTime())) {
-      throw UserError.ineffective("--time", "in this template; write {time} without a pattern");
+      throw new UserError(
+          ExitCode.USAGE, "--time does nothing in this template; write {time} without a pattern");
     }
     if (typed.has("--tz") && !text.holdsTime() && TYPED_TIMES.stream().noneMatch(typed::has)) {
-      throw UserError.ineffective("--tz", "in a template without {time}");
+      throw new UserError(ExitCode.USAGE, "--tz does nothing in a template without {time}");
     }
   }
 

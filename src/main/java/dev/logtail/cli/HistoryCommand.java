@@ -63,8 +63,8 @@ final class HistoryCommand implements Callable<Integer> {
                 defaults, targets, filter.settings(environment, written.zone()), kept.extent())
             .shaped(shape(written, seen));
     RunOutput output = new StandardOutput(environment, seen, written).open();
-    return new HistoryRun(environment, settings, talk.talk(environment, Talk.Loudness.NORMAL))
-        .run(output, talk.stats());
+    Talk voice = talk.talk(environment, Talk.Loudness.NORMAL).goingBy(defaults);
+    return new HistoryRun(environment, settings, voice).run(output, talk.stats());
   }
 
   private static HistorySettings.Shape shape(OutputForm written, Look seen) {

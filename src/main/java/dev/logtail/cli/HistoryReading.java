@@ -61,7 +61,8 @@ final class HistoryReading implements AutoCloseable {
             HttpSettings.DEFAULT,
             access.credentials(),
             access.trust(),
-            access.proxies());
+            access.proxies(),
+            talk::asked);
     environment.interrupts().onStop(() -> stopped.complete(null));
   }
 

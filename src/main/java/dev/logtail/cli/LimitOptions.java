@@ -1,5 +1,7 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import dev.logtail.pipeline.transport.Backoff;
 import dev.logtail.pipeline.transport.KeepAlive;
 import dev.logtail.pipeline.transport.StreamSettings;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** How much, how often and how long. */
+@Under(Heading.LIMITS)
 final class LimitOptions {
   private static final String FOREVER = "36500d";
   private static final Duration LEAST = Duration.ofMillis(100);
@@ -38,6 +41,7 @@ final class LimitOptions {
               + "later are named and not followed. Default: ${DEFAULT-VALUE}.")
   private int maxWorkers = FollowLimits.MAX_WORKERS;
 
+  @Under(Heading.STREAMS)
   @Option(
       names = "--wait",
       paramLabel = "DURATION",
@@ -48,12 +52,14 @@ final class LimitOptions {
       description = "Wait for an API that does not answer at the start, so long or for ever.")
   private Optional<Duration> patience = Optional.empty();
 
+  @Under(Heading.STREAMS)
   @Option(
       names = "--max-retries",
       paramLabel = "N",
       description = "Leave a stream after N failures in a row. Default: never.")
   private Optional<Integer> maxRetries = Optional.empty();
 
+  @Under(Heading.STREAMS)
   @Option(
       names = "--max-backoff",
       paramLabel = "DURATION",
@@ -62,6 +68,7 @@ final class LimitOptions {
       description = "The longest pause between two tries. Default: ${DEFAULT-VALUE}.")
   private Duration maxBackoff = Backoff.DEFAULT.most();
 
+  @Under(Heading.STREAMS)
   @Option(
       names = "--connect-timeout",
       paramLabel = "DURATION",
@@ -70,6 +77,7 @@ final class LimitOptions {
       description = "For one try to connect. Default: ${DEFAULT-VALUE}.")
   private Duration connectTimeout = FollowLimits.DEFAULT.connectTimeout();
 
+  @Under(Heading.STREAMS)
   @Option(
       names = "--keepalive",
       paramLabel = "DURATION|off",

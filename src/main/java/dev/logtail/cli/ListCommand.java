@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "  logtail list",
       "  logtail list '*turtle*' -o wide",
       "  logtail list -o json | jq '.workers | keys'",
-      "  logtail list --api https://trade.example/root --watch"
+      "  logtail list --api http://localhost:5000 --watch"
     })
 final class ListCommand implements Callable<Integer> {
   /** The forms that a list can be printed in. */
@@ -72,6 +72,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private AccessOptions access = new AccessOptions();
+  @Mixin private VerbosityOptions verbosity = new VerbosityOptions();
 
   private final Environment environment;
 
@@ -85,8 +86,9 @@ final class ListCommand implements Callable<Integer> {
     Selection selection = Targets.parse(patterns);
     Access how =
         AccessForm.read(environment, access, defaults, new AccessForm.Typed(api.api(), selection));
-    ListRun run =
-        new ListRun(environment, new ListRun.Source(defaults.api(api.api()), how), selection, form);
+    Talk talk = verbosity.talk(environment, Talk.Loudness.NORMAL).goingBy(defaults);
+    ListRun.Source source = new ListRun.Source(defaults.api(api.api()), how, talk);
+    ListRun run = new ListRun(environment, source, selection, form);
     return (watch ? run.watch(every) : run.once()).code();
   }
 }

@@ -25,17 +25,19 @@ final class ListRun {
   private final Environment environment;
   private final ApiAddress api;
   private final Access access;
+  private final Talk talk;
   private final Selection selection;
   private final ListCommand.Form form;
   private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
 
-  /** Where the list comes from, and how we get in there. */
-  record Source(ApiAddress api, Access access) {}
+  /** Where the list comes from, how we get in there, and who hears of it. */
+  record Source(ApiAddress api, Access access, Talk talk) {}
 
   ListRun(Environment environment, Source source, Selection selection, ListCommand.Form form) {
     this.environment = environment;
     this.api = source.api();
     this.access = source.access();
+    this.talk = source.talk();
     this.selection = selection;
     this.form = form;
   }
@@ -47,7 +49,7 @@ final class ListRun {
       Targets.check(resolution, false);
       print(text(listing, resolution));
       if (resolution.chosen().isEmpty()) {
-        environment.err().println("logtail: no workers at " + api.url());
+        talk.say("no workers at " + api.url());
         return ExitCode.NOTHING;
       }
       return ExitCode.DONE;
@@ -83,14 +85,19 @@ final class ListRun {
 
   private String sayOnce(String said, String trouble) {
     if (!trouble.equals(said)) {
-      environment.err().println("logtail: " + safe.plain(trouble));
+      talk.insist(trouble);
     }
     return trouble;
   }
 
   private HttpWorkerDirectory directory() {
     return new HttpWorkerDirectory(
-        api, HttpSettings.DEFAULT, access.credentials(), access.trust(), access.proxies());
+        api,
+        HttpSettings.DEFAULT,
+        access.credentials(),
+        access.trust(),
+        access.proxies(),
+        talk::asked);
   }
 
   private void print(String text) throws IOException {

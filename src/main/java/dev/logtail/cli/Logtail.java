@@ -1,16 +1,22 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.OptionList;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.IFactory;
+import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.TraceLevel;
 
 /** The program as its command line: finds the command, runs it, reports what went wrong. */
 @Command(
@@ -24,33 +30,27 @@ import picocli.CommandLine.IFactory;
       "Finds every worker through the REST API, follows them all at once, and shows "
           + "one merged, coloured, searchable console in the terminal, or plain lines in a "
           + "pipe.",
+      "",
+      "'logtail COMMAND --help' tells about a command, 'logtail help TOPIC' about targets, "
+          + "filter, keys, exit-codes and environment.",
       ""
     },
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  logtail demo                      look around on simulated workers",
-      "  logtail list                      which workers there are",
-      "  logtail follow 002050             the worker whose key holds 002050",
-      "  logtail follow --lines | grep x   all workers, as lines",
-      "  logtail export -O today.ndjson    keep what the servers remember",
-      "",
-      "'logtail COMMAND --help' tells more about each."
+      "  logtail demo                      # look around on simulated workers",
+      "  logtail list                      # which workers there are",
+      "  logtail follow 002050             # the worker whose key holds 002050",
+      "  logtail follow --lines | grep -i order",
+      "  logtail export -O today.ndjson    # keep what the servers remember"
     },
     exitCodeListHeading = "%nExit status:%n")
 public final class Logtail implements Runnable {
   /** Answered without the command model, whose making takes longer than the JVM's start. */
   private static final Set<String> VERSION_OPTIONS = Set.of("-V", "--version");
 
-  /** Commands that need no model of the others. */
-  private static final Map<String, Class<?>> ALONE =
-      Map.of(
-          "list", ListCommand.class,
-          "follow", FollowCommand.class,
-          "export", ExportCommand.class,
-          "history", HistoryCommand.class,
-          "stats", StatsCommand.class,
-          "demo", DemoCommand.class);
+  /** Commands that tell of all others. */
+  private static final Set<String> TELL_OF_ALL = Set.of("help", "completion", "man");
 
   private final Environment environment;
 
@@ -60,28 +60,68 @@ public final class Logtail implements Runnable {
     this.environment = environment;
   }
 
+  /** All commands, in the order of the help. */
+  private Map<String, Supplier<Object>> commands() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("list", () -> new ListCommand(environment));
+    commands.put("follow", () -> new FollowCommand(environment));
+    commands.put("export", () -> new ExportCommand(environment));
+    commands.put("history", () -> new HistoryCommand(environment));
+    commands.put("stats", () -> new StatsCommand(environment));
+    commands.put("demo", () -> new DemoCommand(environment));
+    commands.put("config", () -> new ConfigCommand(environment));
+    commands.put("help", () -> new HelpCommand(environment));
+    commands.put("completion", () -> new CompletionCommand(environment));
+    commands.put("man", () -> new ManCommand(environment));
+    return commands;
+  }
+
   /** Runs one command line and returns the exit status. */
+  @SuppressWarnings("IllegalCatch") // an error is told like any other defect
   public int run(String... args) {
     if (args.length == 1 && VERSION_OPTIONS.contains(args[0])) {
       out().println(new Version().getVersion()[0]);
       return ExitCode.DONE.code();
     }
-    return commandLine(args).execute(args);
+    if (args.length > 0 && args[0].equals(CompletionAnswers.COMMAND)) {
+      return new CompletionAnswers(environment).answer(List.of(args).subList(1, args.length));
+    }
+    ErrorReporter reporter = new ErrorReporter(environment.err(), args);
+    try {
+      return commandLine(args)
+          .setParameterExceptionHandler(reporter)
+          .setExecutionExceptionHandler(reporter)
+          .execute(args);
+    } catch (Error e) {
+      return reporter.defect(e);
+    }
   }
 
   private PrintWriter out() {
     return new PrintWriter(new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8), true);
   }
 
+  /** The model of all commands. */
+  static CommandLine.Model.CommandSpec model(Environment environment) {
+    return new Logtail(environment).commandLine().getCommandSpec();
+  }
+
   /** The model of all that {@code args} need: making it all takes a while. */
   CommandLine commandLine(String... args) {
-    Map<Class<?>, Supplier<?>> commands = commands();
-    CommandLine line = new CommandLine(this, factory(commands));
-    Class<?> alone = args.length == 0 ? null : ALONE.get(args[0]);
-    for (Class<?> command : alone == null ? commands.keySet() : Set.of(alone)) {
-      line.addSubcommand(command);
-    }
-    ErrorReporter reporter = new ErrorReporter(environment.err());
+    CommandLine line = new CommandLine(this);
+    Map<String, Supplier<Object>> commands = commands();
+    Stream.of(args)
+        .limit(1)
+        .filter(name -> commands.containsKey(name) && !TELL_OF_ALL.contains(name))
+        .findFirst()
+        .ifPresent(alone -> commands.keySet().retainAll(Set.of(alone)));
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    configure(line);
+    return line;
+  }
+
+  /** What holds for every command. */
+  private void configure(CommandLine line) {
     line.setOut(out());
     line.setErr(
         new PrintWriter(new OutputStreamWriter(environment.err(), StandardCharsets.UTF_8), true));
@@ -91,39 +131,15 @@ public final class Logtail implements Runnable {
                 ? Ansi.ON
                 : Ansi.OFF));
     line.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
-    line.setExecutionStrategy(
-        new ConfiguredRun(
-            environment, () -> new Logtail(environment).commandLine().getCommandSpec()));
-    line.setParameterExceptionHandler(reporter);
-    line.setExecutionExceptionHandler(reporter);
+    Map<String, IHelpSectionRenderer> sections = new HashMap<>(line.getHelpSectionMap());
+    sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionList());
+    line.setHelpSectionMap(sections);
+    line.setExecutionStrategy(new ConfiguredRun(environment, () -> model(environment)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);
-    return line;
-  }
-
-  /** All commands, in the order of the help. */
-  private Map<Class<?>, Supplier<?>> commands() {
-    Map<Class<?>, Supplier<?>> commands = new LinkedHashMap<>();
-    commands.put(ListCommand.class, () -> new ListCommand(environment));
-    commands.put(FollowCommand.class, () -> new FollowCommand(environment));
-    commands.put(ExportCommand.class, () -> new ExportCommand(environment));
-    commands.put(HistoryCommand.class, () -> new HistoryCommand(environment));
-    commands.put(StatsCommand.class, () -> new StatsCommand(environment));
-    commands.put(DemoCommand.class, () -> new DemoCommand(environment));
-    commands.put(CompletionCommand.class, () -> new CompletionCommand(environment));
-    return commands;
-  }
-
-  /** Gives the commands the environment; picocli makes everything else by itself. */
-  private static IFactory factory(Map<Class<?>, Supplier<?>> commands) {
-    IFactory plain = CommandLine.defaultFactory();
-    return new IFactory() {
-      @Override
-      public <K> K create(Class<K> type) throws Exception {
-        Supplier<?> command = commands.get(type);
-        return command == null ? plain.create(type) : type.cast(command.get());
-      }
-    };
+    // Behind an alias, what is typed last holds; picocli would tell of it.
+    line.setOverwrittenOptionsAllowed(true);
+    CommandLine.tracer().setLevel(TraceLevel.OFF);
   }
 
   @Override

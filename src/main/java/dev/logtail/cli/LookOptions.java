@@ -1,5 +1,7 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import dev.logtail.config.HighlightSetting;
 import dev.logtail.pipeline.filter.TextPattern;
 import dev.logtail.view.export.ExportFormat;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** How records look as lines and in the console. */
+@Under(Heading.OUTPUT)
 final class LookOptions {
   private static final List<String> LINES_ONLY = List.of("--theme", "--ansi", "--highlight");
 

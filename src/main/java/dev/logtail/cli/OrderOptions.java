@@ -1,11 +1,14 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** In which order the records of several workers come out. */
+@Under(Heading.STREAMS)
 final class OrderOptions {
   private static final Duration USUAL = Duration.ofMillis(200);
 

@@ -1,9 +1,12 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import dev.logtail.pipeline.order.Dedupe;
 import picocli.CommandLine.Option;
 
 /** What streams say, and how they go on after a reconnection. */
+@Under(Heading.STREAMS)
 final class ResumeOptions {
   @Option(
       names = "--dialect",

@@ -1,10 +1,13 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** When to end by itself. */
+@Under(Heading.END)
 final class StopOptions {
   @Option(names = "--limit", paramLabel = "N", description = "End after N records were shown.")
   private Optional<Long> limit = Optional.empty();

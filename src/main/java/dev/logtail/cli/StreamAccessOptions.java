@@ -1,5 +1,7 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -7,6 +9,7 @@ import picocli.CommandLine.Option;
 /** The same for commands that dial the streams that an API names. */
 final class StreamAccessOptions extends AccessOptions {
   /** Which streams. */
+  @Under(Heading.CREDENTIALS)
   static final class Streams {
     @Option(
         names = "--auth-host",

@@ -1,5 +1,8 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
+import dev.logtail.model.Spelling;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -9,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How streams are found and kept. */
+@Under(Heading.STREAMS)
 final class StreamOptions {
   @Option(
       names = {"-n", "--tail"},
@@ -37,6 +41,7 @@ final class StreamOptions {
       description = "Time zone of stamps that name none. Default: this machine's.")
   private Optional<String> serverZone = Optional.empty();
 
+  @Under(Heading.LIMITS)
   @Option(
       names = "--max-frame",
       paramLabel = "SIZE",
@@ -45,6 +50,7 @@ final class StreamOptions {
       description = "A larger frame ends its stream, never the program. Default: ${DEFAULT-VALUE}.")
   private long maxFrame = 16L << 20;
 
+  @Under(Heading.LIMITS)
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
@@ -104,7 +110,13 @@ final class StreamOptions {
     } catch (DateTimeException e) {
       throw new UserError(
           ExitCode.USAGE,
-          option + ": '" + name + "' is no time zone; write Asia/Shanghai, UTC or +08:00");
+          option
+              + ": '"
+              + name
+              + "' is no time zone"
+              + Spelling.nearest(name, ZoneId.getAvailableZoneIds())
+                  .map(near -> "; did you mean " + near + "?")
+                  .orElse("; write Asia/Shanghai, UTC or +08:00"));
     }
   }
 }

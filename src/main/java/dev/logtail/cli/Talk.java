@@ -1,22 +1,26 @@
 package dev.logtail.cli;
 
+import dev.logtail.model.RawFrame;
+import dev.logtail.model.ShownUrl;
 import dev.logtail.model.StreamCounts;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
+import dev.logtail.model.StreamSignal;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.model.WorkerStatus;
 import dev.logtail.pipeline.PipelineStats;
-import dev.logtail.pipeline.WorkerFollower;
 import dev.logtail.pipeline.discovery.StreamAddress;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.SafeText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** What a run says on standard error about streams and about itself, one safe line each. */
-final class Talk implements WorkerFollower.Listener {
+final class Talk implements RunEvents {
   /** How much is said. */
   enum Loudness {
     /** Errors only. */
@@ -24,16 +28,23 @@ final class Talk implements WorkerFollower.Listener {
     /** The summary too. */
     BRIEF,
     NORMAL,
-    VERBOSE
+    /** What is done too. */
+    VERBOSE,
+    /** Each frame too. */
+    FRAMES
   }
 
   private static final int NAMED = 8;
+  private static final int START_OF_FRAME = 160;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintStream err;
   private final Loudness loudness;
   private final boolean onTerminal;
   private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
+
+  /** What each URL answered last: a poll that answers as before is no news. */
+  private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
   /** Guarded by this: whether the cursor stands behind a line that will be written over. */
   private boolean midLine;
@@ -59,6 +70,29 @@ final class Talk implements WorkerFollower.Listener {
     if (loudness != Loudness.QUIET) {
       insist(text);
     }
+  }
+
+  /** Tells what the run goes by; returns itself. */
+  Talk goingBy(Defaults defaults) {
+    String context =
+        defaults.context().map(c -> ", context '" + c.name().text() + "'").orElse(", no context");
+    tell(
+        defaults
+            .file()
+            .map(file -> "configuration " + file + context)
+            .orElse("no configuration file"));
+    return this;
+  }
+
+  /** Says {@code text} where what is done is of interest. */
+  void tell(String text) {
+    if (isVerbose()) {
+      insist(text);
+    }
+  }
+
+  private boolean isVerbose() {
+    return loudness.compareTo(Loudness.VERBOSE) >= 0;
   }
 
   /** Says {@code text} in any case. */
@@ -90,7 +124,7 @@ final class Talk implements WorkerFollower.Listener {
 
   void notice(StreamNotice notice) {
     boolean usual = notice.kind() == StreamNotice.Kind.CONNECTED;
-    if (loudness == Loudness.VERBOSE || (loudness == Loudness.NORMAL && !usual)) {
+    if (isVerbose() || (loudness == Loudness.NORMAL && !usual)) {
       String name = notice.worker() + ": ";
       insist(notice.text().startsWith(name) ? notice.text() : name + notice.text());
     }
@@ -126,8 +160,33 @@ final class Talk implements WorkerFollower.Listener {
 
   @Override
   public void rewritten(WorkerKey worker, String sent, StreamAddress address) {
-    if (loudness == Loudness.VERBOSE) {
-      insist(worker + ": the API sent " + sent + ", dialling " + address.url());
+    tell(worker + ": the API sent " + sent + ", dialling " + address.url());
+  }
+
+  @Override
+  public void asked(String url, int status, int length) {
+    if (isVerbose()) {
+      Integer before = answers.put(url, status);
+      if (loudness == Loudness.FRAMES || before == null || before != status) {
+        insist("GET " + url + ": " + status + ", " + count(length, "character"));
+      }
+    }
+  }
+
+  @Override
+  public void reported(WorkerKey worker, StreamSignal signal) {
+    if (signal instanceof StreamSignal.Dialling dialling) {
+      tell(worker + ": dialling " + ShownUrl.of(dialling.url()));
+    } else if (signal instanceof RawFrame frame && loudness == Loudness.FRAMES) {
+      String text = frame.text();
+      String start = text.substring(0, Math.min(START_OF_FRAME, text.length()));
+      insist(
+          worker
+              + ": frame of "
+              + count(text.length(), "character")
+              + ": "
+              + start
+              + (start.length() < text.length() ? " …" : ""));
     }
   }
 

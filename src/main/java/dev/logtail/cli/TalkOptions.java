@@ -1,18 +1,15 @@
 package dev.logtail.cli;
 
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How much is said on standard error. */
+/** How much is said on standard error, and what at the end. */
+@Under(Heading.GENERAL)
 final class TalkOptions {
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Say more about connections on standard error.")
-  private boolean verbose;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Say nothing but errors on standard error.")
-  private boolean quiet;
+  @Mixin private VerbosityOptions verbosity = new VerbosityOptions();
 
   @Option(
       names = "--stats",
@@ -25,11 +22,15 @@ final class TalkOptions {
    * @param usual how much to say where nothing is asked for
    */
   Talk talk(Environment environment, Talk.Loudness usual) {
-    if (verbose && quiet) {
-      throw new UserError(ExitCode.USAGE, "--verbose and --quiet exclude each other");
-    }
-    Talk.Loudness loudness = quiet ? Talk.Loudness.QUIET : verbose ? Talk.Loudness.VERBOSE : usual;
-    return new Talk(environment.err(), environment.terminal().errors(), loudness);
+    return verbosity.talk(environment, usual);
+  }
+
+  /** The same for a console, which owns the terminal. */
+  ConsoleTalk consoleTalk(Environment environment, Optional<Defaults> defaults) {
+    Talk after = talk(environment, Talk.Loudness.NORMAL);
+    Optional<Talk> beside = verbosity.besideConsole(environment);
+    defaults.ifPresent(used -> beside.ifPresent(talk -> talk.goingBy(used)));
+    return new ConsoleTalk(beside, Optional.of(after).filter(talk -> stats));
   }
 
   boolean stats() {

@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.config.Problem;
 import dev.logtail.config.ThemeSettings;
 import dev.logtail.config.Word;
 import dev.logtail.model.Spelling;
@@ -32,8 +33,17 @@ record ThemeChoice(String name, Map<String, Style> own, boolean light) {
   static final class WrongWord extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final int line;
+    private final String what;
+
     private WrongWord(Word at, String what) {
-      super("line " + at.line() + ": " + what);
+      super(new Problem(at.line(), what).toString());
+      this.line = at.line();
+      this.what = what;
+    }
+
+    Problem problem() {
+      return new Problem(line, what);
     }
   }
 

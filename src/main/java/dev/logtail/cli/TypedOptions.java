@@ -7,9 +7,8 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The options that a command line gives a value to, and the format that the output has. An option
- * that would do nothing is refused; where it was not typed but configured, {@link ConfiguredRun}
- * leaves it out then.
+ * The options that were typed, and the format that the output has: one that would do nothing is
+ * refused, while the configuration may say what only some runs have a use for.
  */
 record TypedOptions(CommandSpec command, ExportFormat format) {
   boolean has(String option) {
@@ -24,7 +23,8 @@ record TypedOptions(CommandSpec command, ExportFormat format) {
   void needs(String option, Set<ExportFormat> formats) {
     if (has(option) && !formats.contains(format)) {
       String others = formats.stream().sorted().map(ExportFormat::toString).collect(joining(", "));
-      throw UserError.ineffective(option, "with -o " + format + "; it is for " + others);
+      throw new UserError(
+          ExitCode.USAGE, option + " does nothing with -o " + format + "; it is for " + others);
     }
   }
 }

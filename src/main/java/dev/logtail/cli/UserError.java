@@ -14,7 +14,6 @@ public final class UserError extends RuntimeException {
 
   private final ExitCode exitCode;
   private final String picture;
-  private final String ineffective;
 
   public UserError(ExitCode exitCode, String message) {
     this(exitCode, message, List.of());
@@ -22,28 +21,9 @@ public final class UserError extends RuntimeException {
 
   /** An error with a picture of its place below the message, line by line. */
   UserError(ExitCode exitCode, String message, List<String> picture) {
-    this(exitCode, message, picture, "");
-  }
-
-  private UserError(ExitCode exitCode, String message, List<String> picture, String ineffective) {
     super(message);
     this.exitCode = exitCode;
     this.picture = String.join("\n", picture);
-    this.ineffective = ineffective;
-  }
-
-  /**
-   * What is wrong with {@code option} is only that it would do nothing.
-   *
-   * @param why what follows "does nothing"
-   */
-  static UserError ineffective(String option, String why) {
-    return new UserError(ExitCode.USAGE, option + " does nothing " + why, List.of(), option);
-  }
-
-  /** The option that would do nothing; "" where that is not what is wrong. */
-  String ineffective() {
-    return ineffective;
   }
 
   public static UserError of(StreamFailure failure) {

@@ -49,7 +49,7 @@ final class Wiring implements AutoCloseable {
 
   private final Environment environment;
   private final FollowSettings settings;
-  private final WorkerFollower.Listener listener;
+  private final RunEvents listener;
   private final TimerThread timer = new TimerThread();
   private final ExecutorService blocking = NamedThreads.pool("logtail-blocking", BLOCKING_THREADS);
   private final HttpWorkerDirectory directory;
@@ -73,7 +73,7 @@ final class Wiring implements AutoCloseable {
       long queueBytes,
       EarlierRun earlier,
       Sink<List<Entry>> sink,
-      WorkerFollower.Listener listener) {
+      RunEvents listener) {
     this.environment = environment;
     this.settings = settings;
     this.listener = listener;
@@ -83,7 +83,8 @@ final class Wiring implements AutoCloseable {
             HttpSettings.DEFAULT,
             settings.access().credentials(),
             settings.access().trust(),
-            settings.access().proxies());
+            settings.access().proxies(),
+            listener::asked);
     this.files = new LogFiles(environment, directory, new LogFileReader(settings.serverZone()));
     this.connector =
         new TyrusConnector(
@@ -139,7 +140,10 @@ final class Wiring implements AutoCloseable {
                 connector,
                 how,
                 around,
-                signals));
+                signal -> {
+                  listener.reported(worker, signal);
+                  signals.accept(signal);
+                }));
   }
 
   /** A supervisor as the pipeline knows it. */

@@ -3,7 +3,6 @@ package dev.logtail.cli;
 import dev.logtail.model.ShownUrl;
 import dev.logtail.model.Worker;
 import dev.logtail.view.style.AnsiPolicy;
-import dev.logtail.view.style.CellWidth;
 import dev.logtail.view.style.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ final class WorkerTable {
   private static final List<String> HEADINGS =
       List.of("KEY", "ALIVE", "SYMBOL", "STRATEGY", "STATE", "POSITION", "STREAM");
   private static final Set<String> SHOWN = Set.of("symbol", "strategy", "state", "position");
-  private static final String GAP = "  ";
 
   private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
   private final boolean wide;
@@ -36,13 +34,7 @@ final class WorkerTable {
     List<List<String>> rows = new ArrayList<>();
     rows.add(headings());
     workers.forEach(worker -> rows.add(cells(worker)));
-    int[] widths = new int[rows.get(0).size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], CellWidth.of(row.get(i)));
-      }
-    }
-    return rows.stream().map(row -> line(row, widths)).toList();
+    return Columns.aligned(rows);
   }
 
   private List<String> headings() {
@@ -78,14 +70,5 @@ final class WorkerTable {
         .filter(stat -> !SHOWN.contains(stat.getKey()))
         .map((Map.Entry<String, String> stat) -> safe.plain(stat.getKey() + "=" + stat.getValue()))
         .collect(Collectors.joining(" "));
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      String cell = row.get(i);
-      line.append(cell).append(" ".repeat(widths[i] - CellWidth.of(cell))).append(GAP);
-    }
-    return line.toString().stripTrailing();
   }
 }

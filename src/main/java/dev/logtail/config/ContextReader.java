@@ -3,7 +3,9 @@ package dev.logtail.config;
 import dev.logtail.config.YamlNode.Pair;
 import dev.logtail.model.Secret;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,7 +53,17 @@ final class ContextReader {
         context.text("server-tz"),
         access(context),
         options(context),
-        context.lines());
+        shown(name, context));
+  }
+
+  private static Map<String, Word> shown(Word name, Section context) {
+    Map<String, Word> shown = new LinkedHashMap<>();
+    for (Word key : context.names()) {
+      List<String> path = List.of("contexts", name.text(), key.text());
+      String value = context.at(key.text()).map(node -> MaskedYaml.words(node, path)).orElse("");
+      shown.putIfAbsent(key.text(), new Word(value, key.line()));
+    }
+    return shown;
   }
 
   private static AccessSettings access(Section context) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param api base of the REST API
  * @param serverZone zone of that API's stamps, by name
  * @param options what it says in place of options
- * @param lines on which line each of its keys stands
+ * @param keys what each of its keys says, as it may be shown, and on which line
  */
 public record ContextSettings(
     Word name,
@@ -18,14 +18,17 @@ public record ContextSettings(
     Optional<String> serverZone,
     AccessSettings access,
     List<OptionSetting> options,
-    Map<String, Integer> lines) {
+    Map<String, Word> keys) {
+  /** All keys that there can be, those for options among them. */
+  public static final List<String> KEYS = ContextReader.KEYS;
+
   public ContextSettings {
     options = List.copyOf(options);
-    lines = Map.copyOf(lines);
+    keys = Map.copyOf(keys);
   }
 
   /** The line of {@code key}, or else that of the context's name. */
   public int lineOf(String key) {
-    return lines.getOrDefault(key, name.line());
+    return keys.containsKey(key) ? keys.get(key).line() : name.line();
   }
 }

@@ -4,9 +4,7 @@ import dev.logtail.config.YamlNode.Pair;
 import dev.logtail.model.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,18 +66,6 @@ record Section(YamlNode node, String where, List<Problem> problems) {
         .map(Pair::value)
         .filter(value -> !value.isNothing())
         .findFirst();
-  }
-
-  /** The line of {@code key}, or else that of the section. */
-  int lineOf(String key) {
-    return lines().getOrDefault(key, node.line());
-  }
-
-  /** On which line each key stands. */
-  Map<String, Integer> lines() {
-    Map<String, Integer> lines = new LinkedHashMap<>();
-    names().forEach(name -> lines.putIfAbsent(name.text(), name.line()));
-    return lines;
   }
 
   /** The keys, in the order of the file. */

@@ -67,9 +67,13 @@ public final class SettingsLoader {
    * @throws SettingsException when it can't be read or is no YAML
    */
   public static Examined examine(Path file) throws SettingsException {
+    return examine(file, textOf(file));
+  }
+
+  static Examined examine(Path file, String text) throws SettingsException {
     List<Problem> problems = new ArrayList<>();
     Settings settings =
-        parse(file)
+        parse(file, text)
             .filter(root -> !root.isNothing())
             .map(root -> SettingsReader.read(root, problems))
             .orElse(Settings.NONE);
@@ -77,9 +81,14 @@ public final class SettingsLoader {
     return new Examined(settings, problems);
   }
 
-  private static Optional<YamlNode> parse(Path file) throws SettingsException {
+  static Optional<YamlNode> parse(Path file) throws SettingsException {
+    return parse(file, textOf(file));
+  }
+
+  /** The document in {@code text}, which is that of {@code file}. */
+  static Optional<YamlNode> parse(Path file, String text) throws SettingsException {
     try {
-      return YamlNode.parse(textOf(file));
+      return YamlNode.parse(text);
     } catch (YamlNode.Malformed e) {
       throw wrong(file, String.valueOf(e.getMessage()));
     }

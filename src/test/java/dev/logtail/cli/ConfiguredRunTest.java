@@ -63,6 +63,15 @@ class ConfiguredRunTest {
     @Option(names = "--append")
     private boolean append;
 
+    @Option(names = "--out")
+    private String out = "-";
+
+    @Option(names = "--order")
+    private String order = "time";
+
+    @Option(names = "--order-window", converter = DurationConverter.class)
+    private Optional<Duration> window = Optional.empty();
+
     @Option(names = "--color")
     private String color = "-";
 
@@ -73,6 +82,20 @@ class ConfiguredRunTest {
     private int limit;
 
     @Mixin private ApiOptions api = new ApiOptions();
+
+    @CommandLine.ArgGroup(validate = false, exclusive = false)
+    private Grouped grouped = new Grouped();
+
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+    /** Options under a heading of their own. */
+    static final class Grouped {
+      @Option(names = "--auth-host")
+      private List<String> hosts = List.of();
+
+      @Option(names = "--netrc")
+      private boolean netrc;
+    }
 
     private final Map<String, Object> seen;
 
@@ -93,9 +116,19 @@ class ConfiguredRunTest {
       seen.put("wait", wait);
       seen.put("force", force);
       seen.put("append", append);
+      seen.put("out", out);
+      seen.put("order", order);
+      seen.put("order-window", window);
       seen.put("color", color);
       seen.put("output", form);
       seen.put("api", api.api());
+      seen.put("auth-host", grouped.hosts);
+      seen.put("netrc", grouped.netrc);
+      seen.put(
+          "typed",
+          spec.commandLine().getParseResult().matchedOptions().stream()
+              .map(option -> option.longestName())
+              .toList());
       return 0;
     }
   }
@@ -244,10 +277,36 @@ class ConfiguredRunTest {
   }
 
   @Test
-  void who_types_an_option_does_not_want_its_rival_from_the_file() throws IOException {
+  void what_the_file_says_does_not_count_as_typed() throws IOException {
+    configure("defaults: {max-workers: 7, auth-host: [a, b], include: x}");
+    assertThat(value("typed", "--force", "-i", "y")).isEqualTo(List.of("--force", "--include"));
+    assertThat(seen).containsEntry("max-workers", 7).containsEntry("auth-host", List.of("a", "b"));
+    assertThat(value("auth-host", "--netrc")).isEqualTo(List.of("a", "b"));
+    assertThat(seen).containsEntry("netrc", true);
+    assertThat(value("auth-host", "--auth-host", "c")).isEqualTo(List.of("c"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "append: true, --force, append, false",
+    "append: true, --force=false, append, true",
+    "force: true, --append, force, false",
+    "order: arrival, --order-window=1s, order, time",
+    "order-window: 2s, --order=arrival, order-window, Optional.empty",
+    "order-window: 2s, --order=time, order-window, Optional[PT2S]"
+  })
+  void who_types_an_option_does_not_want_its_rival_from_the_file(
+      String setting, String typed, String name, String value) throws IOException {
+    configure("defaults: {" + setting + "}");
+    assertThat(value(name, "--out=x", typed)).hasToString(value);
+  }
+
+  @Test
+  void what_is_about_files_is_not_used_without_one() throws IOException {
     configure("defaults: {append: true}");
-    assertThat(value("append")).isEqualTo(true);
-    assertThat(value("append", "--force")).isEqualTo(false);
+    assertThat(value("append", "--out", "x")).isEqualTo(true);
+    assertThat(value("append", "--out", "-")).isEqualTo(false);
+    assertThat(value("append")).isEqualTo(false);
   }
 
   @Test
@@ -269,11 +328,11 @@ class ConfiguredRunTest {
         "token: x | line 2: 'token' can't stand in defaults: it belongs into a context",
         "insecure: true | 'insecure' can't stand in defaults: it can't be set in a file",
         "theme: dark | 'theme' can't stand in defaults: it is written as 'theme: NAME' at the top",
-        "max-workers: many | Invalid value for option '--max-workers': 'many' is not an int"
+        "max-workers: many | --max-workers: 'many' is no whole number"
             + " (--max-workers is set in FILE, line 2)",
         "connect-timeout: soon | 'soon' is no duration",
-        "force: maybe | Invalid value for option '--force': 'maybe' is not a boolean (--force is",
-        "output: oval | but was 'oval' (--output is set in FILE, line 2)",
+        "netrc: maybe | --netrc: 'maybe' is neither true nor false (--netrc is",
+        "output: oval | 'oval' is not known; known are SQUARE, ROUND (--output is set in FILE, line 2)",
         "limit: -1 | --limit takes 0 or more (--limit is set in FILE, line 2)"
       })
   void a_mistake_is_told_with_file_and_line(String setting, String message) throws IOException {

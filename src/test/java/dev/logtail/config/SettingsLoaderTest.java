@@ -63,7 +63,9 @@ class SettingsLoaderTest {
                 Optional.of("Asia/Shanghai"),
                 AccessSettings.NONE,
                 List.of(),
-                Map.of("api", 3, "server-tz", 3)));
+                Map.of(
+                    "api", word("https://trade.example/root", 3),
+                    "server-tz", word("Asia/Shanghai", 3))));
     ContextSettings dev = settings.context("dev").orElseThrow();
     assertThat(dev.api()).hasValue("http://localhost:5000");
     assertThat(dev.options())

@@ -69,7 +69,12 @@ class SlowOutputIT {
     }
   }
 
-  /** Follows the flood into a pipe that nobody reads for eight seconds, then into a file. */
+  /**
+   * Follows the flood into a pipe that nobody reads for eight seconds, then into a file. What waits
+   * for the pipe goes beyond the memory into a file; what was received and is not processed waits
+   * in memory only, so 16 MiB are what a program that has just begun may need on a busy machine:
+   * two and a half seconds of the flood.
+   */
   private static Outcome intoAStoppedPipe(Flood flood, Path file, String setup, String options) {
     return Invocation.bash(
             "set -o pipefail; "

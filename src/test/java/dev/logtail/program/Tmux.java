@@ -103,6 +103,16 @@ final class Tmux implements AutoCloseable {
     return this;
   }
 
+  /** Waits a moment for a picture that may not come. */
+  boolean awaitBriefly(Predicate<String> wanted) {
+    try {
+      Awaitility.await().atMost(Duration.ofSeconds(2)).until(this::screen, wanted);
+      return true;
+    } catch (ConditionTimeoutException missing) {
+      return false;
+    }
+  }
+
   Tmux awaitText(String text) {
     return awaitScreen(text, screen -> screen.contains(text));
   }

@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.discovery;
 
+import dev.logtail.model.ShownUrl;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.access.Credentials;
@@ -21,7 +22,7 @@ import javax.net.ssl.SSLContext;
 
 /** The workers of a REST API. Whatever answers there, a failure is one line that helps. */
 public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable {
-  private static final String WORKERS = "/api/workers";
+  static final String WORKERS = "/api/workers";
   private static final int THREADS = 4;
 
   private final ApiAddress api;
@@ -29,6 +30,18 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
   private final Credentials credentials;
   private final ProxyRules proxies;
   private final RestClient client;
+  private final Answered answered;
+
+  /** Is told of each request that was answered. */
+  @FunctionalInterface
+  public interface Answered {
+    /**
+     * Any thread that asks; before the answer is used.
+     *
+     * @param length characters of the answer
+     */
+    void asked(String url, int status, int length);
+  }
 
   /**
    * Asks {@code api}, showing {@code credentials} to it and nobody else.
@@ -41,6 +54,18 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
       Credentials credentials,
       Trust trust,
       ProxyRules proxies) {
+    this(api, settings, credentials, trust, proxies, (url, status, length) -> {});
+  }
+
+  /** The same, telling of each answer. */
+  public HttpWorkerDirectory(
+      ApiAddress api,
+      HttpSettings settings,
+      Credentials credentials,
+      Trust trust,
+      ProxyRules proxies,
+      Answered answered) {
+    this.answered = answered;
     this.api = api;
     this.credentials = credentials;
     this.proxies = proxies;
@@ -157,7 +182,9 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
 
   private RestClient.Answer get(URI url) throws DirectoryException {
     try {
-      return client.get(url);
+      RestClient.Answer answer = client.get(url);
+      answered.asked(ShownUrl.of(answer.url()), answer.status(), answer.body().length());
+      return answer;
     } catch (IOException e) {
       Optional<ProxyAddress> proxy = proxies.proxyFor(url);
       throw proxy.isPresent() ? ProxyFailures.of(url, proxy.get(), e) : RestFailures.of(url, e);

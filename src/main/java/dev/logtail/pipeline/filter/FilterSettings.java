@@ -3,6 +3,7 @@ package dev.logtail.pipeline.filter;
 import dev.logtail.model.Level;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Severity;
+import dev.logtail.model.Spelling;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -33,7 +34,10 @@ public record FilterSettings(
         throw new IllegalArgumentException(
             "'"
                 + word
-                + "' is no level; use TRACE, DEBUG, INFO, NOTICE, WARNING, ERROR or CRITICAL");
+                + "' is no level; "
+                + Spelling.nearest(word, Severity.names())
+                    .map(near -> "did you mean " + near + "?")
+                    .orElse("use " + String.join(", ", Severity.names())));
       }
       return new LevelRule(Level.of(word).severity(), exactly);
     }

@@ -250,8 +250,7 @@ final class StreamSocket {
     if (parcel != null) {
       try {
         ByteBuffer plain = parcel.bytes();
-        boolean bare = tls == null || isUnderground();
-        write(bare ? plain : tls.wrap(plain.duplicate()), parcel);
+        write(tls == null || isUnderground() ? plain : tls.wrap(plain.duplicate()), parcel);
       } catch (SSLException e) {
         parcel.done().accept(Optional.of(e));
         fail(e);

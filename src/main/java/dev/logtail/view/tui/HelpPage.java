@@ -14,15 +14,21 @@ import java.util.List;
 
 /**
  * The page of keys, made from the tables that keys and commands are looked up in, of filters and of
- * marks.
+ * marks: what the console shows is what the table does.
  */
-final class HelpPage {
+public final class HelpPage {
   private static final int KEYS = 18;
 
   private final Theme theme;
 
   HelpPage(Theme theme) {
     this.theme = theme;
+  }
+
+  /** The whole page without colours, for those who have no console open. */
+  public static List<String> text() {
+    return new HelpPage(Theme.monochrome())
+        .lines().stream().map(line -> line.plain().stripTrailing()).toList();
   }
 
   /** How many lines the page has. */

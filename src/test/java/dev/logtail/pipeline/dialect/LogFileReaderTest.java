@@ -9,6 +9,7 @@ import dev.logtail.model.Severity;
 import dev.logtail.model.WorkerKey;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -88,5 +89,49 @@ class LogFileReaderTest {
             tuple("slow", Severity.WARNING, "2026-02-01T06:30:25.123Z"),
             tuple("refused", Severity.ERROR, "2026-02-01T06:30:26.500Z"),
             tuple("c", Severity.INFO, "2026-02-01T06:30:27Z"));
+  }
+
+  private List<ArchivedRecord> lines(LogFileLines.Beginning beginning, String... lines) {
+    List<ArchivedRecord> records = new ArrayList<>();
+    LogFileLines file = reader.lines(WORKER, NOW, beginning, records::add);
+    List.of(lines).forEach(file::add);
+    file.end();
+    return records;
+  }
+
+  @Test
+  void what_stands_before_the_first_record_of_a_whole_file_has_no_time() {
+    String[] file = {"Starting …", "", "INFO:     ready", "2026-02-01 14:30:25 INFO x: a", "b"};
+    List<ArchivedRecord> whole = lines(LogFileLines.Beginning.FILE, file);
+    assertThat(whole)
+        .extracting(filed -> filed.bare().message())
+        .containsExactly("Starting …", "ready", "a\nb");
+    assertThat(whole.get(1).bare().receipt().text())
+        .isEqualTo("{\"level\":\"INFO\",\"message\":\"ready\"}");
+    assertThat(whole.get(0).bare().time().isStamped()).isFalse();
+    assertThat(lines(LogFileLines.Beginning.CUT_OFF, file))
+        .extracting(filed -> filed.bare().message())
+        .containsExactly("a\nb");
+  }
+
+  @Test
+  void a_record_without_an_end_goes_on_in_another_of_the_same_head() {
+    String half = "y".repeat(LogFileLines.MOST_CHARS / 2);
+    List<ArchivedRecord> records =
+        lines(
+            LogFileLines.Beginning.FILE,
+            "2026-02-01 14:30:25,123 ERROR x: a",
+            half,
+            half,
+            half,
+            "2026-02-01 14:30:26 INFO x: next");
+    List<String> messages = records.stream().map(filed -> filed.bare().message()).toList();
+    assertThat(messages)
+        .extracting(String::length)
+        .containsExactly(half.length() + 2, 2 * half.length() + 1, 4);
+    assertThat(messages.get(0).startsWith("a\ny")).isTrue();
+    assertThat(messages.get(2)).isEqualTo("next");
+    assertThat(records).extracting(filed -> filed.bare().origin().logger()).containsOnly("x");
+    assertThat(records.get(1).bare().at()).isEqualTo(records.get(0).bare().at());
   }
 }

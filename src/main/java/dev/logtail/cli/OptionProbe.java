@@ -1,0 +1,54 @@
+package dev.logtail.cli;
+
+import dev.logtail.config.OptionSetting;
+import dev.logtail.view.export.ExportFormat;
+import java.time.ZoneOffset;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Tries out what options say without running a command: it has those of all commands, and asks each
+ * group of them what it would ask them itself.
+ */
+@Command(name = "logtail")
+final class OptionProbe {
+  @Mixin private FormOptions form = new FormOptions();
+  @Mixin private FilterOptions filter = new FilterOptions();
+  @Mixin private StopOptions stop = new StopOptions();
+  @Mixin private FailOptions fail = new FailOptions();
+  @Mixin private StreamOptions streams = new StreamOptions();
+  @Mixin private LookOptions look = new LookOptions();
+  @Mixin private TalkOptions talk = new TalkOptions();
+  @Mixin private ApiOptions api = new ApiOptions();
+
+  /** Fails as a command would, with a {@link UserError}. */
+  static void check(Environment environment, OptionSetting setting) {
+    OptionProbe probe = new OptionProbe();
+    CommandLine line = new CommandLine(probe).setCaseInsensitiveEnumValuesAllowed(true);
+    List<Preset> presets =
+        PresetNames.option(line.getCommandSpec(), setting)
+            .map(option -> new Preset(option, setting))
+            .stream()
+            .toList();
+    PresetValues.fill(line, List.of(), 0, presets);
+    probe.check(environment.withoutVariables());
+  }
+
+  private void check(Environment environment) {
+    Defaults none = Defaults.builtIn(environment);
+    none.api(api.api());
+    form.form(ExportFormat.TEXT, ZoneOffset.UTC);
+    filter.settings(environment, ZoneOffset.UTC);
+    stop.rule();
+    fail.rule();
+    streams.tail();
+    streams.discoverEvery();
+    streams.serverZone();
+    streams.limits();
+    streams.resume().settings();
+    look.look(environment, none, filter, ExportFormat.TEXT);
+    talk.talk(environment, Talk.Loudness.NORMAL);
+  }
+}
