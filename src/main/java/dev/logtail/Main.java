@@ -49,7 +49,9 @@ public final class Main {
 
   private int run(String[] args) {
     try {
-      return new Logtail(environment()).run(args);
+      Logtail logtail = new Logtail(environment());
+      Thread.setDefaultUncaughtExceptionHandler((thread, e) -> logtail.tellDefect(e, args));
+      return logtail.run(args);
     } finally {
       err.finish(LAST_WORDS);
       returned.countDown();

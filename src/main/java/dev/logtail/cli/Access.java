@@ -11,12 +11,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * How this run gets in: what it shows, whom it believes, where it may be sent.
  *
+ * @param others whose certificates are believed of servers that are neither API nor stream
  * @param proxies through whom it goes
  * @param privateStreams whether a remote API may name this machine's own and link-local addresses
  */
 record Access(
     Credentials credentials,
     Trust trust,
+    Trust others,
     ProxyRules proxies,
     boolean privateStreams,
     Prompting prompting) {
@@ -24,6 +26,7 @@ record Access(
   static final Access OPEN =
       new Access(
           Credentials.NONE,
+          Trust.ofThisJvm(),
           Trust.ofThisJvm(),
           ProxyRules.DIRECT,
           false,

@@ -69,7 +69,14 @@ final class AccessForm {
             HeaderWords.headers(options.headers(), configured.headers(), this::warn),
             new Credentials.Logins(token(), user(), prompting),
             environment.secrets().redaction());
-    return new Access(credentials, trust().trust(), proxies(), options.privateStreams(), prompting);
+    TrustSettings trust = trust();
+    return new Access(
+        credentials,
+        trust.trust(),
+        trust.ofOthers().trust(),
+        proxies(),
+        options.privateStreams(),
+        prompting);
   }
 
   private ProxyRules proxies() {

@@ -2,7 +2,6 @@ package dev.logtail.cli;
 
 import dev.logtail.model.Secret;
 import dev.logtail.model.Spelling;
-import dev.logtail.pipeline.access.Trust;
 import dev.logtail.view.alert.AlertAction;
 import dev.logtail.view.alert.CommandWords;
 import dev.logtail.view.alert.DesktopAction;
@@ -32,12 +31,12 @@ final class AlertActions {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final Environment environment;
-  private final Trust trust;
+  private final Access access;
   private final ProgramPath path;
 
-  AlertActions(Environment environment, Trust trust) {
+  AlertActions(Environment environment, Access access) {
     this.environment = environment;
-    this.trust = trust;
+    this.access = access;
     this.path = new ProgramPath(environment.variable("PATH").orElse(""));
   }
 
@@ -117,7 +116,8 @@ final class AlertActions {
     user.ifPresent(environment.secrets().redaction()::hide);
     URI url = url(ApiUser.without(text));
     try {
-      return new WebhookAction(new WebhookAction.Settings(url, user), trust);
+      return new WebhookAction(
+          new WebhookAction.Settings(url, user), access.others(), access.proxies());
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("webhook: TLS can't be used: " + e.getMessage(), e);
     }

@@ -2,7 +2,6 @@ package dev.logtail.cli;
 
 import dev.logtail.cli.AlertSettings.Armed;
 import dev.logtail.config.AlertSetting;
-import dev.logtail.pipeline.access.Trust;
 import dev.logtail.pipeline.alert.AlertParser;
 import dev.logtail.pipeline.alert.AlertRule;
 import dev.logtail.pipeline.filter.FilterSyntaxException;
@@ -42,11 +41,11 @@ final class AlertForm {
 
   /**
    * @param zone what times in conditions that name no zone are in
-   * @param trust whose certificates are believed
+   * @param access how web addresses are reached
    */
-  AlertForm(Environment environment, ZoneId zone, Trust trust) {
+  AlertForm(Environment environment, ZoneId zone, Access access) {
     this.environment = environment;
-    this.actions = new AlertActions(environment, trust);
+    this.actions = new AlertActions(environment, access);
     this.parser = new AlertParser(zone, environment.clock().now(), AlertForm::duration);
   }
 

@@ -2,7 +2,6 @@ package dev.logtail.cli;
 
 import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
-import dev.logtail.pipeline.access.Trust;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,18 +25,18 @@ final class AlertOptions {
       defaultValue = "10s",
       converter = DurationConverter.class,
       description =
-          "One alert a COND and worker in that time; the next one tells how many were held back. "
-              + "Default: ${DEFAULT-VALUE}.")
+          "One alert a COND and worker in that time (0: no limit); the next one tells how many were "
+              + "held back. Default: ${DEFAULT-VALUE}.")
   private Duration every = Duration.ofSeconds(10);
 
   /**
    * What was asked for here and in the configuration; a {@link UserError} where it can't be done.
    *
    * @param zone what times in conditions that name no zone are in
-   * @param trust whose certificates are believed
+   * @param access how web addresses are reached
    */
-  AlertSettings settings(Environment environment, Defaults defaults, ZoneId zone, Trust trust) {
-    AlertForm form = new AlertForm(environment, zone, trust);
+  AlertSettings settings(Environment environment, Defaults defaults, ZoneId zone, Access access) {
+    AlertForm form = new AlertForm(environment, zone, access);
     alerts.forEach(form::add);
     defaults.alerts().forEach(setting -> form.add(setting, defaults));
     return form.settings(every);

@@ -10,7 +10,6 @@ import dev.logtail.config.SettingsException;
 import dev.logtail.config.SettingsLoader;
 import dev.logtail.config.ThemeSettings;
 import dev.logtail.pipeline.access.OwnFile;
-import dev.logtail.pipeline.access.Trust;
 import dev.logtail.pipeline.filter.TextPattern;
 import dev.logtail.view.style.StyleWords;
 import dev.logtail.view.style.Themes;
@@ -162,7 +161,7 @@ final class ConfigurationCheck {
 
   private void checkAlert(AlertSetting alert, String action) {
     try {
-      new AlertForm(surroundings, ZoneOffset.UTC, Trust.ofThisJvm())
+      new AlertForm(surroundings, ZoneOffset.UTC, Access.OPEN)
           .add(
               new AlertSetting(alert.when(), List.of(action), alert.line()),
               Defaults.builtIn(surroundings));

@@ -1,6 +1,5 @@
 package dev.logtail.cli;
 
-import dev.logtail.pipeline.access.Trust;
 import dev.logtail.server.DemoSettings;
 import dev.logtail.view.export.ExportFormat;
 import dev.logtail.view.export.OutputForm;
@@ -96,8 +95,7 @@ final class DemoCommand implements Callable<Integer> {
             Optional.of(consoleOptions.settings()).filter(settings -> console),
             filter.settings(environment, written.zone()),
             RunRules.of(
-                stop.rule(),
-                alert.settings(environment, defaults, written.zone(), Trust.ofThisJvm())),
+                stop.rule(), alert.settings(environment, defaults, written.zone(), Access.OPEN)),
             new Following(environment, seen, written)),
         talk);
   }

@@ -66,8 +66,7 @@ final class ExportCommand implements Callable<Integer> {
     AlertSettings alerts =
         replayOnly
             ? alert.none("add --follow, --for, --limit or --idle")
-            : alert.settings(
-                environment, defaults, target.form().zone(), settings.access().trust());
+            : alert.settings(environment, defaults, target.form().zone(), settings.access());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     state.refuseSame(target.name());
     return new Exporting(environment, settings, target)

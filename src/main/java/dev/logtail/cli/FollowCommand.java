@@ -69,8 +69,7 @@ final class FollowCommand implements Callable<Integer> {
             .settings(defaults, targets, filter, Optional.of(seen.zone()));
     Look how = look.look(environment, defaults, filter, seen.format());
     Following view = new Following(environment, how, seen);
-    AlertSettings alerts =
-        alert.settings(environment, defaults, seen.zone(), settings.access().trust());
+    AlertSettings alerts = alert.settings(environment, defaults, seen.zone(), settings.access());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     if (console) {

@@ -201,6 +201,7 @@ final class HistoryReading implements AutoCloseable {
     Optional.ofNullable(missing.get(file.worker()))
         .ifPresent(why -> talk.say(file.worker() + ": keeps no log file (" + why + ")"));
     Optional.ofNullable(failed.get(file.worker())).ifPresent(why -> talk.insist(why.text()));
+    talk.tell(file.worker() + ": its log file was asked of " + settings.api());
     if (file.tooMuch() > 0) {
       talk.insist(
           file.worker()

@@ -97,6 +97,11 @@ public final class Logtail implements Runnable {
     }
   }
 
+  /** Tells what a thread died of, as every other defect. */
+  public void tellDefect(Throwable e, String... args) {
+    new ErrorReporter(environment.err(), args).defect(e);
+  }
+
   private PrintWriter out() {
     return new PrintWriter(new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8), true);
   }

@@ -25,6 +25,9 @@ final class StateOptions {
       throw new UserError(
           ExitCode.USAGE, "--state leaves out what --dedupe off asks to be shown again");
     }
+    if (file.get().isBlank()) {
+      throw new UserError(ExitCode.USAGE, "--state takes a file's name, for example all.state");
+    }
     try {
       return StateKeeper.open(environment, Path.of(file.get()), talk);
     } catch (InvalidPathException e) {

@@ -46,10 +46,11 @@ final class StatsCommand implements Callable<Integer> {
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private FailOptions fail = new FailOptions();
+  @Mixin private AlertOptions alert = new AlertOptions();
   @Mixin private StreamOptions streams = new StreamOptions();
   @Mixin private ColorOptions colors = new ColorOptions();
   @Mixin private ApiOptions api = new ApiOptions();
-  @Mixin private AccessOptions access = new AccessOptions();
+  @Mixin private StreamAccessOptions access = new StreamAccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   private final Environment environment;
@@ -63,10 +64,11 @@ final class StatsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Defaults defaults = Defaults.load(environment, api.config());
+    NeedlessOptions.refuseOrder(command);
     StatsSettings shown = stats.settings();
     StatsRun run = new StatsRun(environment, shown, colors.ink(environment, defaults));
     if (history) {
-      FollowingOnly.refuse(command, "--history", "--watch", "--every");
+      NeedlessOptions.refuseFollowing(command, "--history", "--watch", "--every");
       HistoryForm.Extent extent =
           new HistoryForm.Extent(
               streams.tail(), streams.serverZone(), new HistorySettings.Room(streams.memory(), 0));
@@ -78,6 +80,10 @@ final class StatsCommand implements Callable<Integer> {
     FollowSettings follow =
         new FollowForm(environment, api, access, streams)
             .settings(defaults, targets, filter, Optional.of(shown.zone()));
-    return run.followed(follow, new RunRules(stop.rule(), fail.rule(), AlertSettings.NONE), talk);
+    AlertSettings alerts =
+        shown.every().isEmpty() && stop.rule().isNever()
+            ? alert.none("add --watch, --for, --limit or --idle")
+            : alert.settings(environment, defaults, shown.zone(), follow.access());
+    return run.followed(follow, new RunRules(stop.rule(), fail.rule(), alerts), talk);
   }
 }

@@ -77,26 +77,9 @@ final class Wiring implements AutoCloseable {
     this.environment = environment;
     this.settings = settings;
     this.listener = listener;
-    this.directory =
-        new HttpWorkerDirectory(
-            settings.api(),
-            HttpSettings.DEFAULT,
-            settings.access().credentials(),
-            settings.access().trust(),
-            settings.access().proxies(),
-            listener::asked);
+    this.directory = directory(settings, listener);
     this.files = new LogFiles(environment, directory, new LogFileReader(settings.serverZone()));
-    this.connector =
-        new TyrusConnector(
-            new ConnectorSettings(
-                settings.limits().connectTimeout(),
-                Math.toIntExact(settings.maxFrame()),
-                ConnectorSettings.DEFAULT.handshakes()),
-            settings.access().credentials(),
-            timer,
-            settings.access().trust(),
-            settings.access().proxies(),
-            environment.clock());
+    this.connector = connector(environment, settings, timer);
     Dialect dialect = settings.resume().dialect().create(settings.serverZone());
     this.session =
         new FollowSession(
@@ -114,6 +97,30 @@ final class Wiring implements AutoCloseable {
                 environment.clock(),
                 environment.ticker()),
             sink);
+  }
+
+  private static HttpWorkerDirectory directory(FollowSettings settings, RunEvents listener) {
+    return new HttpWorkerDirectory(
+        settings.api(),
+        HttpSettings.DEFAULT,
+        settings.access().credentials(),
+        settings.access().trust(),
+        settings.access().proxies(),
+        listener::asked);
+  }
+
+  private static TyrusConnector connector(
+      Environment environment, FollowSettings settings, Scheduler timer) {
+    return new TyrusConnector(
+        new ConnectorSettings(
+            settings.limits().connectTimeout(),
+            Math.toIntExact(settings.maxFrame()),
+            ConnectorSettings.DEFAULT.handshakes()),
+        settings.access().credentials(),
+        timer,
+        settings.access().trust(),
+        settings.access().proxies(),
+        environment.clock());
   }
 
   /** What no API lists has no log file that could be asked for. */

@@ -1,4 +1,7 @@
-/** Reads the configuration file into checked settings. */
+/**
+ * Reads the configuration file into checked settings, shows it without secrets, changes its current
+ * context.
+ */
 @NullMarked
 package dev.logtail.config;
 

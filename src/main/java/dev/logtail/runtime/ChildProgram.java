@@ -1,5 +1,6 @@
 package dev.logtail.runtime;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * @param words the program and its arguments
  * @param environment all that it gets to see of ours
  * @param limit after that long it is killed
- * @param mostOutput bytes of its output that are kept; the rest is read and thrown away
+ * @param mostOutput bytes of each of its outputs that are kept; the rest is thrown away
  */
 public record ChildProgram(
     List<String> words, Map<String, String> environment, Duration limit, int mostOutput) {
@@ -34,9 +35,55 @@ public record ChildProgram(
    *
    * @param timedOut whether it was killed for taking too long
    * @param status its exit status
-   * @param output the beginning of what it said on both outputs: foreign text
+   * @param output the beginning of what it said on its standard output: foreign text
+   * @param errors the same of standard error
    */
-  public record End(boolean timedOut, int status, String output) {}
+  public record End(boolean timedOut, int status, String output, String errors) {}
+
+  /** What is kept of one output. Reading goes on until it is closed: the program must not wait. */
+  private static final class Kept implements Runnable {
+    private final InputStream stream;
+    private final int most;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    /** Guarded by this. */
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    Kept(InputStream stream, int most) {
+      this.stream = stream;
+      this.most = most;
+    }
+
+    @Override
+    public void run() {
+      byte[] part = new byte[BUFFER];
+      try (stream) {
+        for (int read = stream.read(part); read >= 0; read = stream.read(part)) {
+          keep(part, read);
+        }
+      } catch (IOException e) {
+        // There is no more of it.
+      } finally {
+        closed.complete(null);
+      }
+    }
+
+    private synchronized void keep(byte[] part, int read) {
+      bytes.write(part, 0, Math.min(read, most - bytes.size()));
+    }
+
+    /** What was said; a program that the ended one started may hold the output open for ever. */
+    String text() throws InterruptedException {
+      try {
+        closed.get(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        // Then that is all.
+      }
+      synchronized (this) {
+        return bytes.toString(StandardCharsets.UTF_8);
+      }
+    }
+  }
 
   public ChildProgram {
     words = List.copyOf(words);
@@ -51,19 +98,21 @@ public record ChildProgram(
    * @throws InterruptedException when the waiting thread was; then the program has been killed
    */
   public End run(byte[] input) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().clear();
     builder.environment().putAll(environment);
     Process process = builder.start();
-    CompletableFuture<String> output = new CompletableFuture<>();
+    Kept output = new Kept(process.getInputStream(), mostOutput);
+    Kept errors = new Kept(process.getErrorStream(), mostOutput);
     NamedThreads.daemon("logtail-child-in", () -> feed(process, input)).start();
-    NamedThreads.daemon("logtail-child-out", () -> output.complete(read(process))).start();
+    NamedThreads.daemon("logtail-child-out", output).start();
+    NamedThreads.daemon("logtail-child-err", errors).start();
     try {
       boolean ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
       if (!ended) {
         kill(process);
       }
-      return new End(!ended, ended ? process.exitValue() : -1, said(output));
+      return new End(!ended, ended ? process.exitValue() : -1, output.text(), errors.text());
     } catch (InterruptedException e) {
       kill(process);
       throw e;
@@ -76,28 +125,6 @@ public record ChildProgram(
       in.write(input);
     } catch (IOException e) {
       // Then it did not want it.
-    }
-  }
-
-  private String read(Process process) {
-    try (InputStream out = process.getInputStream()) {
-      String kept = new String(out.readNBytes(mostOutput), StandardCharsets.UTF_8);
-      byte[] rest = new byte[BUFFER];
-      while (out.read(rest) >= 0) {
-        // It must not wait for us.
-      }
-      return kept;
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  /** What it started may hold its output open for as long as it likes. */
-  private static String said(CompletableFuture<String> output) throws InterruptedException {
-    try {
-      return output.get(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      return "";
     }
   }
 

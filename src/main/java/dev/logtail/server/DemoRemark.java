@@ -21,12 +21,10 @@ record DemoRemark(
           new DemoRemark(50, "INFO", at("orders", "send_order", 57), DemoRemark::order),
           new DemoRemark(35, "INFO", at("orders", "on_trade", 74), s -> "成交: " + s.trade()),
           new DemoRemark(
-              6,
+              12,
               "INFO",
               at("orders", "on_trade", 81),
               s -> "\u001b[32m✅ 成交回报\u001b[0m " + s.lastOrder()),
-          new DemoRemark(
-              6, "INFO", at("risk", "report", 44), s -> "+0." + s.between(10, 99) + "% since open"),
           new DemoRemark(10, "INFO", at("events", "publish", 23), DemoRemark::event),
           new DemoRemark(
               3,

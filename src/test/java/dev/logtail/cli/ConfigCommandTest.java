@@ -112,7 +112,7 @@ class ConfigCommandTest {
     assertThat(explained("max-workers")).isEqualTo("max-workers | 7 | defaults (FILE:6)");
     assertThat(explained("stats")).isEqualTo("stats | true | defaults (FILE:7)");
     assertThat(explained("connect-timeout")).isEqualTo("connect-timeout | 3s | defaults (FILE:8)");
-    assertThat(explained("verbose")).isEqualTo("verbose | false | built-in");
+    assertThat(explained("quiet")).isEqualTo("quiet | false | built-in");
   }
 
   @Test

@@ -39,7 +39,7 @@ class UsageErrorsTest {
           follow --level                 | --level needs a value: LEVEL; see
           follow --level --lines         | --level needs a value: LEVEL; see
           list -o                        | --output needs a value: table, wide, json, name, url; see
-          export                         | missing --out FILE; see
+          man                            | missing DIR; see
           completion                     | missing SHELL; see
           completion fihs                | SHELL: 'fihs' is not known; did you mean fish?
           follow --color blue            | --color: 'blue' is not known; known are auto, always, never; see

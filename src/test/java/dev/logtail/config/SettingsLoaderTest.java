@@ -311,8 +311,23 @@ class SettingsLoaderTest {
   }
 
   @Test
-  void C5_a_tag_makes_no_object() throws IOException {
-    assertRefused(file("current: !!javax.script.ScriptEngineManager [a]"));
+  void C5_a_tag_makes_no_object() throws Exception {
+    assertRefused(file("current: !!javax.script.ScriptEngineManager [a]"))
+        .contains("line 1: Global tag is not allowed");
+    assertRefused(file("theme: dark", "defaults: {level: !!java.net.URL 'http://x'}"))
+        .contains("line 2: Global tag is not allowed");
+    assertRefused(file("defaults: {!x level: INFO}")).contains("tags are not taken");
+    assertThat(SettingsLoader.load(file("defaults: {level: !!str 5, n: !!int 7}")).defaults())
+        .hasSize(2);
+  }
+
+  @Test
+  void C5_what_leads_back_to_itself_is_refused() throws IOException {
+    assertRefused(file("contexts: &c {a: *c}")).contains("unknown key 'a' in context 'a'");
+    assertRefused(file("contexts: {a: {token: &t [*t]}}")).contains("should be one word");
+    assertRefused(file("contexts: {a: {headers: &h {X: *h}}}")).contains("should be one word");
+    assertRefused(file("alerts: &a [*a]")).contains("an element of alerts");
+    assertRefused(file("defaults: &d {include: [*d]}")).contains("should be one word");
   }
 
   @Test

@@ -303,13 +303,15 @@ class AlertIT {
     assertThat(outcome.err().get(0)).contains("config.yaml", message);
   }
 
-  @Test
-  void an_export_of_what_is_there_has_nothing_to_alert_of() {
+  @ParameterizedTest
+  @CsvSource({"export -O -, --follow", "stats, --watch", "stats --history, about what is followed"})
+  void where_nothing_new_is_waited_for_there_is_nothing_to_alert_of(String words, String advice) {
     assertThat(
-            logtail("export", "--api", "http://127.0.0.1:1", "-O", "-", "--alert", "x=bell")
+            logtail(words.split(" "))
+                .and("--api", "http://127.0.0.1:1", "--alert", "x=bell")
                 .run()
                 .expectCode(2)
                 .onlyErrorLine())
-        .contains("--follow");
+        .contains(advice);
   }
 }

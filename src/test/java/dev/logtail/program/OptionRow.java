@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -35,13 +36,14 @@ record OptionRow(
    *
    * @param farm options of a farm of one's own for each run; empty for the one that all share
    * @param before done to that farm at first
-   * @param during done to it once a first line was printed
+   * @param during done to it, or to what the run has to do with, once something was printed or
+   *     written
    * @param readsLate whether standard output is read only when that is done
    */
   record Stage(
       Optional<String> farm,
       Consumer<PeerFarm> before,
-      Optional<Consumer<PeerFarm>> during,
+      Optional<BiConsumer<PeerFarm, OptionRun>> during,
       boolean readsLate) {}
 
   /** What differs. */
@@ -121,7 +123,7 @@ record OptionRow(
     return on(new Stage(stage.farm, deed, stage.during, stage.readsLate));
   }
 
-  OptionRow during(Consumer<PeerFarm> deed) {
+  OptionRow during(BiConsumer<PeerFarm, OptionRun> deed) {
     return on(new Stage(stage.farm, stage.before, Optional.of(deed), stage.readsLate));
   }
 

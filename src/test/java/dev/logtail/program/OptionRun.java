@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * One command line inside of this process, up to the edge that {@code Main} is elsewhere: real
@@ -37,7 +39,6 @@ final class OptionRun {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch readable = new CountDownLatch(1);
   private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
   private final CompletableFuture<Integer> code = new CompletableFuture<>();
@@ -65,7 +66,6 @@ final class OptionRun {
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
       out.write(bytes, from, count);
-      begun.countDown();
       try {
         readable.await();
       } catch (InterruptedException e) {
@@ -98,10 +98,19 @@ final class OptionRun {
     readable.countDown();
   }
 
-  /** Waits for the first bytes of output. */
-  void awaitOutput() throws InterruptedException {
-    if (!begun.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new AssertionError("nothing was printed; said: " + err());
+  /** Waits until something was printed, or written to a file. */
+  void awaitOutput() {
+    Awaitility.await("output of " + this)
+        .atMost(LONGEST)
+        .until(() -> out.size() > 0 || files().size() > 1);
+  }
+
+  /** Somebody else's file of that name. */
+  void make(String name) {
+    try {
+      Files.writeString(folder.resolve(name), "not yours");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -165,15 +174,16 @@ final class OptionRun {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
-          .collect(Collectors.toMap(file -> folder.relativize(file).toString(), OptionRun::text));
+          .collect(Collectors.toMap(file -> folder.relativize(file).toString(), OptionRun::file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String text(Path file) {
+  private static String file(Path file) {
     try {
-      return new String(Files.readAllBytes(file), UTF_8);
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+          + new String(Files.readAllBytes(file), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -194,7 +204,7 @@ final class OptionRun {
       case OUT -> out();
       case ERR -> err();
       case FILES -> files();
-      case SERVER -> asked();
+      case SERVER -> asked().stream().sorted().toList();
     };
   }
 

@@ -133,6 +133,7 @@ class OptionsIT {
     Map<String, OptionRow> proofs = proofs();
     List<String> proved = new ArrayList<>(proofs.keySet());
     proved.addAll(TerminalOptionsIT.proved());
+    proved.addAll(OptionRows.WITHOUT_EFFECT);
     List<String> unproved = new ArrayList<>(optionsOfTheModel());
     unproved.removeAll(proved);
     proved.removeAll(optionsOfTheModel());
@@ -242,7 +243,7 @@ class OptionsIT {
     OptionRun run = begin(words, row, own);
     if (row.stage().during().isPresent()) {
       run.awaitOutput();
-      row.stage().during().get().accept(own);
+      row.stage().during().get().accept(own, run);
       run.read();
     }
     return run;
@@ -275,7 +276,8 @@ class OptionsIT {
     variables.put("XDG_CONFIG_HOME", folder.resolve("none").toString());
     variables.put("LOGTAIL_API", meanings.get("{api}"));
     row.both().variables().forEach((name, text) -> variables.put(name, meant(text, meanings)));
-    OptionRun run = new OptionRun(own, spy, row.stage().farm().isPresent());
+    OptionRun run =
+        new OptionRun(own, spy, row.stage().farm().isPresent() || words.contains("demo"));
     run.start(
         words.stream().map(word -> meant(word, meanings)).collect(Collectors.toList()),
         variables,

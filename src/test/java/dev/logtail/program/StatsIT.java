@@ -174,6 +174,8 @@ class StatsIT {
     "--history --idle 1s,--idle is about what is followed",
     "--history --no-reconnect,--no-reconnect is about what is followed",
     "--history -n 0,'--tail takes 1 or more, not 0'",
+    "--order arrival,--order does nothing to counts",
+    "--order-window 1s,--order-window does nothing to counts",
     "--every 2s,add --watch",
     "--watch --every 1ms,--every takes 100ms or more",
     "--top 0,'--top takes 1 or more, not 0'",

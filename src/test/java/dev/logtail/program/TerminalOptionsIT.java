@@ -2,38 +2,92 @@ package dev.logtail.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import dev.logtail.program.PeerFarm.Kind;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The options that change something on a terminal only: the packaged program on a real one. */
+/** The options that change something on a terminal only: the packaged program on one. */
 class TerminalOptionsIT {
-  private static final String CONSOLE = "\u001b[?1049h";
-  private static final String MOUSE = "\u001b[?1000h";
+  private static final List<String> COMMANDS = List.of("follow", "demo");
+  private static final List<String> OPTIONS = List.of("--lines", "--mouse", "--debug-crash");
+  private static final String CONSOLE = "[?1049h";
+  private static final String MOUSE = "[?1000h";
+
+  private static PeerFarm farm;
+
+  @BeforeAll
+  static void startFarm() {
+    farm = PeerFarm.start(Kind.PYTHON, "--workers", "1", "--prefill", "3");
+  }
+
+  @AfterAll
+  static void stopFarm() {
+    farm.close();
+  }
 
   /** What this test proves, as {@link OptionsIT} counts it. */
   static List<String> proved() {
-    List<String> proved = new ArrayList<>();
-    for (String command : List.of("follow", "demo")) {
-      for (String option : List.of("--lines", "--mouse")) {
-        proved.add(command + " " + option);
-      }
-    }
-    return proved;
+    return COMMANDS.stream()
+        .flatMap(command -> OPTIONS.stream().map(option -> command + " " + option))
+        .toList();
   }
 
-  private static boolean shows(String sequence, String... words) {
-    try (ProgramRun run = Invocation.onTerminal(words).start()) {
-      run.tell("mark");
-      run.awaitOut("an end", line -> line.contains("#2") || line.contains("worker"));
-      return String.join("\n", run.out()).contains(sequence);
+  private static ProgramRun start(String command, String... option) {
+    return Invocation.onTerminal(
+            Stream.concat(Stream.of(command), Stream.of(option)).toArray(String[]::new))
+        .with("LOGTAIL_API", farm.api())
+        .start();
+  }
+
+  /** Waits until the terminal has been sent a record's words, and returns all that it was sent. */
+  private static String shown(ProgramRun run) {
+    Awaitility.await("a record on the terminal")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              run.tell("mark");
+              return all(run).contains("Bar processed");
+            });
+    return all(run);
+  }
+
+  private static String all(ProgramRun run) {
+    return String.join("\n", run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"follow", "demo"})
+  void linesAreNoConsole(String command) {
+    try (ProgramRun without = start(command);
+        ProgramRun with = start(command, "--lines")) {
+      assertThat(shown(without)).contains(CONSOLE);
+      assertThat(shown(with)).doesNotContain(CONSOLE);
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"follow", "demo"})
-  void linesShowNoConsole(String command) {
-    assertThat(command).isNotEmpty();
+  @ValueSource(strings = {"follow", "demo"})
+  void aMouseIsListenedTo(String command) {
+    try (ProgramRun without = start(command);
+        ProgramRun with = start(command, "--mouse")) {
+      assertThat(shown(without)).doesNotContain(MOUSE);
+      assertThat(shown(with)).contains(MOUSE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"follow", "demo"})
+  void aCrashIsHadForTheAsking(String command) {
+    try (ProgramRun without = start(command);
+        ProgramRun with = start(command, "--debug-crash")) {
+      assertThat(shown(without)).doesNotContain("--debug-crash");
+      assertThat(with.awaitExit().expectCode(1).outText()).contains("asked for by --debug-crash");
+    }
   }
 }

@@ -37,7 +37,7 @@ class ChildProgramTest {
   void reads_its_input_and_tells_its_status_and_both_outputs() throws Exception {
     ChildProgram.End end = sh(LONG, "cat; echo oops >&2; exit 3").run(bytes("a é\n"));
 
-    assertThat(end).isEqualTo(new ChildProgram.End(false, 3, "a é\noops\n"));
+    assertThat(end).isEqualTo(new ChildProgram.End(false, 3, "a é\n", "oops\n"));
   }
 
   @Test
@@ -107,7 +107,8 @@ class ChildProgramTest {
 
   @Test
   void a_grandchild_that_keeps_the_output_open_is_not_waited_for() throws Exception {
-    assertThat(sh(LONG, "sleep 20 & exit 0").run(bytes("")).status()).isZero();
+    assertThat(sh(LONG, "echo said; sleep 20 & exit 0").run(bytes("")))
+        .isEqualTo(new ChildProgram.End(false, 0, "said\n", ""));
   }
 
   @Test

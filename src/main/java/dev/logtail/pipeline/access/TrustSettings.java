@@ -36,6 +36,11 @@ public record TrustSettings(
     pins = List.copyOf(pins);
   }
 
+  /** The same for servers that the pins do not mean and that have no business with who we are. */
+  public TrustSettings ofOthers() {
+    return new TrustSettings(authorities, Optional.empty(), insecure, List.of());
+  }
+
   /** The trust that follows. */
   public Trust trust() {
     return () -> {

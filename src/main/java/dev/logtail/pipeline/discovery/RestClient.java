@@ -2,6 +2,7 @@ package dev.logtail.pipeline.discovery;
 
 import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.access.ProxyAddress;
+import dev.logtail.pipeline.access.ProxyChoice;
 import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import java.io.ByteArrayInputStream;

@@ -145,7 +145,7 @@ public final class ReplayGuard implements Continuity {
   }
 
   private void hold(LogEvent event, Fingerprint key, long nowNanos, Sink<Entry> out) {
-    if (held.isEmpty()) {
+    if (held.isEmpty() && nowNanos + HOLD_NANOS - holdUntilNanos > 0) {
       holdUntilNanos = nowNanos + HOLD_NANOS;
     }
     held.add(event);

@@ -73,7 +73,7 @@ public final class TextGuard implements Continuity {
       show(event, out);
       return;
     }
-    if (held.isEmpty()) {
+    if (held.isEmpty() && nowNanos + HOLD_NANOS - holdUntilNanos > 0) {
       holdUntilNanos = nowNanos + HOLD_NANOS;
     }
     held.add(event);

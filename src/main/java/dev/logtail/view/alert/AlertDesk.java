@@ -131,7 +131,7 @@ public final class AlertDesk implements AutoCloseable {
     troubles.forEach(
         (name, trouble) -> {
           if (trouble.untold > 0) {
-            tell.accept("alert " + name + ": " + trouble.untold + " more failed");
+            tell.accept("alert " + name + ": " + trouble.untold + " more left out or failed");
             trouble.untold = 0;
           }
         });

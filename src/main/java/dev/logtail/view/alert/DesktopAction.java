@@ -95,7 +95,7 @@ public final class DesktopAction implements AlertAction {
       throw new IOException(dialect.program + " does not answer");
     }
     if (end.status() != 0) {
-      String why = end.output().lines().findFirst().orElse("status " + end.status());
+      String why = end.errors().lines().findFirst().orElse("status " + end.status());
       throw new IOException(dialect.program + " failed: " + why);
     }
   }

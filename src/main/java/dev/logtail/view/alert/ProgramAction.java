@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Runs a program of the user's with the entry as one line of JSON on its standard input. No part of
@@ -49,18 +50,18 @@ public final class ProgramAction implements AlertAction {
     ChildProgram program = new ChildProgram(words, seen, limit, MOST_OUTPUT);
     byte[] input = AlertText.json(alert).getBytes(StandardCharsets.UTF_8);
     ChildProgram.End end = program.run(input);
-    end.output().lines().limit(MOST_LINES).forEach(line -> said.accept(name() + ": " + line));
+    List<String> lines = Stream.concat(end.output().lines(), end.errors().lines()).toList();
+    lines.stream().limit(MOST_LINES).forEach(line -> said.accept(name() + ": " + line));
     if (end.timedOut()) {
       throw new IOException("was killed: it took longer than " + DurationText.of(limit));
     }
     if (end.status() != 0) {
-      throw new IOException("ended with status " + end.status() + lastLine(end.output()));
+      throw new IOException("ended with status " + end.status() + lastLine(lines));
     }
   }
 
-  private static String lastLine(String output) {
-    return output
-        .lines()
+  private static String lastLine(List<String> lines) {
+    return lines.stream()
         .filter(line -> !line.isBlank())
         .reduce((first, second) -> second)
         .map(line -> ": " + line)

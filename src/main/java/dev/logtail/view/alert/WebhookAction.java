@@ -3,6 +3,9 @@ package dev.logtail.view.alert;
 import dev.logtail.model.Alert;
 import dev.logtail.model.Secret;
 import dev.logtail.model.Sink;
+import dev.logtail.pipeline.access.ProxyAddress;
+import dev.logtail.pipeline.access.ProxyChoice;
+import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.TlsFailure;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.NamedThreads;
@@ -23,8 +26,12 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
@@ -69,22 +76,27 @@ public final class WebhookAction implements AlertAction {
   }
 
   private final Settings settings;
+  private final ProxyRules proxies;
   private final HttpClient client;
   private final CountDownLatch never = new CountDownLatch(1);
 
   /** An action that speaks TLS only with whom {@code trust} believes. */
-  public WebhookAction(Settings settings, Trust trust) throws GeneralSecurityException {
+  public WebhookAction(Settings settings, Trust trust, ProxyRules proxies)
+      throws GeneralSecurityException {
     this.settings = settings;
+    this.proxies = proxies;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
+            .proxy(new ProxyChoice(proxies))
             .executor(NamedThreads.pool("logtail-webhook", 2));
     if (settings.url().getScheme().equalsIgnoreCase("https")) {
-      SSLParameters parameters = trust.context().getDefaultSSLParameters();
+      SSLContext tls = trust.context();
+      SSLParameters parameters = tls.getDefaultSSLParameters();
       Trust.harden(parameters);
-      builder.sslContext(trust.context()).sslParameters(parameters);
+      builder.sslContext(tls).sslParameters(parameters);
     }
     this.client = builder.build();
   }
@@ -124,6 +136,10 @@ public final class WebhookAction implements AlertAction {
         .map(user -> user.reveal().getBytes(StandardCharsets.UTF_8))
         .map(user -> "Basic " + Base64.getEncoder().encodeToString(user))
         .ifPresent(basic -> request.header("Authorization", basic));
+    proxies
+        .proxyFor(settings.url())
+        .flatMap(ProxyAddress::authorization)
+        .ifPresent(shown -> request.header("Proxy-Authorization", shown.reveal()));
     return request.build();
   }
 
@@ -131,11 +147,18 @@ public final class WebhookAction implements AlertAction {
     judge(answer(request));
   }
 
+  /** Waits for the answer's last byte, too, but not for ever. */
   private HttpResponse<?> answer(HttpRequest request) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<Void>> answer =
+        client.sendAsync(request, BodyHandlers.discarding());
     try {
-      return client.send(request, BodyHandlers.discarding());
-    } catch (IOException e) {
-      throw inWords(e);
+      return answer.get(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new MayPass("no answer in time");
+    } catch (ExecutionException e) {
+      throw inWords(e.getCause() instanceof IOException cause ? cause : new IOException(e));
+    } finally {
+      answer.cancel(true);
     }
   }
 

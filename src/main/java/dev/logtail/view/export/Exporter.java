@@ -163,7 +163,13 @@ public final class Exporter implements EntryWriter {
     } catch (OutputException e) {
       throw e;
     } catch (IOException e) {
-      throw TargetFile.trouble("cannot complete " + destination.name(), e);
+      throw new OutputException(
+          "cannot complete "
+              + destination.name()
+              + ": "
+              + TargetFile.reason(e)
+              + destination.remains().map(path -> "; what was written is in " + path).orElse(""),
+          e);
     }
   }
 

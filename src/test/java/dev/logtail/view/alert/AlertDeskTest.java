@@ -77,7 +77,7 @@ class AlertDeskTest {
     assertThat(told)
         .containsExactly(
             "alert exec:wait: was left out, since 64 others wait",
-            "alert exec:wait: 31 more failed");
+            "alert exec:wait: 31 more left out or failed");
   }
 
   @Test

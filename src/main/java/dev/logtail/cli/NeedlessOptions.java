@@ -6,28 +6,41 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Refuses options about streams where none is followed, since they would do nothing. */
-final class FollowingOnly {
+/** Refuses options that would do nothing beside what else was typed. */
+final class NeedlessOptions {
   private static final Set<Class<?>> ABOUT_STREAMS =
       Set.of(
           StreamOptions.class,
           LimitOptions.class,
           ResumeOptions.class,
+          OrderOptions.class,
           StopOptions.class,
-          FailOptions.class);
+          FailOptions.class,
+          AlertOptions.class);
 
   /** Of those, what matters for files too. */
   private static final Set<String> FOR_FILES = Set.of("--tail", "--server-tz", "--memory");
 
-  private FollowingOnly() {}
+  private NeedlessOptions() {}
+
+  /** Fails for an order where records are counted. */
+  static void refuseOrder(CommandSpec command) {
+    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+      if (option.userObject() instanceof Field field
+          && field.getDeclaringClass() == OrderOptions.class) {
+        throw new UserError(
+            ExitCode.USAGE, option.longestName() + " does nothing to counts; leave it out");
+      }
+    }
+  }
 
   /**
-   * Fails for the first typed option that does nothing.
+   * Fails for the first typed option that is about streams where files are read.
    *
    * @param reason the option beside which it does nothing
    * @param more others that do nothing there
    */
-  static void refuse(CommandSpec command, String reason, String... more) {
+  static void refuseFollowing(CommandSpec command, String reason, String... more) {
     for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
       boolean stream =

@@ -1,7 +1,5 @@
-package dev.logtail.pipeline.discovery;
+package dev.logtail.pipeline.access;
 
-import dev.logtail.pipeline.access.ProxyAddress;
-import dev.logtail.pipeline.access.ProxyRules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -11,10 +9,10 @@ import java.net.URI;
 import java.util.List;
 
 /** The rules as java.net.http wants them; what the JVM's own settings say does not count. */
-final class ProxyChoice extends ProxySelector {
+public final class ProxyChoice extends ProxySelector {
   private final ProxyRules rules;
 
-  ProxyChoice(ProxyRules rules) {
+  public ProxyChoice(ProxyRules rules) {
     this.rules = rules;
   }
 
