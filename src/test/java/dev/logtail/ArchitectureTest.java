@@ -66,7 +66,8 @@ class ArchitectureTest {
           entry("pipeline.store", List.of("model", "runtime", "pipeline.filter")),
           entry("view.style", List.of("model")),
           entry("view.terminal", List.of()),
-          entry("view.line", List.of("model", "view.style", "view.terminal")),
+          entry("view.template", List.of("model", "wire", "view.style")),
+          entry("view.line", List.of("model", "view.style", "view.terminal", "view.template")),
           entry(
               "view.tui",
               List.of(
@@ -78,7 +79,7 @@ class ArchitectureTest {
                   "pipeline.filter",
                   "pipeline.store")),
           entry("view.stats", List.of("model", "wire", "view.style")),
-          entry("view.export", List.of("model", "wire", "view.style")),
+          entry("view.export", List.of("model", "wire", "view.style", "view.template")),
           entry(
               "view.alert",
               List.of("model", "runtime", "wire", "pipeline.access", "view.style", "view.export")),

@@ -1,6 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.config.OptionSetting;
+import dev.logtail.view.style.AnsiPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,7 @@ final class ConfiguredRun implements IExecutionStrategy {
       List<Preset> presets =
           new Presets(environment, last.commandSpec(), name -> typedValue(last, "--" + name))
               .from(defaults.settings(), defaults.context());
+      checkValues(defaults, presets);
       return presets.isEmpty()
           ? new RunLast().execute(typed)
           : new Rerun(defaults, presets).run(typed, last);
@@ -93,6 +95,21 @@ final class ConfiguredRun implements IExecutionStrategy {
         throw defaults.wrong(setting.line(), trouble.get());
       }
     }
+  }
+
+  /** What endangers a terminal is asked for each time. */
+  private static void checkValues(Defaults defaults, List<Preset> presets) {
+    for (Preset preset : presets) {
+      if (preset.name().equals("--ansi") && isRaw(preset.setting())) {
+        throw defaults.wrong(
+            preset.setting().line(),
+            "'ansi: raw' can't stand in a file; give --ansi raw where it is needed");
+      }
+    }
+  }
+
+  private static boolean isRaw(OptionSetting setting) {
+    return setting.values().stream().anyMatch(AnsiPolicy.RAW.toString()::equalsIgnoreCase);
   }
 
   /** One run with what the configuration says. */

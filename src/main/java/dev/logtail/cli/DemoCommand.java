@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
     OutputForm written = form.form(ExportFormat.TEXT, ZoneId.systemDefault());
     Defaults defaults = Defaults.load(environment, ConfigChoice.SERVERLESS);
-    Look seen = look.look(environment, defaults);
+    Look seen = look.look(environment, defaults, filter, written.format());
     return demo.show(
         new Demo.Show(
             Optional.of(consoleOptions.settings()).filter(settings -> console),

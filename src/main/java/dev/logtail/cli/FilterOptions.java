@@ -67,9 +67,7 @@ final class FilterOptions {
               + "ahead. Lines that are followed end when it has passed.")
   private Optional<String> until = Optional.empty();
 
-  @Option(
-      names = "--fixed",
-      description = "Take -i and -e as plain text, not as regular expressions.")
+  @Option(names = "--fixed", description = "Take -i, -e and --highlight as plain text.")
   private boolean fixed;
 
   /**
@@ -110,7 +108,8 @@ final class FilterOptions {
     }
   }
 
-  private List<TextPattern> patterns(String option, List<String> texts) {
+  /** What was typed for {@code option}, as the pattern that it means. */
+  List<TextPattern> patterns(String option, List<String> texts) {
     return texts.stream().map(text -> pattern(option, text)).toList();
   }
 

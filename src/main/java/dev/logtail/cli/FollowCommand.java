@@ -67,7 +67,8 @@ final class FollowCommand implements Callable<Integer> {
     FollowSettings settings =
         new FollowForm(environment, api, access, streams)
             .settings(defaults, targets, filter, Optional.of(seen.zone()));
-    Following view = new Following(environment, look.look(environment, defaults), seen);
+    Look how = look.look(environment, defaults, filter, seen.format());
+    Following view = new Following(environment, how, seen);
     AlertSettings alerts = alert.settings(environment, defaults, seen.zone(), settings.access());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
     boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();

@@ -1,6 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.view.export.OutputForm;
+import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.MessageText;
 import dev.logtail.view.style.TimeStyle;
 import dev.logtail.view.terminal.ColorDepth;
@@ -19,15 +20,19 @@ record Following(Environment environment, Look look, OutputForm form) {
   /** The console, until the user leaves it or the rule ends it; returns the exit status. */
   int console(ConsoleStart start, RunRules rules, ConsoleOptions.Settings console, ConsoleTalk talk)
       throws Exception {
+    if (look.ansi() == AnsiPolicy.RAW) {
+      throw new UserError(ExitCode.USAGE, "--ansi raw is for lines; add --lines");
+    }
     ColorDepth depth = look.coloured() ? environment.terminal().depth() : ColorDepth.NONE;
     ConsoleLook consoleLook =
         ConsoleLook.of(
-            look.theme().themes(depth),
-            look.theme().theme(depth),
-            look.fullMessage() ? MessageText.whole() : MessageText.brief(),
-            form.zone(),
-            form.time().orElse(TimeStyle.SHORT),
-            look.ansi());
+                look.theme().themes(depth),
+                look.theme().theme(depth),
+                look.fullMessage() ? MessageText.whole() : MessageText.brief(),
+                form.zone(),
+                form.time().orElse(TimeStyle.SHORT),
+                look.ansi())
+            .with(look.highlights());
     ConsoleScreens screens = new ConsoleScreens(environment.variables(), depth, console);
     return new ConsoleRun(environment, start, rules, consoleLook, screens, talk).run();
   }

@@ -4,7 +4,12 @@ import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
 import dev.logtail.view.export.ExportFormat;
 import dev.logtail.view.export.OutputForm;
+import dev.logtail.view.style.AnsiPolicy;
+import dev.logtail.view.style.CellWidth;
+import dev.logtail.view.style.SafeText;
 import dev.logtail.view.style.TimeStyle;
+import dev.logtail.view.template.Template;
+import dev.logtail.view.template.TemplateSyntaxException;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Under(Heading.OUTPUT)
 final class FormOptions {
   /** The formats that write times in a style; the others hold them as received. */
-  private static final Set<ExportFormat> TIMED = EnumSet.of(ExportFormat.TEXT, ExportFormat.CSV);
+  private static final Set<ExportFormat> TIMED =
+      EnumSet.of(ExportFormat.TEXT, ExportFormat.LOGFMT, ExportFormat.CSV, ExportFormat.HTML);
 
   /** Options whose values may hold times in the zone of those shown. */
   private static final List<String> TYPED_TIMES = List.of("--where", "--since", "--until");
@@ -30,6 +36,14 @@ final class FormOptions {
           "${COMPLETION-CANDIDATES}. Default: what the name of a file says, else ndjson for files "
               + "and text for lines.")
   private Optional<ExportFormat> format = Optional.empty();
+
+  @Option(
+      names = "--template",
+      paramLabel = "TEXT",
+      description =
+          "Text of your own for each record: '{time:HH:mm:ss} {level:-8} {worker} {message} "
+              + "{field.details.step}'. The README tells all.")
+  private Optional<String> template = Optional.empty();
 
   @Option(
       names = "--csv-raw",
@@ -56,9 +70,11 @@ final class FormOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  /** True when a form was asked for by its name. */
+  /** True when a form was asked for that only lines have, or typed whatever it is. */
   boolean isChosen() {
-    return format.isPresent();
+    boolean typed = new TypedOptions(command, ExportFormat.TEXT).has("--output");
+    return template.isPresent()
+        || format.filter(named -> typed || named != ExportFormat.TEXT).isPresent();
   }
 
   /** The zone that was asked for. */
@@ -73,31 +89,49 @@ final class FormOptions {
    * @param usual the zone where none was
    */
   OutputForm form(ExportFormat otherwise, ZoneId usual) {
-    ExportFormat named = format.orElse(otherwise);
-    OutputForm form = new OutputForm(named, zone().orElse(usual), time(named), rawCells);
-    needs(form, "--csv-raw", EnumSet.of(ExportFormat.CSV));
-    needs(form, "--time", TIMED);
-    if (TYPED_TIMES.stream().noneMatch(this::isTyped)) {
-      needs(form, "--tz", TIMED);
+    ExportFormat named =
+        format.orElseGet(() -> template.isPresent() ? ExportFormat.TEXT : otherwise);
+    OutputForm form =
+        new OutputForm(
+            named, zone().orElse(usual), time(named), rawCells, template.map(FormOptions::parsed));
+    TypedOptions typed = new TypedOptions(command, named);
+    typed.needs("--template", ExportFormat.TEXT);
+    typed.needs("--csv-raw", ExportFormat.CSV);
+    typed.needs("--time", TIMED);
+    if (TYPED_TIMES.stream().noneMatch(typed::has)) {
+      typed.needs("--tz", TIMED);
     }
+    form.template().ifPresent(text -> checkTimes(text, typed));
     return form;
   }
 
-  /** Only a zone is enough to want times in it where they would be as received. */
-  private Optional<TimeStyle> time(ExportFormat format) {
-    boolean converted = format == ExportFormat.CSV && isTyped("--tz");
-    return time.or(() -> Optional.of(TimeStyle.FULL).filter(style -> converted));
-  }
-
-  /** What the configuration says holds where it can; what was typed must do something. */
-  private void needs(OutputForm form, String option, Set<ExportFormat> formats) {
-    if (isTyped(option) && !formats.contains(form.format())) {
+  private static Template parsed(String text) {
+    try {
+      return Template.parse(text);
+    } catch (TemplateSyntaxException e) {
+      SafeText safe = new SafeText(AnsiPolicy.STRIP);
       throw new UserError(
-          ExitCode.USAGE, option + " does nothing in the form " + form.format() + "; leave it out");
+          ExitCode.USAGE,
+          "--template: " + e.getMessage() + " (column " + e.place().column() + ")",
+          e.place().picture(safe::plain, CellWidth::of));
     }
   }
 
-  private boolean isTyped(String option) {
-    return command.commandLine().getParseResult().hasMatchedOption(option);
+  /** A template may write no time, or all times in patterns of its own. */
+  private void checkTimes(Template text, TypedOptions typed) {
+    boolean utc = time.equals(Optional.of(TimeStyle.UTC));
+    if (typed.has("--time") && !(utc ? text.holdsTime() : text.holdsUsualTime())) {
+      throw new UserError(
+          ExitCode.USAGE, "--time does nothing in this template; write {time} without a pattern");
+    }
+    if (typed.has("--tz") && !text.holdsTime() && TYPED_TIMES.stream().noneMatch(typed::has)) {
+      throw new UserError(ExitCode.USAGE, "--tz does nothing in a template without {time}");
+    }
+  }
+
+  /** Only a zone is enough to want times in it where they would be as received. */
+  private Optional<TimeStyle> time(ExportFormat named) {
+    boolean converted = named == ExportFormat.CSV && zone.isPresent();
+    return time.or(() -> Optional.of(TimeStyle.FULL).filter(style -> converted));
   }
 }

@@ -56,7 +56,7 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     Defaults defaults = Defaults.load(environment, api.config());
     OutputForm written = form.form(ExportFormat.TEXT, ZoneId.systemDefault());
-    Look seen = look.look(environment, defaults);
+    Look seen = look.lookOfKept(environment, defaults, filter, written.format());
     HistorySettings settings =
         new HistoryForm(environment, api, access)
             .settings(

@@ -48,7 +48,7 @@ final class OptionProbe {
     streams.serverZone();
     streams.limits();
     streams.resume().settings();
-    look.look(environment, none);
+    look.look(environment, none, filter, ExportFormat.TEXT);
     talk.talk(environment, Talk.Loudness.NORMAL);
   }
 }

@@ -5,9 +5,11 @@ import dev.logtail.view.export.ExportFormat;
 import dev.logtail.view.export.Exporter;
 import dev.logtail.view.export.OutputException;
 import dev.logtail.view.export.OutputForm;
+import dev.logtail.view.line.EntryLines;
 import dev.logtail.view.line.LineFormat;
 import dev.logtail.view.line.LinePrinter;
 import dev.logtail.view.line.LineSettings;
+import dev.logtail.view.line.TemplateLines;
 import dev.logtail.view.style.TimeStyle;
 import dev.logtail.view.terminal.ColorDepth;
 
@@ -15,7 +17,7 @@ import dev.logtail.view.terminal.ColorDepth;
 record StandardOutput(Environment environment, Look look, OutputForm form) {
   RunOutput open() {
     if (form.format() == ExportFormat.TEXT) {
-      return new LineOutput(new LinePrinter(new LineFormat(lineSettings()), environment.out()));
+      return new LineOutput(new LinePrinter(lines(lineSettings()), environment.out()));
     }
     Destination out = Destination.stream("standard output", environment.out());
     try {
@@ -23,6 +25,12 @@ record StandardOutput(Environment environment, Look look, OutputForm form) {
     } catch (OutputException e) {
       throw new UserError(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
     }
+  }
+
+  private EntryLines lines(LineSettings settings) {
+    return form.template().isPresent()
+        ? new TemplateLines(form.template().get(), settings)
+        : new LineFormat(settings);
   }
 
   private LineSettings lineSettings() {
@@ -34,7 +42,8 @@ record StandardOutput(Environment environment, Look look, OutputForm form) {
         form.time().orElse(TimeStyle.SHORT),
         form.zone(),
         look.ansi(),
-        look.fullMessage());
+        look.fullMessage(),
+        look.highlights());
   }
 
   /** Colour that was asked for comes even where the terminal promises none. */

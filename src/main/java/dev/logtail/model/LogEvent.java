@@ -24,7 +24,15 @@ public record LogEvent(
 
   @Override
   public int weight() {
-    return FIXED_BYTES + message.length() + receipt.text().length();
+    int frame = receipt.part().text().length();
+    return FIXED_BYTES + message.length() + receipt.text().length() + frame;
+  }
+
+  /** The same event as a part of a frame. */
+  public LogEvent as(FramePart part) {
+    return receipt.part().equals(part)
+        ? this
+        : new LogEvent(worker, time, level, message, origin, receipt.as(part));
   }
 
   /** The same event with one mark more. */

@@ -11,8 +11,9 @@ import java.util.Set;
  * @param json true when {@code text} is one JSON object
  * @param marks what the pipeline found out about it
  * @param id what its server tells it apart by
+ * @param part what it is of a frame that holds several records
  */
-public record Receipt(String text, boolean json, Set<Mark> marks, RecordId id) {
+public record Receipt(String text, boolean json, Set<Mark> marks, RecordId id, FramePart part) {
   /** Something that a view must not hide about an event. */
   public enum Mark {
     /** Its frame was not what its dialect sends; it is shown as the text that it is. */
@@ -27,6 +28,11 @@ public record Receipt(String text, boolean json, Set<Mark> marks, RecordId id) {
 
   public Receipt {
     marks = Set.copyOf(marks);
+  }
+
+  /** Of a record that was alone in its frame. */
+  public Receipt(String text, boolean json, Set<Mark> marks, RecordId id) {
+    this(text, json, marks, id, FramePart.NONE);
   }
 
   public static Receipt object(String json) {
@@ -49,6 +55,11 @@ public record Receipt(String text, boolean json, Set<Mark> marks, RecordId id) {
     }
     EnumSet<Mark> more = EnumSet.of(mark);
     more.addAll(marks);
-    return new Receipt(text, json, more, id);
+    return new Receipt(text, json, more, id, part);
+  }
+
+  /** The same as a part of a frame. */
+  public Receipt as(FramePart other) {
+    return new Receipt(text, json, marks, id, other);
   }
 }

@@ -1,6 +1,7 @@
 package dev.logtail.pipeline;
 
 import dev.logtail.model.Entry;
+import dev.logtail.model.FramePart;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Sink;
 import dev.logtail.model.StreamFailure;
@@ -143,6 +144,7 @@ final class StreamBoard implements PipelineLoop.Timed {
     handOn();
   }
 
+  /** Where records are left out, no frame is told whole. */
   private void emit(Entry entry) {
     if (entry instanceof LogEvent event) {
       StreamIntake intake = intakes.get(event.worker());
@@ -151,11 +153,12 @@ final class StreamBoard implements PipelineLoop.Timed {
         intake.countOutcome(event, matches);
         account.done(event, intake, matches);
       }
-      if (!matches) {
-        return;
+      if (matches) {
+        batch.add(filter == EntryFilter.ALL ? event : event.as(FramePart.NONE));
       }
+    } else {
+      batch.add(entry);
     }
-    batch.add(entry);
   }
 
   private void handOn() {

@@ -49,6 +49,16 @@ public final class JsonText {
     out.append(json, plain, json.length());
   }
 
+  /** True when {@link #quote} would write {@code text} as it is, between its quotes. */
+  public static boolean isPlain(String text) {
+    return text.codePoints()
+        .allMatch(
+            point ->
+                point != '"'
+                    && point != '\\'
+                    && ((point >= ' ' && point < 0x7F) || isShown(point)));
+  }
+
   /**
    * Appends the code point at {@code i}, whose first char is {@code c}; returns the chars consumed
    * beyond that one.

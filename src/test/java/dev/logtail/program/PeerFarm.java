@@ -152,12 +152,22 @@ final class PeerFarm implements AutoCloseable {
     }
   }
 
-  private static List<String> interpreter(Kind kind) throws IOException {
+  /** The Python that has what the farm needs. */
+  static String python() {
+    try {
+      return Files.readString(PEERS.resolve("python.path")).strip();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  static Path script(String name) {
+    return SCRIPTS.resolve(name);
+  }
+
+  private static List<String> interpreter(Kind kind) {
     return switch (kind) {
-      case PYTHON ->
-          List.of(
-              Files.readString(PEERS.resolve("python.path")).strip(),
-              SCRIPTS.resolve("python_farm.py").toString());
+      case PYTHON -> List.of(python(), script("python_farm.py").toString());
       case NODE -> List.of("node", SCRIPTS.resolve("node_farm.mjs").toString());
     };
   }

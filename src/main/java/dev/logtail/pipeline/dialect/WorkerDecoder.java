@@ -1,6 +1,7 @@
 package dev.logtail.pipeline.dialect;
 
 import dev.logtail.model.EventTime;
+import dev.logtail.model.FramePart;
 import dev.logtail.model.Level;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Origin;
@@ -23,6 +24,7 @@ import java.util.List;
 final class WorkerDecoder implements Dialect.Decoder {
   private final WorkerKey worker;
   private final Fields fields;
+  private long frames;
 
   WorkerDecoder(WorkerKey worker, StampReader stamps) {
     this.worker = worker;
@@ -43,7 +45,19 @@ final class WorkerDecoder implements Dialect.Decoder {
       out.accept(textEvent(frame, Receipt.text(text).with(Receipt.Mark.MALFORMED)));
       return;
     }
-    fields.decoded.forEach(out::accept);
+    if (fields.decoded.size() > 1) {
+      handOnParts(frame, out);
+    } else {
+      fields.decoded.forEach(out::accept);
+    }
+  }
+
+  private void handOnParts(RawFrame frame, Sink<LogEvent> out) {
+    frames++;
+    FramePart first = new FramePart(frame.at(), frames, frame.text());
+    FramePart other = new FramePart(frame.at(), frames, "");
+    out.accept(fields.decoded.get(0).as(first));
+    fields.decoded.stream().skip(1).map(event -> event.as(other)).forEach(out::accept);
   }
 
   @Override

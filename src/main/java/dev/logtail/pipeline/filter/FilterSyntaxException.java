@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.filter;
 
+import dev.logtail.model.ErrorPlace;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
@@ -11,13 +12,7 @@ import java.util.function.UnaryOperator;
 public final class FilterSyntaxException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** Longer filters are shown from around the place of the error, in code points. */
-  private static final int MOST_BEFORE = 60;
-
-  private static final int MOST_AFTER = 30;
-
-  private final String text;
-  private final int index;
+  private final transient ErrorPlace place;
 
   /**
    * @param text all that was typed
@@ -25,36 +20,16 @@ public final class FilterSyntaxException extends Exception {
    */
   FilterSyntaxException(String text, int index, String message) {
     super(message);
-    this.text = text;
-    this.index = index;
+    this.place = new ErrorPlace(text, index);
   }
 
-  /**
-   * Where the error is: the number of its code point, from 1; one more than there are at the end.
-   */
+  /** {@link ErrorPlace#column} of where the error is. */
   public int column() {
-    return text.codePointCount(0, index) + 1;
+    return place.column();
   }
 
-  /**
-   * Two lines: what was typed, or the part of it around the error, and a caret under the error.
-   *
-   * <pre>
-   *   level &gt;= WARNIN and worker ~ dragon
-   *            ^
-   * </pre>
-   *
-   * @param safe makes text harmless for where it is shown
-   * @param cells how many columns such text takes there
-   */
+  /** {@link ErrorPlace#picture} of where the error is. */
   public List<String> picture(UnaryOperator<String> safe, ToIntFunction<String> cells) {
-    String line = text.replaceAll("\\p{Cntrl}|\u2028|\u2029", " ");
-    int points = line.codePointCount(0, index);
-    int start = points > MOST_BEFORE ? line.offsetByCodePoints(index, -MOST_BEFORE) : 0;
-    boolean cut = line.codePointCount(index, line.length()) > MOST_AFTER;
-    int end = cut ? line.offsetByCodePoints(index, MOST_AFTER) : line.length();
-    String before = safe.apply((start > 0 ? "…" : "") + line.substring(start, index));
-    String after = safe.apply(line.substring(index, end) + (cut ? "…" : ""));
-    return List.of(before + after, " ".repeat(cells.applyAsInt(before)) + "^");
+    return place.picture(safe, cells);
   }
 }

@@ -3,6 +3,7 @@ package dev.logtail.pipeline.store;
 import dev.logtail.model.Entry;
 import dev.logtail.model.EventTime;
 import dev.logtail.model.Evidence;
+import dev.logtail.model.FramePart;
 import dev.logtail.model.Level;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Origin;
@@ -29,7 +30,7 @@ import java.util.Set;
  * version, and every string comes back char by char, lone surrogates included.
  *
  * <pre>
- *   event    0 worker time(at arrival text) severity word message origin marks json text id(boot seq id)
+ *   event    0 worker time(at arrival text) severity word message origin marks json text id(boot seq id) part(at number text)
  *   notice   1 worker at kind text evidence(from to proven lost)
  *   string   length, that many bytes of Latin-1   or   ~length, that many UTF-16 units
  * </pre>
@@ -102,6 +103,10 @@ public final class EntryCodec implements Codec<Entry> {
     put(event.receipt().id().boot(), out);
     out.writeLong(event.receipt().id().seq());
     put(event.receipt().id().id(), out);
+    FramePart part = event.receipt().part();
+    put(part.at(), out);
+    out.writeLong(part.number());
+    put(part.text(), out);
   }
 
   @Override
@@ -118,7 +123,7 @@ public final class EntryCodec implements Codec<Entry> {
         level(SEVERITIES.get(in.readByte()), string(in)),
         string(in),
         new Origin(string(in), string(in), string(in), in.readInt()),
-        receipt(marksOf(in.readInt()), in.readBoolean(), string(in), id(in)));
+        receipt(in));
   }
 
   private static Level level(Severity severity, String word) {
@@ -130,8 +135,13 @@ public final class EntryCodec implements Codec<Entry> {
     return new RecordId(string(in), in.readLong(), string(in));
   }
 
-  private static Receipt receipt(Set<Receipt.Mark> marks, boolean json, String text, RecordId id) {
-    return new Receipt(text, json, marks, id);
+  private static Receipt receipt(DataInput in) throws IOException {
+    Set<Receipt.Mark> marks = marksOf(in.readInt());
+    boolean json = in.readBoolean();
+    String text = string(in);
+    RecordId id = id(in);
+    FramePart part = new FramePart(instant(in), in.readLong(), string(in));
+    return new Receipt(text, json, marks, id, part.number() == 0 ? FramePart.NONE : part);
   }
 
   private static int bitsOf(Set<Receipt.Mark> marks) {

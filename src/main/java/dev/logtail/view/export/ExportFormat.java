@@ -8,8 +8,10 @@ public enum ExportFormat {
   TEXT("log", "txt"),
   JSON("json"),
   NDJSON("ndjson", "jsonl"),
+  LOGFMT("logfmt"),
   CSV("csv"),
-  RAW("raw");
+  RAW("raw"),
+  HTML("html", "htm");
 
   private final String suffix;
   private final String otherSuffix;

@@ -1,6 +1,7 @@
 package dev.logtail.view.export;
 
 import dev.logtail.view.style.TimeStyle;
+import dev.logtail.view.template.Template;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -11,17 +12,22 @@ import java.util.Optional;
  * @param zone what times are shown in, where a format shows any but the sent ones
  * @param time how they are; empty for the format's own way
  * @param rawCells true to leave cells of a CSV alone that a spreadsheet takes for formulas
+ * @param template what text is made of; empty for the usual lines
  */
 public record OutputForm(
-    ExportFormat format, ZoneId zone, Optional<TimeStyle> time, boolean rawCells) {
+    ExportFormat format,
+    ZoneId zone,
+    Optional<TimeStyle> time,
+    boolean rawCells,
+    Optional<Template> template) {
   /** That format in its own way. */
   public static OutputForm of(ExportFormat format, ZoneId zone) {
-    return new OutputForm(format, zone, Optional.empty(), false);
+    return new OutputForm(format, zone, Optional.empty(), false, Optional.empty());
   }
 
   /** The same in another format. */
   public OutputForm in(ExportFormat other) {
-    return new OutputForm(other, zone, time, rawCells);
+    return new OutputForm(other, zone, time, rawCells, template);
   }
 
   /** A new format for one output. */
@@ -30,8 +36,14 @@ public record OutputForm(
       case NDJSON -> new NdjsonFormat();
       case JSON -> new JsonFormat();
       case CSV -> new CsvFormat(this);
-      case TEXT -> new TextFormat(this);
+      case TEXT -> text();
+      case LOGFMT -> new LogfmtFormat(this);
       case RAW -> new RawFormat();
+      case HTML -> new HtmlFormat(this);
     };
+  }
+
+  private RecordFormat text() {
+    return template.isPresent() ? new TemplateFormat(template.get(), this) : new TextFormat(this);
   }
 }

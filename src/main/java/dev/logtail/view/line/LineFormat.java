@@ -8,6 +8,7 @@ import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.CellWidth;
+import dev.logtail.view.style.Highlights;
 import dev.logtail.view.style.LevelLabel;
 import dev.logtail.view.style.MarkSigns;
 import dev.logtail.view.style.MessageText;
@@ -37,7 +38,7 @@ import java.util.Set;
  * stand before a message as {@link MarkSigns}. Does no I/O; remembers which worker has which name
  * and colour. One per output; its thread only.
  */
-public final class LineFormat {
+public final class LineFormat implements EntryLines {
   private static final String BAR = "│ ";
   private static final String RULE = "──";
   private static final int GAP = 2;
@@ -51,6 +52,7 @@ public final class LineFormat {
   private final SafeText safe;
   private final SafeText safeNames = new SafeText(AnsiPolicy.STRIP);
   private final MessageText messages;
+  private final Highlights highlights;
   private final TimeText times;
   private final WorkerLabels labels = new WorkerLabels();
   private final Palette palette;
@@ -63,14 +65,15 @@ public final class LineFormat {
     this.theme = settings.theme();
     this.ansi = new AnsiWriter(settings.depth());
     this.safe = new SafeText(settings.ansi());
-    this.messages = settings.wholeMessage() ? MessageText.whole() : MessageText.brief();
+    this.messages = settings.messages();
+    this.highlights = settings.highlights();
     this.times = new TimeText(settings.time(), settings.zone());
     this.palette = new Palette(theme.workers());
     this.timeOpening = ansi.opening(theme.of(Theme.Part.TIME));
     this.timeClosing = timeOpening.isEmpty() ? "" : AnsiWriter.RESET;
   }
 
-  /** Appends {@code entry} as one or more whole lines. */
+  @Override
   public void append(StringBuilder out, Entry entry) {
     if (entry instanceof LogEvent event) {
       event(out, event);
@@ -153,17 +156,17 @@ public final class LineFormat {
   }
 
   private void message(StringBuilder out, String message, int column) {
-    if (SafeText.isInert(message)) {
+    if (highlights.isEmpty() && SafeText.isInert(message)) {
       out.append(message).append('\n');
       return;
     }
     Iterator<StyledText> lines = safe.lines(message, Style.PLAIN).iterator();
-    ansi.append(out, lines.next());
+    ansi.append(out, highlights.on(lines.next(), theme));
     out.append('\n');
     while (lines.hasNext()) {
       pad(out, column - BAR.length());
       ansi.append(out, BAR, theme.of(Theme.Part.CONTINUATION));
-      ansi.append(out, lines.next());
+      ansi.append(out, highlights.on(lines.next(), theme));
       out.append('\n');
     }
   }

@@ -15,7 +15,7 @@ public final class LinePrinter {
   /** A batch of huge messages is written in several pieces of about this many chars. */
   private static final int PIECE = 1 << 20;
 
-  private final LineFormat format;
+  private final EntryLines format;
   private final OutputStream out;
   private StringBuilder text = new StringBuilder();
   private long records;
@@ -24,7 +24,7 @@ public final class LinePrinter {
   /**
    * @param out takes UTF-8; needs no buffer of its own
    */
-  public LinePrinter(LineFormat format, OutputStream out) {
+  public LinePrinter(EntryLines format, OutputStream out) {
     this.format = format;
     this.out = out;
   }

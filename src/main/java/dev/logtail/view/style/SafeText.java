@@ -1,5 +1,6 @@
 package dev.logtail.view.style;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  *   "50%\rdone"            50%␍done        "a\tb"          a       b
  * </pre>
  *
+ * Only {@link #lines} of {@link AnsiPolicy#RAW} leaves text as it is, for a user who asks for that.
  * Takes any string, in linear time; the result is at most 16 times as long, and neutralising it
  * again changes nothing. May be used from any thread.
  */
@@ -32,7 +34,17 @@ public final class SafeText {
     if (isInert(foreign)) {
       return List.of(StyledText.of(foreign, base));
     }
+    if (policy == AnsiPolicy.RAW) {
+      return asReceived(foreign, base);
+    }
     return new Neutraliser(policy, foreign, base).lines();
+  }
+
+  private static List<StyledText> asReceived(String foreign, Style base) {
+    String[] lines = foreign.split("\n");
+    return lines.length == 0
+        ? List.of(StyledText.EMPTY)
+        : Arrays.stream(lines).map(line -> StyledText.of(line, base)).toList();
   }
 
   /** {@code foreign} on one line and without colours, for names and error texts. */

@@ -29,6 +29,16 @@ public record Style(Ink foreground, Ink background, Set<Attribute> attributes) {
     return new Style(foreground, ink, attributes);
   }
 
+  /** This one on top of {@code base}: what it says nothing about stays. */
+  public Style over(Style base) {
+    Style over = base;
+    for (Attribute attribute : attributes) {
+      over = over.with(attribute);
+    }
+    over = foreground.equals(Ink.DEFAULT) ? over : over.foreground(foreground);
+    return background.equals(Ink.DEFAULT) ? over : over.background(background);
+  }
+
   public Style with(Attribute attribute) {
     if (attributes.contains(attribute)) {
       return this;

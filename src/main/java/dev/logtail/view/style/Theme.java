@@ -35,6 +35,8 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
     JSON_NUMBER,
     /** The bar beside a message's further lines. */
     CONTINUATION,
+    /** What --highlight asks for; hides nothing. */
+    HIGHLIGHT,
     MATCH,
     /** The match that the search stands on. */
     CURRENT_MATCH,
@@ -180,6 +182,7 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
     weights.put(Part.MARK, bold);
     weights.put(Part.JSON_KEY, bold);
     weights.put(Part.CONTINUATION, dim);
+    weights.put(Part.HIGHLIGHT, bold.with(Attribute.UNDERLINE));
     weights.put(Part.MATCH, reverse);
     weights.put(Part.CURRENT_MATCH, reverse.with(Attribute.BOLD).with(Attribute.UNDERLINE));
     weights.put(Part.SELECTION, reverse);
@@ -200,6 +203,9 @@ public record Theme(Map<Severity, Style> levels, Map<Part, Style> parts, List<In
     parts.put(Part.JSON_KEY, Style.PLAIN.foreground(inks.accent()));
     parts.put(Part.JSON_STRING, Style.PLAIN.foreground(ink(2)));
     parts.put(Part.JSON_NUMBER, Style.PLAIN.foreground(ink(5)));
+    parts.put(
+        Part.HIGHLIGHT,
+        Style.PLAIN.foreground(inks.accent()).with(Attribute.BOLD).with(Attribute.UNDERLINE));
     parts.put(Part.MATCH, match.background(inks.match()));
     parts.put(Part.CURRENT_MATCH, match.background(inks.currentMatch()).with(Attribute.BOLD));
     parts.put(Part.FOCUS, Style.PLAIN.foreground(inks.accent()));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /**
  * Writes times to the millisecond, for views that write a million of them a second: what belongs to
@@ -24,6 +25,7 @@ public final class TimeText {
   private final TimeStyle style;
   private final ZoneId zone;
   private final TimeOrigin origin;
+  private final boolean exact;
 
   private long second = Long.MIN_VALUE;
   private String head = "";
@@ -35,9 +37,19 @@ public final class TimeText {
   }
 
   public TimeText(TimeStyle style, ZoneId zone, TimeOrigin origin) {
+    this(style, zone, origin, false);
+  }
+
+  private TimeText(TimeStyle style, ZoneId zone, TimeOrigin origin, boolean exact) {
+    this.exact = exact;
     this.style = style;
     this.origin = origin;
     this.zone = style == TimeStyle.UTC ? ZoneOffset.UTC : zone;
+  }
+
+  /** Writes what a time has beyond milliseconds too, but for relative ones. */
+  public static TimeText exact(TimeStyle style, ZoneId zone) {
+    return new TimeText(style, zone, new TimeOrigin(), true);
   }
 
   /** Appends {@code at}; nothing for {@link TimeStyle#NONE}. */
@@ -52,12 +64,24 @@ public final class TimeText {
     if (at.getEpochSecond() != second) {
       turnTo(at);
     }
-    int millis = at.getNano() / 1_000_000;
+    int nanos = at.getNano();
+    int millis = nanos / 1_000_000;
     out.append(head)
         .append((char) ('0' + millis / 100))
         .append((char) ('0' + millis / 10 % 10))
-        .append((char) ('0' + millis % 10))
-        .append(tail);
+        .append((char) ('0' + millis % 10));
+    if (exact) {
+      beyondMillis(out, nanos % 1_000_000);
+    }
+    out.append(tail);
+  }
+
+  private static void beyondMillis(StringBuilder out, int nanos) {
+    if (nanos % 1000 != 0) {
+      out.append(String.format(Locale.ROOT, "%06d", nanos));
+    } else if (nanos != 0) {
+      out.append(String.format(Locale.ROOT, "%03d", nanos / 1000));
+    }
   }
 
   public String of(Instant at) {

@@ -1,6 +1,7 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.view.style.AnsiPolicy;
+import dev.logtail.view.style.Highlights;
 import dev.logtail.view.style.MessageText;
 import dev.logtail.view.style.Palette;
 import dev.logtail.view.style.SafeText;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
  * @param origin what relative times count from
  * @param time how times are written to begin with
  * @param ansi what becomes of colours inside messages
+ * @param highlights what is marked besides what is searched for
  */
 public record ConsoleLook(
     Themes themes,
@@ -30,7 +32,8 @@ public record ConsoleLook(
     ZoneId zone,
     TimeOrigin origin,
     TimeStyle time,
-    AnsiPolicy ansi) {
+    AnsiPolicy ansi,
+    Highlights highlights) {
 
   /** The usual look with this theme. */
   public static ConsoleLook of(Theme theme, ZoneId zone) {
@@ -48,7 +51,22 @@ public record ConsoleLook(
       AnsiPolicy ansi) {
     Palette palette = new Palette(theme.workers());
     return new ConsoleLook(
-        themes, theme, palette, new WorkerLabels(), messages, zone, new TimeOrigin(), time, ansi);
+        themes,
+        theme,
+        palette,
+        new WorkerLabels(),
+        messages,
+        zone,
+        new TimeOrigin(),
+        time,
+        ansi,
+        Highlights.NONE);
+  }
+
+  /** The same with these marks. */
+  public ConsoleLook with(Highlights marks) {
+    return new ConsoleLook(
+        themes, theme, palette, labels, messages, zone, origin, time, ansi, marks);
   }
 
   /**
@@ -60,7 +78,16 @@ public record ConsoleLook(
   public ConsoleLook inTheme(String name) {
     Theme other = themes.named(name);
     return new ConsoleLook(
-        themes, other, palette.with(other.workers()), labels, messages, zone, origin, time, ansi);
+        themes,
+        other,
+        palette.with(other.workers()),
+        labels,
+        messages,
+        zone,
+        origin,
+        time,
+        ansi,
+        highlights);
   }
 
   /** Foreign text for one line, without colours. */

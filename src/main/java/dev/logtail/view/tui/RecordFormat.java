@@ -114,12 +114,17 @@ final class RecordFormat {
     String text = look.messages().of(event);
     List<StyledText> lines =
         new ArrayList<>(shape.writing().pretty() ? readable.lines(text) : plain(text));
+    lines.replaceAll(this::marked);
     String marks = MarkSigns.of(event.receipt().marks());
     if (!marks.isEmpty()) {
       StyledText.Builder first = new StyledText.Builder().append(marks, theme.of(Part.MARK));
       lines.set(0, first.append(" ", Style.PLAIN).append(lines.get(0)).build());
     }
     return lines;
+  }
+
+  private StyledText marked(StyledText line) {
+    return look.highlights().on(line, theme);
   }
 
   private List<StyledText> plain(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtail.model.Entry;
 import dev.logtail.model.EventTime;
 import dev.logtail.model.Evidence;
+import dev.logtail.model.FramePart;
 import dev.logtail.model.Level;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.Origin;
@@ -70,8 +71,14 @@ class EntryCodecTest {
     Arbitrary<Set<Receipt.Mark>> marks = Arbitraries.of(Receipt.Mark.class).set();
     Arbitrary<RecordId> ids =
         Combinators.combine(text(), Arbitraries.longs(), text()).as(RecordId::new);
+    Arbitrary<FramePart> parts =
+        Arbitraries.oneOf(
+            Arbitraries.just(FramePart.NONE),
+            Combinators.combine(instants, Arbitraries.longs().greaterOrEqual(1), text())
+                .as(FramePart::new));
     Arbitrary<Receipt> receipts =
-        Combinators.combine(text(), Arbitraries.of(true, false), marks, ids).as(Receipt::new);
+        Combinators.combine(text(), Arbitraries.of(true, false), marks, ids, parts)
+            .as(Receipt::new);
     return Combinators.combine(times, levels, text(), origins, receipts)
         .as(
             (time, level, message, origin, receipt) ->
@@ -105,7 +112,8 @@ class EntryCodecTest {
     "EventTime, at arrival text",
     "Level, severity word",
     "Origin, logger module function line",
-    "Receipt, text json marks id",
+    "Receipt, text json marks id part",
+    "FramePart, at number text",
     "RecordId, boot seq id",
     "StreamNotice, worker at kind text evidence",
     "Evidence, from to proven lost"

@@ -45,6 +45,7 @@ class RecordFormatTest {
   private static final Instant AT = Instant.parse("2026-02-01T06:30:25.123456Z");
   private static final Pattern RECORD =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+08:00 .*");
+  private static final String ROWS = "<main id=\"log\">\n<section>\n";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -55,7 +56,12 @@ class RecordFormatTest {
             golden ->
                 DynamicTest.dynamicTest(
                     golden.expected().getFileName().toString(),
-                    () -> golden.expect(exported(golden.view(), golden.read()))));
+                    () -> golden.expect(rows(exported(golden.view(), golden.read())))));
+  }
+
+  /** Without the head of a page, which is a file of its own. */
+  private static String rows(String export) {
+    return export.substring(export.indexOf(ROWS) < 0 ? 0 : export.indexOf(ROWS) + ROWS.length());
   }
 
   private static String exported(String format, List<? extends Entry> entries) {
