@@ -131,8 +131,8 @@ record Explanation(
   private static String shown(EnvironmentVariable variable, String value) {
     return switch (variable) {
       case LOGTAIL_TOKEN -> Masked.HIDDEN;
-      case NO_COLOR -> LookOptions.Color.NEVER.toString();
-      case CLICOLOR_FORCE -> LookOptions.Color.ALWAYS.toString();
+      case NO_COLOR -> ColorOptions.Color.NEVER.toString();
+      case CLICOLOR_FORCE -> ColorOptions.Color.ALWAYS.toString();
       default -> Masked.text(value);
     };
   }

@@ -9,12 +9,10 @@ import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.Highlights;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyleWords;
-import dev.logtail.view.style.Themes;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,60 +22,7 @@ import picocli.CommandLine.Spec;
 final class LookOptions {
   private static final List<String> LINES_ONLY = List.of("--theme", "--ansi", "--highlight");
 
-  /** When to colour. */
-  enum Color {
-    AUTO,
-    ALWAYS,
-    NEVER;
-
-    boolean isColoured(Environment environment) {
-      return switch (this) {
-        case ALWAYS -> true;
-        case NEVER -> false;
-        case AUTO -> isColouredByItself(environment);
-      };
-    }
-
-    private static boolean isColouredByItself(Environment environment) {
-      if (EnvironmentVariable.NO_COLOR.in(environment).isPresent()) {
-        return false;
-      }
-      boolean forced = EnvironmentVariable.CLICOLOR_FORCE.in(environment).isPresent();
-      return forced || (environment.terminal().output() && !environment.terminal().dumb());
-    }
-
-    /** The word on the command line. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** For completion in shells. */
-  static final class ThemeNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Themes.NAMES.iterator();
-    }
-  }
-
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      defaultValue = "auto",
-      description =
-          "${COMPLETION-CANDIDATES}. Auto: on a terminal, unless NO_COLOR is set or TERM "
-              + "is dumb; CLICOLOR_FORCE colours a pipe too.")
-  private Color color = Color.AUTO;
-
-  @Option(
-      names = "--theme",
-      paramLabel = "NAME",
-      completionCandidates = ThemeNames.class,
-      description =
-          "Colours: ${COMPLETION-CANDIDATES}; basic are the terminal's own sixteen. Default: the "
-              + "environment's LOGTAIL_THEME, then the configuration's theme, then auto.")
-  private Optional<String> theme = Optional.empty();
+  @Mixin private ColorOptions color = new ColorOptions();
 
   @Option(
       names = "--full-message",
@@ -116,7 +61,7 @@ final class LookOptions {
       Environment environment, Defaults defaults, FilterOptions patterns, ExportFormat format) {
     TypedOptions typed = new TypedOptions(command, format);
     LINES_ONLY.forEach(option -> typed.needs(option, ExportFormat.TEXT));
-    if (color == Color.ALWAYS) {
+    if (color.isForced()) {
       typed.needs("--color", ExportFormat.TEXT);
     }
     boolean coloured = color.isColoured(environment);
@@ -127,7 +72,7 @@ final class LookOptions {
           .println("logtail: --ansi raw: messages can do to this terminal whatever they like");
     }
     return new Look(
-        coloured, policy, fullMessage, defaults.theme(theme), highlights(patterns, defaults));
+        coloured, policy, fullMessage, color.theme(defaults), highlights(patterns, defaults));
   }
 
   /** The configuration's first, so that what was typed lies on top. */
