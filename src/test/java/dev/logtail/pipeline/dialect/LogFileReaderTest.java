@@ -126,7 +126,9 @@ class LogFileReaderTest {
             half,
             "2026-02-01 14:30:26 INFO x: next");
     List<String> messages = records.stream().map(filed -> filed.bare().message()).toList();
-    assertThat(messages).extracting(String::length).containsExactly(half.length() + 2, 2 * half.length() + 1, 4);
+    assertThat(messages)
+        .extracting(String::length)
+        .containsExactly(half.length() + 2, 2 * half.length() + 1, 4);
     assertThat(messages.get(0).startsWith("a\ny")).isTrue();
     assertThat(messages.get(2)).isEqualTo("next");
     assertThat(records).extracting(filed -> filed.bare().origin().logger()).containsOnly("x");

@@ -50,7 +50,8 @@ class TextLinesTest {
 
   @Test
   void only_lf_and_crlf_end_a_line() throws IOException {
-    assertThat(lines("a\r\nb\rc\u0085d\u2028e\n\nf\n")).containsExactly("a", "b\rc\u0085d\u2028e", "", "f");
+    assertThat(lines("a\r\nb\rc\u0085d\u2028e\n\nf\n"))
+        .containsExactly("a", "b\rc\u0085d\u2028e", "", "f");
     assertThat(lines("")).isEmpty();
     assertThat(lines("\ufeffa\ufeff")).containsExactly("a\ufeff");
   }
