@@ -122,7 +122,14 @@ public final class Logtail implements Runnable {
         .ifPresent(alone -> commands.keySet().retainAll(Set.of(alone)));
     commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
     configure(line);
+    tellVersion(line);
     return line;
+  }
+
+  /** Commands do not inherit it. */
+  private static void tellVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(new Version());
+    line.getSubcommands().values().forEach(Logtail::tellVersion);
   }
 
   /** What holds for every command. */

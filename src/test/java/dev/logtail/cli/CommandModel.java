@@ -10,7 +10,10 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class CommandModel {
   private CommandModel() {}
 
-  /** The longest name of each option, by command; a command below another one by both names. */
+  /**
+   * The longest name of each option, by command; a command below another one by both names. Aliases
+   * are left out.
+   */
   public static Map<String, List<String>> options(Environment environment) {
     Map<String, List<String>> found = new TreeMap<>();
     collect("", new Logtail(environment).commandLine(), found);
@@ -23,6 +26,11 @@ public final class CommandModel {
         command.getCommandSpec().options().stream().map(OptionSpec::longestName).toList());
     command
         .getSubcommands()
-        .forEach((word, below) -> collect((name + " " + word).strip(), below, found));
+        .forEach(
+            (word, below) -> {
+              if (below.getCommandName().equals(word)) {
+                collect((name + " " + word).strip(), below, found);
+              }
+            });
   }
 }

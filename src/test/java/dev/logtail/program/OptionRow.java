@@ -172,7 +172,12 @@ record OptionRow(
     return words(both.line.orElse(usual) + " " + both.more + " " + both.instead);
   }
 
+  /** A value that may be left out stands behind an equals sign. */
+  private String gap() {
+    return value.startsWith("=") ? "" : " ";
+  }
+
   List<String> withOption(String usual) {
-    return words(both.line.orElse(usual) + " " + both.more + " " + option + " " + value);
+    return words(both.line.orElse(usual) + " " + both.more + " " + option + gap() + value);
   }
 }

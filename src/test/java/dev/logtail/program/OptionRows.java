@@ -30,6 +30,7 @@ final class OptionRows {
           "follow", "follow --lines --idle 300ms",
           "export", "export -O -",
           "history", "history",
+          "config use-context", "config use-context a",
           "stats", "stats",
           "demo", "demo --lines --workers 1 --time none --rate 0.01 --idle 200ms",
           "completion", "completion bash");
@@ -39,7 +40,24 @@ final class OptionRows {
    * them is to take its place.
    */
   static final List<String> WITHOUT_EFFECT =
-      List.of("stats --order", "stats --order-window", "stats --memory", "stats --spill");
+      List.of(
+          "list --quiet",
+          "stats --order",
+          "stats --order-window",
+          "stats --memory",
+          "stats --spill");
+
+  /** What reads the file and asks no server. */
+  private static final String[] CONFIG_COMMANDS = {
+    "config",
+    "config check",
+    "config contexts",
+    "config explain",
+    "config init",
+    "config path",
+    "config show",
+    "config use-context"
+  };
 
   private static final String PIN = "sha256//47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 
@@ -70,14 +88,22 @@ final class OptionRows {
 
   private static List<OptionRow> everywhere() {
     return List.of(
-        of("--help").changes(OUT),
+        of("--help").in("help").only("help", run -> run.out().contains("logtail help [")),
+        of("--help").only("help", run -> run.out().contains("Usage: logtail")),
         of("--help").in("logtail").instead("--version").changes(OUT),
-        of("--version").changes(OUT),
+        of("--version").only("a version", run -> run.out().startsWith("logtail ")),
         of("--verbose").changes(ERR),
         of("--quiet").changes(ERR),
         of("--stats").only("received", run -> run.err().contains("received")),
         of("--api").value("{other}").changes(OUT),
         of("--config").value("{config}").changes(SERVER),
+        of("--context").in("config explain").given("--config {config}").value("b").changes(OUT),
+        of("--output").in("config explain").given("--config {config}").value("json").changes(OUT),
+        of("--output").in("config contexts").given("--config {config}").value("name").changes(OUT),
+        of("--config")
+            .in(CONFIG_COMMANDS)
+            .value("{config}")
+            .only("another file", run -> !(run.out() + run.err()).contains("none/logtail")),
         of("--context").given("--config {config}").value("b").changes(SERVER));
   }
 
@@ -112,7 +138,7 @@ final class OptionRows {
 
   private static List<OptionRow> filters() {
     return List.of(
-        of("--level").value("=WARNING").changes(OUT),
+        of("--level").value("WARNING").changes(OUT),
         of("--include").value("'#[1-3]'").changes(OUT),
         of("--include").in("demo").value("ar").changes(OUT),
         of("--exclude").value("'#[1-3]'").changes(OUT),
@@ -282,7 +308,8 @@ final class OptionRows {
             .in("follow")
             .line(listening)
             .given("--time none")
-            .farm("--workers 2 --late 0.12 --prefill 1")
+            .instead("--order time --order-window 2s")
+            .farm("--workers 2 --late 0.6 --prefill 1")
             .during(OptionRows::beLate)
             .value("arrival")
             .changes(OUT),
@@ -290,7 +317,8 @@ final class OptionRows {
             .in("export")
             .line("export -O - --follow --idle 3s -o text")
             .given("--time none")
-            .farm("--workers 2 --late 0.12 --prefill 1")
+            .instead("--order time --order-window 2s")
+            .farm("--workers 2 --late 0.6 --prefill 1")
             .during(OptionRows::beLate)
             .value("arrival")
             .changes(OUT),

@@ -57,7 +57,10 @@ class OptionsIT {
   private static PeerFarm other;
   private static SSLContext certificate;
   private static ServerSocket silent;
-  private static int closed;
+
+  /** Nobody listens there, and nobody will. */
+  private static final int CLOSED = 1;
+
   private static Map<String, List<String>> model = Map.of();
 
   /** Runs without any option, twice each: what differs between them proves nothing. */
@@ -81,7 +84,6 @@ class OptionsIT {
         Files.readString(folder.resolve("client.pem"))
             + Files.readString(folder.resolve("client.key")));
     silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    closed = ForegroundServer.freePort();
     secret("token", "tok-1");
     secret("netrc", "machine 127.0.0.1 login bob password pw\n");
     secret(
@@ -119,6 +121,7 @@ class OptionsIT {
             });
       }
     }
+    OptionRows.WITHOUT_EFFECT.forEach(proofs::remove);
     return proofs;
   }
 
@@ -262,8 +265,8 @@ class OptionsIT {
     meanings.put("{secure}", "https://127.0.0.1:" + spy.securePort());
     meanings.put("{secure-remote}", "https://0.0.0.0:" + spy.securePort());
     meanings.put("{other}", other.api());
-    meanings.put("{closed}", "127.0.0.1:" + closed);
-    meanings.put("{dead}", "ws://127.0.0.1:" + closed);
+    meanings.put("{closed}", "127.0.0.1:" + CLOSED);
+    meanings.put("{dead}", "ws://127.0.0.1:" + CLOSED);
     meanings.put("{silent}", "ws://127.0.0.1:" + silent.getLocalPort());
     meanings.put("{taken}", Integer.toString(silent.getLocalPort()));
     meanings.put("{config}", folder.resolve("config.yaml").toString());
