@@ -75,12 +75,20 @@ class FilterSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "=", "LOUD", "=LOUD", ">=INFO", "NONE"})
+  @ValueSource(strings = {"", "=", "LOUD", "=LOUD", "NONE"})
   void an_unknown_level_is_refused_by_naming_the_known_ones(String rule) {
     assertThatThrownBy(() -> LevelRule.parse(rule))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
             "TRACE", "DEBUG", "INFO", "NOTICE", "WARNING", "ERROR", "CRITICAL");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {">=INFO", "INFOO", "=infp"})
+  void a_misspelt_level_is_refused_by_naming_the_nearest(String rule) {
+    assertThatThrownBy(() -> LevelRule.parse(rule))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("is no level; did you mean INFO?");
   }
 
   @Test
