@@ -35,8 +35,10 @@ class SafeTextTest {
   void T1_nothing_that_acts_on_a_terminal_comes_through(
       @ForAll("hostile") String foreign, @ForAll AnsiPolicy policy) {
     SafeText safe = new SafeText(policy);
-    for (StyledText line : safe.lines(foreign, Style.PLAIN)) {
-      assertThat(TerminalText.harmIn(line.plain(), false)).isEmpty();
+    if (policy != AnsiPolicy.RAW) {
+      for (StyledText line : safe.lines(foreign, Style.PLAIN)) {
+        assertThat(TerminalText.harmIn(line.plain(), false)).isEmpty();
+      }
     }
     assertThat(TerminalText.harmIn(safe.plain(foreign), false)).isEmpty();
   }
