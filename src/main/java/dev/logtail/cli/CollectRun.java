@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -324,11 +325,10 @@ final class CollectRun {
       End why, PipelineStats seen, boolean stats, Map<WorkerKey, StreamMemory> memories) {
     boolean delivered = deliver(why);
     alerting.finish(why == End.PIPE_CLOSED ? CompletableFuture.completedFuture(why) : interrupted);
-    if (why == End.PIPE_CLOSED) {
-      output.abandon();
-      return ExitCode.CLOSED_PIPE.code();
+    Optional<ExitCode> left = complete(delivered);
+    if (left.isPresent()) {
+      return left.get().code();
     }
-    complete(delivered);
     sayDropped();
     PipelineStats settled = ledger.settle(seen);
     if (delivered && (most == Long.MAX_VALUE || settled.total().dropped() == 0)) {
@@ -344,7 +344,8 @@ final class CollectRun {
     return (failWatch.isMet(settled.total()) ? ExitCode.FAILED_ON : statusOf(seen)).code();
   }
 
-  private void complete(boolean delivered) {
+  /** Empty when the output is whole; the exit code where its reader has left, however late. */
+  private Optional<ExitCode> complete(boolean delivered) {
     if (!delivered && outputTrouble.isEmpty()) {
       talk.insist("the output did not take everything in time; the last records are missing");
     }
@@ -353,9 +354,10 @@ final class CollectRun {
         throw new IOException(outputTrouble);
       }
       output.finish();
+      return Optional.empty();
     } catch (IOException e) {
       output.abandon();
-      throw new UserError(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
+      return Optional.of(UserError.closedPipeOr(e));
     }
   }
 

@@ -60,6 +60,18 @@ class EndingIT {
     }
   }
 
+  @Test
+  void endsQuietlyWhenTheReaderHasLeftBeforeTheLastWord() {
+    try (PeerFarm farm = PeerFarm.start(Kind.NODE, "--workers", "1", "--prefill", "5")) {
+      String program = "\"$LOGTAIL\" follow -o json --idle 1s --api " + farm.api();
+      Outcome outcome =
+          Invocation.bash("{ " + program + "; echo \"ended $?\" >&2; } | head -1")
+              .run()
+              .expectCode(0);
+      assertThat(outcome.err()).containsExactly("ended 141");
+    }
+  }
+
   private static double seconds(String mark) {
     return Double.parseDouble(mark.substring(mark.lastIndexOf(' ') + 1));
   }
