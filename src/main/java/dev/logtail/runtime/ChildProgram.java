@@ -34,9 +34,11 @@ public record ChildProgram(
    *
    * @param timedOut whether it was killed for taking too long
    * @param status its exit status
-   * @param output the beginning of what it said on both outputs: foreign text
+   * @param output the beginning of what it said, on both outputs unless they were kept apart:
+   *     foreign text
+   * @param complaints the beginning of what it said on standard error, where that was kept apart
    */
-  public record End(boolean timedOut, int status, String output) {}
+  public record End(boolean timedOut, int status, String output, String complaints) {}
 
   public ChildProgram {
     words = List.copyOf(words);
@@ -51,19 +53,30 @@ public record ChildProgram(
    * @throws InterruptedException when the waiting thread was; then the program has been killed
    */
   public End run(byte[] input) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    return run(input, true);
+  }
+
+  /** The same without input, and with both outputs by themselves. */
+  public End runApart() throws IOException, InterruptedException {
+    return run(new byte[0], false);
+  }
+
+  private End run(byte[] input, boolean together) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(together);
     builder.environment().clear();
     builder.environment().putAll(environment);
     Process process = builder.start();
     CompletableFuture<String> output = new CompletableFuture<>();
     NamedThreads.daemon("logtail-child-in", () -> feed(process, input)).start();
-    NamedThreads.daemon("logtail-child-out", () -> output.complete(read(process))).start();
+    CompletableFuture<String> complaints = new CompletableFuture<>();
+    read("logtail-child-out", process.getInputStream(), output);
+    read("logtail-child-err", process.getErrorStream(), complaints);
     try {
       boolean ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
       if (!ended) {
         kill(process);
       }
-      return new End(!ended, ended ? process.exitValue() : -1, said(output));
+      return new End(!ended, ended ? process.exitValue() : -1, said(output), said(complaints));
     } catch (InterruptedException e) {
       kill(process);
       throw e;
@@ -79,8 +92,12 @@ public record ChildProgram(
     }
   }
 
-  private String read(Process process) {
-    try (InputStream out = process.getInputStream()) {
+  private void read(String thread, InputStream out, CompletableFuture<String> said) {
+    NamedThreads.daemon(thread, () -> said.complete(read(out))).start();
+  }
+
+  private String read(InputStream stream) {
+    try (InputStream out = stream) {
       String kept = new String(out.readNBytes(mostOutput), StandardCharsets.UTF_8);
       byte[] rest = new byte[BUFFER];
       while (out.read(rest) >= 0) {

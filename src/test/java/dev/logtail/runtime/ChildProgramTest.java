@@ -37,7 +37,7 @@ class ChildProgramTest {
   void reads_its_input_and_tells_its_status_and_both_outputs() throws Exception {
     ChildProgram.End end = sh(LONG, "cat; echo oops >&2; exit 3").run(bytes("a é\n"));
 
-    assertThat(end).isEqualTo(new ChildProgram.End(false, 3, "a é\noops\n"));
+    assertThat(end).isEqualTo(new ChildProgram.End(false, 3, "a é\noops\n", ""));
   }
 
   @Test
