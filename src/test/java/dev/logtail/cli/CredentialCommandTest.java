@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -87,7 +88,12 @@ class CredentialCommandTest {
         command(Duration.ofMillis(200), "sh", "-c", "echo tok; sleep 60 & sleep 60");
 
     assertThatThrownBy(slow::read).hasMessageContainingAll("was not done within", "was stopped");
-    assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
+    Awaitility.await("the end of what it started")
+        .until(
+            () ->
+                ProcessHandle.current()
+                    .descendants()
+                    .noneMatch(each -> each.info().command().orElse("").endsWith("sleep")));
   }
 
   @Test

@@ -110,6 +110,8 @@ final class OptionRows {
   private static List<OptionRow> records() {
     return List.of(
         of("--output").value("csv").changes(OUT),
+        of("--template").value("'{time} {message}'").changes(OUT),
+        of("--highlight").given("--color always").value("processed").changes(OUT),
         of("--output").in("list").value("name").changes(OUT),
         of("--csv-raw")
             .given("-o csv")

@@ -49,6 +49,19 @@ final class StatsOptionRows {
                 .line("stats --for 2s")
                 .value("200ms")
                 .only("more questions", run -> run.asked().size() > 2),
+            of("--alert")
+                .line(LISTENING)
+                .farm("--workers 1 --prefill 3")
+                .during((farm, run) -> onceConnected(farm, "burst", 10))
+                .value("'level>=DEBUG=exec:/usr/bin/touch {dir}/alerted'")
+                .changes(OptionRow.Part.FILES),
+            of("--alert-every")
+                .line(LISTENING)
+                .farm("--workers 1 --prefill 3")
+                .during((farm, run) -> onceConnected(farm, "burst", 10))
+                .given("'--alert=level>=DEBUG=exec:/usr/bin/mktemp -p {dir}'")
+                .value("1ms")
+                .only("many alerts", run -> run.files().size() > 2),
             of("--dedupe")
                 .line(LISTENING)
                 .farm("--workers 1 --prefill 3")
@@ -67,8 +80,8 @@ final class StatsOptionRows {
   }
 
   /** Counts are printed before there is a connection. */
-  private static void onceConnected(PeerFarm farm, String command) {
+  private static void onceConnected(PeerFarm farm, String command, Object... more) {
     Awaitility.await("a client").until(() -> farm.clients(DRAGON) > 0);
-    farm.tell(command, DRAGON);
+    farm.tell(command, DRAGON, more);
   }
 }

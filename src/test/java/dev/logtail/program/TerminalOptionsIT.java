@@ -52,7 +52,7 @@ class TerminalOptionsIT {
         .until(
             () -> {
               run.tell("mark");
-              return all(run).contains("Bar processed");
+              return all(run).contains("processed");
             });
     return all(run);
   }
