@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "  logtail export -l ERROR | jq .message",
       "  logtail export --follow --append --rotate 100m --keep 9 -O all.ndjson",
       "  logtail export --append -O all.ndjson --state all.state",
-      "  logtail export --split-by worker -O logs/"
+      "  mkdir -p logs && logtail export --split-by worker -O logs/"
     })
 final class ExportCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "TARGET", description = "Whose records. Default: all.")

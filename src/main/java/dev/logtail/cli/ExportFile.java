@@ -37,6 +37,9 @@ record ExportFile(String name, OutputForm form, FileRules rules, boolean isSplit
 
   /** What writes into that file, or those. */
   EntryWriter open() throws OutputException {
+    if (name.endsWith("/")) {
+      throw new OutputException("'" + name + "' names a folder; name a file in it");
+    }
     try {
       Path path = Path.of(name);
       return isSplit

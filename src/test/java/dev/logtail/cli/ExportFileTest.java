@@ -83,4 +83,13 @@ class ExportFileTest {
         .hasMessage("no more");
     assertThat(bytesWritten()).isZero();
   }
+
+  @Test
+  void a_folder_that_is_not_there_is_no_file_either() throws IOException {
+    String folder = directory.resolve("new") + "/";
+
+    assertThatThrownBy(() -> ExportFile.named(folder, ZoneOffset.UTC).open())
+        .hasMessage("'" + folder + "' names a folder; name a file in it");
+    assertThat(directory).isEmptyDirectory();
+  }
 }

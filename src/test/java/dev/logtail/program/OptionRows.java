@@ -462,19 +462,7 @@ final class OptionRows {
             .only("what was written", run -> run.code() == 8 && run.files().size() == 3),
         of("--follow").in("export").goesOn(),
         of("--force").line("export -O {existing}").code(0),
-        of("--append").line("export -O {existing}").code(0),
-        of("--split-by").line("export -O {dir}").value("worker").code(0),
-        of("--rotate").line("export -O {dir}/new.ndjson").value("4k").changes(FILES),
-        of("--keep")
-            .line("export -O {dir}/new.ndjson")
-            .given("--rotate 4k")
-            .value("0")
-            .changes(FILES),
-        of("--mode")
-            .line("export -O {dir}/new.ndjson")
-            .value("0640")
-            .only("its group may read it", OptionRows::isForGroup),
-        of("--keep-partial").line("export -O {dir}/" + "x".repeat(300)).changes(FILES));
+        of("--append").line("export -O {existing}").code(0));
   }
 
   private static boolean isForGroup(OptionRun run) {
