@@ -97,7 +97,7 @@ class VerbosityIT {
     try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--prefill", "3");
         Tmux terminal = new Tmux(100, 30)) {
       terminal.run("\"$LOGTAIL\" follow --stats -v --api " + farm.api() + " 2>" + log);
-      terminal.awaitText("FOLLOW").awaitText("3 of 3").key("q");
+      terminal.awaitText("FOLLOW").awaitText("3/3 connected").key("q");
       await()
           .atMost(Duration.ofSeconds(10))
           .untilAsserted(
