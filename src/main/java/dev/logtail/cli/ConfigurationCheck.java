@@ -125,7 +125,7 @@ final class ConfigurationCheck {
       return Optional.empty();
     } catch (ParameterException e) {
       boolean about = preset.option().equals(e.getArgSpec());
-      return Optional.of(String.valueOf(e.getMessage())).filter(unused -> about);
+      return Optional.of(UsageErrors.mistake(e)).filter(unused -> about);
     }
   }
 

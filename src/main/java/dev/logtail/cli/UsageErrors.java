@@ -33,11 +33,16 @@ final class UsageErrors {
   /** One line, which ends with where help is. */
   static String words(ParameterException e) {
     CommandSpec command = e.getCommandLine().getCommandSpec();
-    String what = oneLine(what(e, command));
+    String what = mistake(e);
     return what
         + (what.endsWith("?") ? " See '" : "; see '")
         + command.qualifiedName()
         + " --help'";
+  }
+
+  /** One line that tells the mistake alone. */
+  static String mistake(ParameterException e) {
+    return oneLine(what(e, e.getCommandLine().getCommandSpec()));
   }
 
   private static String what(ParameterException e, CommandSpec command) {
