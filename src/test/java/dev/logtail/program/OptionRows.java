@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * The table: for every option of every command, what it changes. A new option needs a row here:
@@ -65,6 +67,7 @@ final class OptionRows {
   private static final String ALL_REMARKS =
       "demo --lines --workers 9 --time none --rate 0.01 --idle 300ms";
 
+  private static final Duration PACE = Duration.ofMillis(20);
   private static final int MANY = 60;
 
   private OptionRows() {}
@@ -417,9 +420,11 @@ final class OptionRows {
             .changes(ERR));
   }
 
+  /** At a pace at which all of it comes as far as to the output, which nobody reads yet. */
   private static void sendMuch(PeerFarm farm, OptionRun run) {
     for (int i = 0; i < MANY; i++) {
       farm.tell("big", DRAGON, 100_000);
+      Awaitility.await().pollDelay(PACE).until(() -> true);
     }
   }
 
