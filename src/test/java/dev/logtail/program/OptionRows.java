@@ -338,38 +338,18 @@ final class OptionRows {
             .given("-o text")
             .value("64k")
             .only("its reason", run -> run.err().contains("raise --max-frame")),
-        of("--memory")
-            .in("follow")
-            .line("follow --lines --idle 7s --spill 0")
-            .farm("--workers 1 --prefill 3")
-            .readsLate()
-            .during(OptionRows::sendMuch)
-            .value("1m")
-            .only("no room", run -> run.err().contains("the output is too slow")),
-        of("--memory")
-            .in("export")
-            .line("export -O - --follow --idle 7s --spill 0")
-            .farm("--workers 1 --prefill 3")
-            .readsLate()
-            .during(OptionRows::sendMuch)
-            .value("1m")
-            .only("no room", run -> run.err().contains("the output is too slow")),
-        of("--spill")
-            .in("follow")
-            .line("follow --lines --idle 7s --memory 3m")
-            .farm("--workers 1 --prefill 3")
-            .readsLate()
-            .during(OptionRows::sendMuch)
-            .value("0")
-            .only("no room", run -> run.err().contains("the output is too slow")),
-        of("--spill")
-            .in("export")
-            .line("export -O - --follow --idle 7s --memory 3m")
-            .farm("--workers 1 --prefill 3")
-            .readsLate()
-            .during(OptionRows::sendMuch)
-            .value("0")
-            .only("no room", run -> run.err().contains("the output is too slow")),
+        noRoom(of("--memory").in("follow").line("follow --lines --idle 7s --spill 0").value("1m")),
+        noRoom(
+            of("--memory")
+                .in("export")
+                .line("export -O - --follow --idle 7s --spill 0")
+                .value("1m")),
+        noRoom(of("--spill").in("follow").line("follow --lines --idle 7s --memory 3m").value("0")),
+        noRoom(
+            of("--spill")
+                .in("export")
+                .line("export -O - --follow --idle 7s --memory 3m")
+                .value("0")),
         of("--memory")
             .in("history")
             .given("--spill 0")
@@ -418,6 +398,13 @@ final class OptionRows {
             .during((farm, run) -> farm.tell("mute", DRAGON))
             .value("300ms")
             .changes(ERR));
+  }
+
+  private static OptionRow noRoom(OptionRow row) {
+    return row.farm("--workers 1 --prefill 3")
+        .readsLate()
+        .during(OptionRows::sendMuch)
+        .only("no room", run -> run.err().contains("the output is too slow"));
   }
 
   /** At a pace at which all of it comes as far as to the output, which nobody reads yet. */

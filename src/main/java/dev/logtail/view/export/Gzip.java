@@ -45,8 +45,9 @@ final class Gzip {
     }
 
     @Override
-    public int read() {
-      throw new UnsupportedOperationException("read in pieces");
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
