@@ -83,6 +83,26 @@ class ArchitectureTest {
           entry(
               "view.alert",
               List.of("model", "runtime", "wire", "pipeline.access", "view.style", "view.export")),
+          entry(
+              "tool.debug",
+              List.of(
+                  "model",
+                  "runtime",
+                  "wire",
+                  "pipeline.access",
+                  "pipeline.transport",
+                  "view.style",
+                  "view.terminal")),
+          entry(
+              "tool.probe",
+              List.of(
+                  "model",
+                  "runtime",
+                  "wire",
+                  "pipeline.access",
+                  "pipeline.discovery",
+                  "pipeline.dialect",
+                  "pipeline.transport")),
           entry("server", List.of("model", "runtime", "wire")));
 
   /** Library to the packages that may use it. */
@@ -96,7 +116,7 @@ class ArchitectureTest {
           entry("java.net.http", List.of("pipeline.discovery", "pipeline.transport", "view.alert")),
           entry("com.google.re2j", List.of("pipeline.filter", "pipeline.discovery")),
           entry("org.eclipse.jetty", List.of("server")),
-          entry("org.jline", List.of("view.terminal")),
+          entry("org.jline", List.of("view.terminal", "tool.debug")),
           entry("com.googlecode.lanterna", List.of("view.tui")),
           entry("de.siegmar", List.of("view.export")),
           entry("com.github.luben", List.of("view.export")));

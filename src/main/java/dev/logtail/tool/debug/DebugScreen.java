@@ -1,0 +1,25 @@
+package dev.logtail.tool.debug;
+
+import dev.logtail.pipeline.transport.WireEvent;
+import java.time.Instant;
+
+/**
+ * What a debug session shows itself on: a terminal with a prompt, or a pipe. Called by any thread.
+ */
+public interface DebugScreen {
+  /**
+   * Something happened on the wire at {@code at}. Must not block for long: the network is read by
+   * the same thread.
+   */
+  void happened(Instant at, WireEvent event);
+
+  /** The session's own word: what a command answered, a warning, an error. May be many lines. */
+  void say(Tone tone, String text);
+
+  /** How something is meant. */
+  enum Tone {
+    PLAIN,
+    WARNING,
+    ERROR
+  }
+}
