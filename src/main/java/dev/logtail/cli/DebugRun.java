@@ -27,8 +27,7 @@ record DebugRun(Environment environment, DebugSetup setup, Talk talk) {
     ExecutorService serial = NamedThreads.pool("logtail-debug", 1);
     try (TyrusConnector connector = connector(timer)) {
       Surroundings around =
-          new Surroundings(
-              timer, environment.clock(), environment.ticker(), new Random(), serial);
+          new Surroundings(timer, environment.clock(), environment.ticker(), new Random(), serial);
       Access access = setup.access();
       PlainPage page = new PlainPage(access.credentials(), access.trust(), access.proxies());
       return inPipe(new DebugParts(connector, new KnownStreams(), page::at, around));
