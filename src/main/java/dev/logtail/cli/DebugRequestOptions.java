@@ -93,7 +93,9 @@ final class DebugRequestOptions {
     if (!name.matches("[\\w!#$%&'*+.^`|~-]+")) {
       throw new UserError(
           ExitCode.USAGE,
-          "--subprotocol '" + name + "' is no name: letters, digits and -._ only; repeat the option"
+          "--subprotocol '"
+              + name
+              + "' is no name: letters, digits and -._ only; repeat the option"
               + " for more than one");
     }
   }

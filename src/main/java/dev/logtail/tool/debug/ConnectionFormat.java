@@ -10,6 +10,7 @@ import dev.logtail.view.style.Theme;
 import dev.logtail.view.style.Theme.Part;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  */
 final class ConnectionFormat {
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int NORMAL = 1000;
 
   /** In lower case: what an upgrade can't do without says nothing. */
   private static final Set<String> USUAL =
@@ -74,7 +76,7 @@ final class ConnectionFormat {
     if (event instanceof WireEvent.Opened opened) {
       return one(open(opened));
     }
-    return List.of(end((WireEvent.Ended) event, happening.context()));
+    return end((WireEvent.Ended) event, happening.context());
   }
 
   private static List<StyledText> one(String safeText) {
@@ -145,36 +147,34 @@ final class ConnectionFormat {
     return "open: " + safe.plain(subprotocol + ", " + extensions);
   }
 
-  private StyledText end(WireEvent.Ended ended, WireContext context) {
-    boolean calm = ended.by() == WireEvent.Closer.US || ended.code() == 1000;
-    StyledText.Builder line = new StyledText.Builder();
-    line.append(ending(ended), calm ? Style.PLAIN : theme.of(Part.TROUBLE));
-    context
+  private List<StyledText> end(WireEvent.Ended ended, WireContext context) {
+    boolean calm = ended.by() == WireEvent.Closer.US || ended.code() == NORMAL;
+    StyledText ending = StyledText.of(ending(ended), calm ? Style.PLAIN : theme.of(Part.TROUBLE));
+    return context
         .open()
-        .ifPresent(
-            open ->
-                line.append(
-                    String.format(
-                        Locale.ROOT,
-                        "  open %s, received %s (%s), sent %s (%s)",
-                        Wording.span(open),
-                        Wording.count(context.in().messages()),
-                        Wording.bytes(context.in().bytes()),
-                        Wording.count(context.out().messages()),
-                        Wording.bytes(context.out().bytes())),
-                    theme.of(Part.NOTICE)));
-    return line.build();
+        .map(open -> List.of(ending, StyledText.of(account(open, context), theme.of(Part.NOTICE))))
+        .orElse(List.of(ending));
+  }
+
+  private static String account(Duration open, WireContext context) {
+    return String.format(
+        Locale.ROOT,
+        "  open %s, received %s (%s), sent %s (%s)",
+        Wording.span(open),
+        Wording.count(context.in().messages()),
+        Wording.bytes(context.in().bytes()),
+        Wording.count(context.out().messages()),
+        Wording.bytes(context.out().bytes()));
   }
 
   private String ending(WireEvent.Ended ended) {
     String closing = FrameFormat.closing(ended.code(), ended.reason(), safe);
-    String words = safe.plain(ended.end().failure().text());
     return switch (ended.by()) {
       case SERVER -> "closed by the server: " + closing;
       case US -> "closed by us: " + closing;
-      case RULES -> "closed by us for what the server sent: " + words;
-      case NETWORK -> "lost: " + words;
-      case NOBODY -> "not open: " + words;
+      case RULES -> "closed by us for what the server sent: " + closing;
+      case NETWORK -> "lost without a close";
+      case NOBODY -> "not open";
     };
   }
 }

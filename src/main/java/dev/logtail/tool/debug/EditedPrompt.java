@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * when it is sent: it comes back above, as what happened. Ctrl-C clears a line that was begun.
  */
 final class EditedPrompt implements Prompt {
-  private static final String SIGN = "> ";
   private static final long PATIENCE_SECONDS = 1;
 
   private final PromptTerminal terminal;
@@ -80,7 +79,7 @@ final class EditedPrompt implements Prompt {
 
   private String readLine(String begun) {
     try {
-      return reader.readLine(SIGN, null, (MaskingCallback) null, begun);
+      return reader.readLine(PromptScreen.SIGN, null, (MaskingCallback) null, begun);
     } catch (IOError | IllegalStateException terminalGone) {
       throw new EndOfFileException(terminalGone);
     }
@@ -88,9 +87,6 @@ final class EditedPrompt implements Prompt {
 
   /** Enter alone is no message: {@code :text} is. */
   private void take(PromptListener person, String line) {
-    if (line.startsWith(DebugCommands.MARK)) {
-      reader.printAbove(SIGN + PromptReader.shown(line));
-    }
     if (!line.isEmpty()) {
       person.typed(line);
     }
@@ -107,6 +103,11 @@ final class EditedPrompt implements Prompt {
   @Override
   public void above(String rows) {
     reader.printAbove(rows);
+  }
+
+  @Override
+  public boolean keepsLines() {
+    return false;
   }
 
   @Override

@@ -17,6 +17,9 @@ final class Flood {
     /** On the wire. */
     record Happened(Happening happening) implements Item {}
 
+    /** A command that a person gave, and that is gone from the prompt. */
+    record Typed(String line) implements Item {}
+
     /** The session's own word. */
     record Said(DebugScreen.Tone tone, String text) implements Item {}
   }

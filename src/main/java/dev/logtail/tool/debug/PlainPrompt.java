@@ -53,6 +53,11 @@ final class PlainPrompt implements Prompt {
   }
 
   @Override
+  public boolean keepsLines() {
+    return true;
+  }
+
+  @Override
   public int columns() {
     return columns;
   }

@@ -15,6 +15,9 @@ interface Prompt extends AutoCloseable {
   /** Shows rows, each ending with a line break. Any thread; may block while the terminal does. */
   void above(String rows);
 
+  /** Whether what was typed stays to be seen. */
+  boolean keepsLines();
+
   /** How many cells a row has. */
   int columns();
 

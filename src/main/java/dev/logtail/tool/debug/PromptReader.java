@@ -1,7 +1,5 @@
 package dev.logtail.tool.debug;
 
-import dev.logtail.view.style.AnsiPolicy;
-import dev.logtail.view.style.SafeText;
 import dev.logtail.view.terminal.PromptTerminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,11 +38,6 @@ final class PromptReader extends LineReaderImpl {
     option(Option.HISTORY_IGNORE_SPACE, true);
     option(Option.HISTORY_REDUCE_BLANKS, false);
     option(Option.AUTO_REMOVE_SLASH, false);
-  }
-
-  /** A typed line, as it may be shown. */
-  static String shown(String line) {
-    return new SafeText(AnsiPolicy.ESCAPE).plain(line);
   }
 
   /** Whole lines that were pasted behind the one that was read last. */

@@ -36,10 +36,25 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   /**
    * How things are shown.
    *
-   * @param verbose whether all headers are
-   * @param pings whether pings and pongs are
+   * @param pings whether pings and pongs are shown
    */
-  public record Look(Theme theme, ColorDepth depth, ZoneId zone, boolean verbose, boolean pings) {}
+  public record Look(Theme theme, ColorDepth depth, ZoneId zone, Details details, boolean pings) {}
+
+  /** How much is shown of a connection. */
+  public enum Details {
+    /** Its frames, and how it ended. */
+    FRAMES,
+    /** The steps on the way to it too. */
+    STEPS,
+    /** All headers too. */
+    HEADERS
+  }
+
+  /** What stands before a line that is typed. */
+  static final String SIGN = "> ";
+
+  private static final String HINT =
+      "what you type is sent; :help tells the commands, Ctrl-D or Ctrl-C ends";
 
   /** Between two batches of rows: enough for an eye, and little enough for a terminal. */
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -60,8 +75,10 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   private final Semaphore hurry = new Semaphore(0);
   private final CountDownLatch shown = new CountDownLatch(1);
 
-  /** Guarded by itself. */
+  /** Guarded by itself; guards whether a person was told what to do. */
   private final WireMemory memory = new WireMemory();
+
+  private boolean hinted;
 
   /** Printing thread only. */
   private final WireFormat format;
@@ -75,7 +92,7 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   PromptScreen(Prompt prompt, Look look) {
     this.prompt = prompt;
     this.look = look;
-    this.format = new WireFormat(look.theme(), look.zone(), look.verbose());
+    this.format = new WireFormat(look.theme(), look.zone(), look.details() == Details.HEADERS);
     this.ansi = new AnsiWriter(look.depth());
   }
 
@@ -108,17 +125,50 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   /** Shows what comes and reads what is typed from now on. */
   public void start(PromptListener person) {
     NamedThreads.daemon("logtail-view", () -> show(person)).start();
-    NamedThreads.daemon("logtail-keys", () -> prompt.read(person, this::warn)).start();
+    NamedThreads.daemon("logtail-keys", () -> prompt.read(echoing(person), this::warn)).start();
+  }
+
+  private PromptListener echoing(PromptListener person) {
+    return new PromptListener() {
+      @Override
+      public void typed(String line) {
+        if (line.startsWith(DebugCommands.MARK) && !prompt.keepsLines()) {
+          add(new Item.Typed(line));
+        }
+        person.typed(line);
+      }
+
+      @Override
+      public void ended() {
+        person.ended();
+      }
+
+      @Override
+      public void interrupted() {
+        person.interrupted();
+      }
+    };
   }
 
   @Override
   public void happened(Instant at, WireEvent event) {
     synchronized (memory) {
       WireContext context = memory.after(at, event);
-      if (look.pings() || !isPing(event)) {
+      if (isShown(event)) {
         add(new Item.Happened(new Happening(at, event, context)));
       }
+      if (event instanceof WireEvent.Opened && !hinted) {
+        hinted = true;
+        say(Tone.PLAIN, HINT);
+      }
     }
+  }
+
+  private boolean isShown(WireEvent event) {
+    boolean frame = event instanceof WireEvent.Received || event instanceof WireEvent.Sent;
+    return frame
+        ? look.pings() || !isPing(event)
+        : look.details() != Details.FRAMES || event instanceof WireEvent.Ended;
   }
 
   private static boolean isPing(WireEvent event) {
@@ -206,6 +256,9 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   private List<StyledText> lines(Item item, int columns) {
     if (item instanceof Item.Happened happened) {
       return format.lines(happened.happening(), columns);
+    }
+    if (item instanceof Item.Typed typed) {
+      return List.of(StyledText.of(SIGN + safe.plain(typed.line()), look.theme().of(Part.NOTICE)));
     }
     Item.Said said = (Item.Said) item;
     boolean plain = said.tone() == Tone.PLAIN;

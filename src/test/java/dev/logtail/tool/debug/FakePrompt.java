@@ -29,6 +29,11 @@ final class FakePrompt implements Prompt {
   }
 
   @Override
+  public boolean keepsLines() {
+    return false;
+  }
+
+  @Override
   public int columns() {
     return 80;
   }

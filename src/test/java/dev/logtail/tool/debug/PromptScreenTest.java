@@ -31,7 +31,9 @@ class PromptScreenTest {
 
   private PromptScreen screen(ColorDepth depth, boolean pings) {
     return new PromptScreen(
-        prompt, new PromptScreen.Look(Theme.dark(), depth, ZoneOffset.UTC, false, pings));
+        prompt,
+        new PromptScreen.Look(
+            Theme.dark(), depth, ZoneOffset.UTC, PromptScreen.Details.STEPS, pings));
   }
 
   /** Somebody who does nothing. */

@@ -301,22 +301,22 @@ class WireFormatTest {
     lines(new WireEvent.Sent(new Frame.Binary(Bytes.of("1234"))));
     assertThat(lines(AT.plusMillis(5250), ended(Closer.SERVER, 1001, "see you"), COLUMNS, false))
         .containsExactly(
-            "14:30:30.373 * closed by the server: 1001 going away \"see you\""
-                + "  open 5.3 s, received 1 (5 B), sent 1 (4 B)");
+            "14:30:30.373 * closed by the server: 1001 going away \"see you\"",
+            "  open 5.3 s, received 1 (5 B), sent 1 (4 B)");
     assertThat(lines(AT.plusSeconds(200), ended(Closer.US, 1000, ""), COLUMNS, false))
         .containsExactly(
-            "14:33:45.123 * closed by us: 1000 normal"
-                + "  open 3 min 20 s, received 1 (5 B), sent 1 (4 B)");
+            "14:33:45.123 * closed by us: 1000 normal",
+            "  open 3 min 20 s, received 1 (5 B), sent 1 (4 B)");
     assertThat(lines(AT.plusSeconds(7500), ended(Closer.NETWORK, 1006, ""), COLUMNS, false))
         .containsExactly(
-            "16:35:25.123 * lost: localhost: words"
-                + "  open 2 h 5 min, received 1 (5 B), sent 1 (4 B)");
+            "16:35:25.123 * lost without a close",
+            "  open 2 h 5 min, received 1 (5 B), sent 1 (4 B)");
     assertThat(lines(ended(Closer.RULES, 1002, "")).get(0))
-        .startsWith("14:30:25.123 * closed by us for what the server sent: localhost: words");
+        .startsWith("14:30:25.123 * closed by us for what the server sent: 1002 protocol error");
     lines(OPENING.get(0));
     assertThat(lines(ended(Closer.NOBODY, 0, "")))
         .as("the next connection begins anew")
-        .containsExactly("14:30:25.123 * not open: localhost: words");
+        .containsExactly("14:30:25.123 * not open");
   }
 
   @Test
