@@ -69,10 +69,18 @@ final class DebugCommand implements Callable<Integer> {
             talk.typing(),
             links.links(request.redirects()),
             talk.goal());
-    Access how = new DebugAccess(environment, config, words).read(access, address, typed);
+    Defaults defaults = config.defaults(environment);
+    words.goingBy(defaults);
+    Access how =
+        new DebugAccess(environment, defaults, config.isContextNamed())
+            .read(access, address, typed);
     DebugSetup setup =
         new DebugSetup(
-            session, links.connector(), how, output.output(environment), talk.isScript());
+            session,
+            links.connector(),
+            how,
+            output.output(environment, color.ink(environment, defaults), words),
+            talk.isScript());
     return new DebugRun(environment, setup, words).run();
   }
 }

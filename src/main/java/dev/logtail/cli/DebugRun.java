@@ -30,7 +30,13 @@ record DebugRun(Environment environment, DebugSetup setup, Talk talk) {
           new Surroundings(timer, environment.clock(), environment.ticker(), new Random(), serial);
       Access access = setup.access();
       PlainPage page = new PlainPage(access.credentials(), access.trust(), access.proxies());
-      return inPipe(new DebugParts(connector, new KnownStreams(), page::at, around));
+      DebugParts parts = new DebugParts(connector, new KnownStreams(), page::at, around);
+      return setup.isPrompted(environment.terminal())
+          ? new DebugPrompt(environment, setup, talk)
+              .run(parts)
+              .map(DebugRun::status)
+              .orElse(INTERRUPT_STATUS)
+          : inPipe(parts);
     } finally {
       serial.shutdownNow();
       timer.close();

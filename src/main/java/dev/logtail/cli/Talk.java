@@ -58,6 +58,11 @@ final class Talk implements RunEvents {
     this.loudness = loudness;
   }
 
+  /** How much is said. */
+  Loudness loudness() {
+    return loudness;
+  }
+
   /** Says {@code text} where more than a summary is wanted. */
   void say(String text) {
     if (loudness.compareTo(Loudness.NORMAL) >= 0) {

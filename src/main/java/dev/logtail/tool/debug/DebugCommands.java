@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class DebugCommands {
-  private static final String MARK = ":";
+  static final String MARK = ":";
   private static final int NORMAL = 1000;
 
   /** Makes a command of what stands behind its name. */
