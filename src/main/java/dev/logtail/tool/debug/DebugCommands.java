@@ -81,7 +81,7 @@ public final class DebugCommands {
         all().stream()
             .map(word -> "  " + pad(word.usage(), width) + "  " + word.help())
             .collect(Collectors.joining("\n"));
-    String also = slash ? "; /ping, /pong and /close as :ping, :pong and :close" : "";
+    String also = slash ? "\n  /ping, /pong and /close do as :ping, :pong and :close" : "";
     return rows + "\n  any other line is sent as text" + also;
   }
 
