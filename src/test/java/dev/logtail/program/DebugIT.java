@@ -46,10 +46,11 @@ class DebugIT {
   /** Codes as a Python server sends them, and as a Node server does. */
   @ParameterizedTest
   @CsvSource({
-    "1000, 0", "1001, 0", "1008, 4", "1011, 6", "1012, 6", "1013, 6", "1002, 7", "1009, 7", "4001, 6"
+    "1000, 0", "1001, 0", "1008, 4", "1011, 6", "1012, 6", "1013, 6", "1002, 7", "1009, 7",
+    "4001, 6"
   })
   void endsAsTheCloseCodeSays(int code, int status) {
-    Outcome python = run(odd.url("/close/" + code + "/for a reason"));
+    Outcome python = run(odd.url("/close/" + code + "/for%20a%20reason"));
     Outcome other = run(node.url(""), "-x", "close " + code + " for a reason");
 
     python.expectCode(status);
@@ -75,7 +76,8 @@ class DebugIT {
     Outcome outcome = run(odd.url("/refuse/403")).expectCode(4);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.errText())
-        .contains("HTTP 403 Forbidden", "X-Why: house rules", "| no entry", "| for you", "--origin");
+        .contains(
+            "HTTP 403 Forbidden", "X-Why: house rules", "| no entry", "| for you", "--origin");
 
     run(odd.url("/refuse/401")).expectCode(4);
     run(odd.url("/refuse/404")).expectCode(3);
@@ -101,7 +103,6 @@ class DebugIT {
   /** A redirect takes no password, token, header or name along to another origin. */
   @Test
   void credentialsStayWithTheOriginOfTheUrl() {
-    String target = odd.url("/redirect-to?" + node.url("").replace("ws:", "http:"));
     try (WirePeer other = WirePeer.odd()) {
       String away = odd.url("/redirect-to?http://127.0.0.1:" + other.port() + "/headers");
       String[] secrets = {
@@ -128,7 +129,6 @@ class DebugIT {
           .contains("****")
           .doesNotContain("geheim-pw", "geheim-header", "YW5uOmdlaGVpbS1wdw");
     }
-    assertThat(target).contains("http://");
   }
 
   /** What is meant for the API's host is no other host's business. */
@@ -151,13 +151,20 @@ class DebugIT {
   void asksAsItIsTold() {
     Outcome outcome =
         run(
-            "-c", odd.url("/headers").replace("ws://", ""),
-            "-s", "chat.v1",
-            "-s", "chat.v2",
-            "-o", "http://page.example",
-            "--host", "other.example:99",
-            "-H", "X-Room:7",
-            "--count", "1",
+            "-c",
+            odd.url("/headers").replace("ws://", ""),
+            "-s",
+            "chat.v1",
+            "-s",
+            "chat.v2",
+            "-o",
+            "http://page.example",
+            "--host",
+            "other.example:99",
+            "-H",
+            "X-Room:7",
+            "--count",
+            "1",
             "-v");
     assertThat(outcome.expectCode(0).outText())
         .contains(
@@ -236,8 +243,17 @@ class DebugIT {
     Path locked = folder.resolve("locked.key");
     Invocation.command(
             List.of(
-                "openssl", "pkcs8", "-topk8", "-v2", "aes-256-cbc", "-passout", "pass:Sesam-1",
-                "-in", folder.resolve("client.key").toString(), "-out", locked.toString()))
+                "openssl",
+                "pkcs8",
+                "-topk8",
+                "-v2",
+                "aes-256-cbc",
+                "-passout",
+                "pass:Sesam-1",
+                "-in",
+                folder.resolve("client.key").toString(),
+                "-out",
+                locked.toString()))
         .run()
         .expectCode(0);
     assertThat(Files.readString(locked)).contains("ENCRYPTED");
@@ -247,13 +263,26 @@ class DebugIT {
             "--key", folder.resolve("good.key").toString(),
             "--client-ca", folder.resolve("ca.pem").toString())) {
       String[] known = {
-        tls.secureUrl("/bye"), "--ca", folder.resolve("ca.pem").toString(),
-        "--cert", folder.resolve("client.pem").toString(), "--key", locked.toString()
+        tls.secureUrl("/bye"),
+        "--ca",
+        folder.resolve("ca.pem").toString(),
+        "--cert",
+        folder.resolve("client.pem").toString(),
+        "--key",
+        locked.toString()
       };
-      Outcome right = bash("exec \"$LOGTAIL\" debug \"$@\" </dev/null").and("-").and(known)
-          .and("--passphrase", "Sesam-1").run();
-      Outcome wrong = bash("exec \"$LOGTAIL\" debug \"$@\" </dev/null").and("-").and(known)
-          .and("--passphrase", "falsch").run();
+      Outcome right =
+          bash("exec \"$LOGTAIL\" debug \"$@\" </dev/null")
+              .and("-")
+              .and(known)
+              .and("--passphrase", "Sesam-1")
+              .run();
+      Outcome wrong =
+          bash("exec \"$LOGTAIL\" debug \"$@\" </dev/null")
+              .and("-")
+              .and(known)
+              .and("--passphrase", "falsch")
+              .run();
       Outcome none = bash("exec \"$LOGTAIL\" debug \"$@\" </dev/null").and("-").and(known).run();
 
       assertThat(right.expectCode(0).out()).containsExactly("bye");

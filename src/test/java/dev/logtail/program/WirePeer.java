@@ -36,7 +36,8 @@ final class WirePeer implements AutoCloseable {
 
   /** On Python's websockets: the path says what it does. */
   static WirePeer odd(String... options) {
-    List<String> command = new ArrayList<>(PeerFarm.interpreter(PeerFarm.Kind.PYTHON).subList(0, 1));
+    List<String> command =
+        new ArrayList<>(PeerFarm.interpreter(PeerFarm.Kind.PYTHON).subList(0, 1));
     command.add(SCRIPTS.resolve("odd_server.py").toString());
     command.addAll(List.of(options));
     return new WirePeer(command);

@@ -6,7 +6,8 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class OneWayTest {
-  private static final String RECORD = "{\"timestamp\":1,\"level\":\"INFO\",\"message\":\"m\",\"x\":{}}";
+  private static final String RECORD =
+      "{\"timestamp\":1,\"level\":\"INFO\",\"message\":\"m\",\"x\":{}}";
 
   @Test
   void knowsRecordsAndBatchesOfThem() {

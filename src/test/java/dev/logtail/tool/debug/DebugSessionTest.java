@@ -48,7 +48,9 @@ class DebugSessionTest {
     Surroundings around = new Surroundings(time, time, time, new Random(1), Runnable::run);
     DebugSession session =
         new DebugSession(
-            settings, new DebugParts(dialler, receiveOnly, page -> "page of " + page, around), screen);
+            settings,
+            new DebugParts(dialler, receiveOnly, page -> "page of " + page, around),
+            screen);
     session.start();
     return session;
   }
@@ -102,10 +104,10 @@ class DebugSessionTest {
 
     dialler
         .last()
-        .ends(
-            WireEvent.Closer.NOBODY, 0, StreamFailure.Kind.UNREACHABLE, StreamEnd.Retry.ALWAYS);
+        .ends(WireEvent.Closer.NOBODY, 0, StreamFailure.Kind.UNREACHABLE, StreamEnd.Retry.ALWAYS);
 
-    assertThat(screen.said).anyMatch(said -> said.startsWith("WARNING not sent") && said.contains("2"));
+    assertThat(screen.said)
+        .anyMatch(said -> said.startsWith("WARNING not sent") && said.contains("2"));
     assertThat(outcome(session)).isInstanceOf(DebugOutcome.Over.class);
   }
 
@@ -130,7 +132,10 @@ class DebugSessionTest {
     dialler.last().opens();
 
     assertThat(last.get(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(dialler.last().sent).hasSize(1000).startsWith(text("line 0")).endsWith(text("line 999"));
+    assertThat(dialler.last().sent)
+        .hasSize(1000)
+        .startsWith(text("line 0"))
+        .endsWith(text("line 999"));
   }
 
   @Test
@@ -251,12 +256,12 @@ class DebugSessionTest {
     for (int i = 0; i < 4; i++) {
       dialler
           .last()
-          .ends(
-              WireEvent.Closer.NOBODY, 0, StreamFailure.Kind.UNREACHABLE, StreamEnd.Retry.ALWAYS);
+          .ends(WireEvent.Closer.NOBODY, 0, StreamFailure.Kind.UNREACHABLE, StreamEnd.Retry.ALWAYS);
       time.advance(SECOND.multipliedBy(10));
     }
     assertThat(dialler.dialled).hasSize(5);
-    assertThat(screen.said).allMatch(said -> said.matches("PLAIN connecting again in \\d+\\.\\d s"));
+    assertThat(screen.said)
+        .allMatch(said -> said.matches("PLAIN connecting again in \\d+\\.\\d s"));
   }
 
   @Test
@@ -265,7 +270,8 @@ class DebugSessionTest {
     DebugSession session = started();
     dialler
         .last()
-        .ends(WireEvent.Closer.SERVER, 1008, StreamFailure.Kind.UNAUTHORISED, StreamEnd.Retry.NEVER);
+        .ends(
+            WireEvent.Closer.SERVER, 1008, StreamFailure.Kind.UNAUTHORISED, StreamEnd.Retry.NEVER);
 
     assertThat(dialler.dialled).hasSize(1);
     assertThat(outcome(session)).isInstanceOf(DebugOutcome.Over.class);
@@ -290,7 +296,8 @@ class DebugSessionTest {
     DebugSession late = started();
     time.advance(SECOND);
     dialler.last().agrees();
-    assertThat(outcome(late)).isEqualTo(new DebugOutcome.Missed("no message matched --expect within 1s"));
+    assertThat(outcome(late))
+        .isEqualTo(new DebugOutcome.Missed("no message matched --expect within 1s"));
 
     expectation = new Expectation(Optional.of("x"::equals), 2, Optional.empty());
     DebugSession counted = started();
@@ -324,7 +331,8 @@ class DebugSessionTest {
         .extracting(dialled -> dialled.upgrade.url().toString())
         .containsExactly("ws://host:1/x", "ws://host:1/y", "wss://other/z");
     assertThat(screen.said)
-        .contains("PLAIN redirected to ws://host:1/y", "ERROR more redirects than --max-redirects: 2");
+        .contains(
+            "PLAIN redirected to ws://host:1/y", "ERROR more redirects than --max-redirects: 2");
     assertThat(outcome(session)).isInstanceOf(DebugOutcome.Over.class);
   }
 
@@ -426,8 +434,7 @@ class DebugSessionTest {
     session.typed(":send-file " + folder.resolve("none"));
 
     assertThat(dialler.last().sent)
-        .containsExactly(
-            text("größer\n"), new Frame.Binary(Frame.Bytes.of(new byte[] {-1, 0})));
+        .containsExactly(text("größer\n"), new Frame.Binary(Frame.Bytes.of(new byte[] {-1, 0})));
     assertThat(screen.said).singleElement().asString().contains("no such file");
   }
 

@@ -71,7 +71,9 @@ class PipeScreenTest {
     receive(screen(false, true, true, false), new Frame.Text("a\u001b]0;x\u0007b"));
 
     assertThat(out).hasSize(1);
-    assertThat(out.get(0)).startsWith("2026-02-01T22:30:25.500+08:00 a").doesNotContain("\u001b", "\u0007");
+    assertThat(out.get(0))
+        .startsWith("2026-02-01T22:30:25.500+08:00 a")
+        .doesNotContain("\u001b", "\u0007");
   }
 
   @Test
@@ -104,7 +106,8 @@ class PipeScreenTest {
         .isEqualTo("Authorization: Basic ****");
     assertThat(HeaderText.line(new WireEvent.Header("Set-Cookie", "id=1; Path=/")))
         .isEqualTo("Set-Cookie: ****");
-    assertThat(HeaderText.line(new WireEvent.Header("X-Api-Key", "k"))).isEqualTo("X-Api-Key: ****");
+    assertThat(HeaderText.line(new WireEvent.Header("X-Api-Key", "k")))
+        .isEqualTo("X-Api-Key: ****");
     assertThat(HeaderText.line(new WireEvent.Header("X-Room", "7"))).isEqualTo("X-Room: 7");
   }
 }

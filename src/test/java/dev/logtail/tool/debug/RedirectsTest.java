@@ -19,7 +19,8 @@ class RedirectsTest {
   private static Optional<Redirects.Way> way(int status, String location) {
     return Redirects.of(
         ASKED,
-        new WireEvent.Answered(status, "", List.of(new WireEvent.Header("location", location)), ""));
+        new WireEvent.Answered(
+            status, "", List.of(new WireEvent.Header("location", location)), ""));
   }
 
   @ParameterizedTest
@@ -35,7 +36,8 @@ class RedirectsTest {
     assertThat(way(307, location))
         .hasValueSatisfying(
             way ->
-                assertThat(((Redirects.Way.Follow) way).upgrade().url()).isEqualTo(URI.create(url)));
+                assertThat(((Redirects.Way.Follow) way).upgrade().url())
+                    .isEqualTo(URI.create(url)));
   }
 
   @ParameterizedTest
@@ -48,8 +50,7 @@ class RedirectsTest {
   })
   void neverLeadsTo(String location, String why) {
     assertThat(way(301, location))
-        .hasValueSatisfying(
-            way -> assertThat(((Redirects.Way.Refuse) way).why()).contains(why));
+        .hasValueSatisfying(way -> assertThat(((Redirects.Way.Refuse) way).why()).contains(why));
   }
 
   @Test
