@@ -9,7 +9,7 @@ import java.time.Instant;
 public interface DebugScreen {
   /**
    * Something happened on the wire at {@code at}. Must not block for long: the network is read by
-   * the same thread.
+   * the same thread. The end of a connection whose redirect is followed is not told.
    */
   void happened(Instant at, WireEvent event);
 
