@@ -35,8 +35,11 @@ final class Peer implements FrameHandler {
     /** Gives the peer its place among the others, and tells that it came. */
     void came(Peer peer);
 
-    /** Tells what happened, one event after the other. */
-    void tell(PeerEvent event);
+    /** Tells of a frame, before the next one is read. */
+    void received(PeerEvent.Received event);
+
+    /** Tells what was noticed beside, soon. Any thread. */
+    void noticed(PeerEvent event);
 
     /** Takes the peer out, and tells that it left. */
     void left(Peer peer, Left event);
@@ -216,14 +219,14 @@ final class Peer implements FrameHandler {
     if (frame.kind() == Kind.TEXT || frame.kind() == Kind.BINARY) {
       received.incrementAndGet();
     }
-    desk.tell(new PeerEvent.Received(number, frame, fragments));
+    desk.received(new PeerEvent.Received(number, frame, fragments));
   }
 
   private void wrote(PeerOutbox.Note note) {
     if (note.missed() > 0) {
-      desk.tell(new PeerEvent.Missed(number, note.missed()));
+      desk.noticed(new PeerEvent.Missed(number, note.missed()));
     }
-    note.pong().ifPresent(pong -> desk.tell(new PeerEvent.Ponged(number, pong)));
+    note.pong().ifPresent(pong -> desk.noticed(new PeerEvent.Ponged(number, pong)));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +42,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerServer implements AutoCloseable {
   private static final int THREADS = 8;
+  private static final int MOST_REASON = 123;
   private static final Duration CHECK = Duration.ofMillis(250);
 
   private final PeerSettings settings;
   private final Consumer<PeerEvent> told;
   private final Peer.Surroundings around;
   private final ExecutorService executor = NamedThreads.pool("logtail-listen", THREADS);
+
+  /** Tells what may be noticed while somebody holds a lock that {@code told} wants. */
+  private final ExecutorService later = NamedThreads.pool("logtail-listen-tell", 1);
+
   private final UpgradeServer jetty;
   private final int port;
   private final Gate gate;
@@ -125,18 +132,40 @@ public final class PeerServer implements AutoCloseable {
     return peer.isPresent();
   }
 
-  /** Says goodbye to one peer; false when there is none of that number. */
+  /**
+   * Says goodbye to one peer; false when there is none of that number.
+   *
+   * @throws IllegalArgumentException for a code or reason that must not be sent
+   */
   public boolean close(int number, int code, String reason) {
+    checkClose(code, reason);
     Optional<Peer> peer = Optional.ofNullable(peers.get(number));
     peer.ifPresent(found -> found.close(code, reason));
     return peer.isPresent();
   }
 
-  /** Says goodbye to all peers; returns how many there are. New ones still come. */
+  /**
+   * Says goodbye to all peers; returns how many there are. New ones still come.
+   *
+   * @throws IllegalArgumentException for a code or reason that must not be sent
+   */
   public int closeAll(int code, String reason) {
+    checkClose(code, reason);
     List<Peer> present = List.copyOf(peers.values());
     present.forEach(peer -> peer.close(code, reason));
     return present.size();
+  }
+
+  private static void checkClose(int code, String reason) {
+    if (!CloseStatus.isTransmittableStatusCode(code)) {
+      throw new IllegalArgumentException(
+          "a close can't carry the code "
+              + code
+              + ": 1000 to 1003, 1007 to 1014, 3000 to 4999 can");
+    }
+    if (reason.getBytes(StandardCharsets.UTF_8).length > MOST_REASON) {
+      throw new IllegalArgumentException("the reason of a close has at most 123 bytes");
+    }
   }
 
   /** Those that are connected, in the order in which they came. */
@@ -161,9 +190,14 @@ public final class PeerServer implements AutoCloseable {
     try {
       empty.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      peers.values().forEach(Peer::cut);
+      cut();
     }
     close();
+  }
+
+  /** Ends all connections without a word. */
+  public void cut() {
+    peers.values().forEach(Peer::cut);
   }
 
   private void checkEmpty() {
@@ -182,6 +216,7 @@ public final class PeerServer implements AutoCloseable {
   private void release() {
     paces.cancel();
     executor.shutdownNow();
+    later.shutdownNow();
   }
 
   private void tell(PeerEvent event) {
@@ -223,15 +258,23 @@ public final class PeerServer implements AutoCloseable {
     }
 
     @Override
-    public void tell(PeerEvent event) {
-      PeerServer.this.tell(event);
+    public void received(PeerEvent.Received event) {
+      tell(event);
+    }
+
+    @Override
+    public void noticed(PeerEvent event) {
+      later.execute(() -> tell(event));
     }
 
     @Override
     public void left(Peer peer, Left event) {
       peers.remove(peer.number());
-      tell(event);
-      checkEmpty();
+      later.execute(
+          () -> {
+            tell(event);
+            checkEmpty();
+          });
     }
   }
 
