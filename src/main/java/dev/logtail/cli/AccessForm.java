@@ -179,8 +179,8 @@ final class AccessForm {
   }
 
   private SecretSource userOfUrl(Secret user) {
-    warn("the user was taken out of the API's URL; -u NAME asks for the password, unseen");
-    return user("the API's URL", user);
+    warn("the user was taken out of the URL; -u NAME asks for the password, unseen");
+    return user("the user in the URL", user);
   }
 
   /** With its password, which is asked for if need be. */
@@ -267,7 +267,13 @@ final class AccessForm {
   }
 
   private Optional<Secret> passphrase(Path file) {
-    return ask("Passphrase of " + file + ": ");
+    Optional<Secret> typed = options.passphrase();
+    if (typed.isPresent()) {
+      warn(
+          "a passphrase on the command line can be seen by everybody on this machine; without it,"
+              + " it is asked for");
+    }
+    return typed.or(() -> ask("Passphrase of " + file + ": "));
   }
 
   private void warn(String text) {

@@ -118,6 +118,11 @@ public final class DebugSession implements Conversation {
     return outcome;
   }
 
+  /** Counts, duration and round trips so far. */
+  public synchronized String stats() {
+    return transcript.stats(parts.around().ticker().nanos());
+  }
+
   private synchronized void finish(DebugOutcome how) {
     deadline.cancel();
     disarmPatience();
