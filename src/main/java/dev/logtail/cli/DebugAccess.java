@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Works out what one URL is shown. What is kept for an API, in the environment or the configuration,
- * is for its host: another one gets it only where the user says so.
+ * Works out what one URL is shown. What is kept for an API, in the environment or the
+ * configuration, is for its host: another one gets it only where the user says so.
  */
 record DebugAccess(Environment environment, DebugConfigOptions config, Talk talk) {
   Access read(DebugAccessOptions options, DebugAddress address, String typed) {
     Defaults defaults = config.defaults(environment);
     talk.goingBy(defaults);
     boolean ours =
-        config.isContextNamed()
-            || address.url().getHost().equalsIgnoreCase(host(defaults));
+        config.isContextNamed() || address.url().getHost().equalsIgnoreCase(host(defaults));
     Environment known =
         ours
             ? environment
@@ -26,8 +25,7 @@ record DebugAccess(Environment environment, DebugConfigOptions config, Talk talk
         options,
         ours ? defaults : Defaults.builtIn(known),
         new AccessForm.Typed(
-            Optional.of(typed),
-            Selection.of(List.of(new Target.Address(typed, address.url())))));
+            Optional.of(typed), Selection.of(List.of(new Target.Address(typed, address.url())))));
   }
 
   private static String host(Defaults defaults) {

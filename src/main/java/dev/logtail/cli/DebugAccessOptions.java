@@ -18,10 +18,7 @@ final class DebugAccessOptions extends AccessOptions {
   /** Who one is. */
   @Under(Heading.CREDENTIALS)
   static final class Login {
-    @Option(
-        names = "--auth",
-        paramLabel = "NAME:PASSWORD",
-        description = "wscat's name of --user.")
+    @Option(names = "--auth", paramLabel = "NAME:PASSWORD", description = "wscat's name of --user.")
     private Optional<String> auth = Optional.empty();
   }
 

@@ -14,9 +14,7 @@ final class DebugOutputOptions {
       description = "Show pings and pongs too.")
   private boolean control;
 
-  @Option(
-      names = "--timestamps",
-      description = "In a pipe, put the time in front of each message.")
+  @Option(names = "--timestamps", description = "In a pipe, put the time in front of each message.")
   private boolean timestamps;
 
   @Option(

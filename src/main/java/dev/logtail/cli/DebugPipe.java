@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Carries received messages to standard output on a thread of its own. Whoever gives never waits, so
- * that the socket is always read: what a slow reader leaves waits in memory, then in a temporary
+ * Carries received messages to standard output on a thread of its own. Whoever gives never waits,
+ * so that the socket is always read: what a slow reader leaves waits in memory, then in a temporary
  * file; only past that are the oldest dropped, counted and told.
  */
 final class DebugPipe implements AutoCloseable {
@@ -103,15 +103,15 @@ final class DebugPipe implements AutoCloseable {
   }
 
   /**
-   * Waits until all is written, or can't be, or nobody wants to wait any more; tells what is missing.
+   * Waits until all is written, or can't be, or nobody wants to wait any more; tells what is
+   * missing.
    *
    * @return what went wrong
    */
   Optional<IOException> finish(CompletableFuture<?> impatience) {
     CompletableFuture.anyOf(delivery.finish(), trouble, impatience).join();
     if (dropped.get() > 0) {
-      talk.insist(
-          Talk.count(dropped.get(), "message") + " dropped: the output was too slow");
+      talk.insist(Talk.count(dropped.get(), "message") + " dropped: the output was too slow");
     }
     return Optional.ofNullable(trouble.getNow(null));
   }

@@ -19,12 +19,13 @@ record ListenAddress(InetSocketAddress socket, String name) {
   /**
    * Reads {@code PORT} or {@code HOST:PORT}, IPv6 addresses in brackets. May ask for a name.
    *
-   * @throws IllegalArgumentException whose message is for the user
+   * @throws UserError where that can't be
    */
   static ListenAddress parse(String typed) {
     Matcher words = WORDS.matcher(typed);
     if (!words.matches() || Integer.parseInt(words.group(2)) > MOST) {
-      throw new IllegalArgumentException(
+      throw new UserError(
+          ExitCode.USAGE,
           "--listen "
               + typed
               + " is no port: write PORT (0 to 65535; 0 for any that is free) or HOST:PORT");
@@ -34,14 +35,15 @@ record ListenAddress(InetSocketAddress socket, String name) {
     String bare =
         host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     if (bare.equals(host) && host.indexOf(':') >= 0) {
-      throw new IllegalArgumentException(
+      throw new UserError(
+          ExitCode.USAGE,
           "--listen " + typed + ": write an IPv6 address in brackets, as in [::1]:" + port);
     }
     try {
       return new ListenAddress(new InetSocketAddress(InetAddress.getByName(bare), port), host);
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(
-          "--listen " + typed + ": the host " + bare + " is unknown", e);
+      throw new UserError(
+          ExitCode.UNREACHABLE, "--listen " + typed + ": the host " + bare + " is unknown");
     }
   }
 

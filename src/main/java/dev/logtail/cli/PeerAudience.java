@@ -22,6 +22,11 @@ record PeerAudience(PeerServer server) implements Audience {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Override
+  public URI url() {
+    return server.url();
+  }
+
+  @Override
   public int send(Frame frame) {
     return server.send(framed(frame));
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recognises the streams that only ever speak: servers of both kinds never read what is sent to them,
- * and close once too much of it waits. Pure.
+ * Recognises the streams that only ever speak: servers of both kinds never read what is sent to
+ * them, and close once too much of it waits. Pure.
  */
 public final class OneWay {
   private static final Set<String> OF_WORKERS = Set.of("timestamp", "level", "message");

@@ -2,10 +2,14 @@ package dev.logtail.tool.debug;
 
 import dev.logtail.pipeline.transport.Frame;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 
 /** The peers of a listening session. Any thread; nothing waits but the end. */
 public interface Audience {
+  /** Where peers connect to. */
+  URI url();
+
   /** Sends to all; returns how many there are. */
   int send(Frame frame);
 

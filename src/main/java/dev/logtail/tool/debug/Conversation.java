@@ -4,6 +4,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** What a person or a pipe talks to: one server, or all the peers of a session that listens. */
 public interface Conversation {
+  /** Begins; to be called once. */
+  void start();
+
   /** A person's line: a command, or a text to send. */
   void typed(String line);
 
@@ -19,6 +22,9 @@ public interface Conversation {
 
   /** Ends in good order; at once when asked again. */
   void end();
+
+  /** What came and went so far, for people. */
+  String stats();
 
   /** How the session ended; completes when nothing more will be shown. */
   CompletableFuture<DebugOutcome> outcome();

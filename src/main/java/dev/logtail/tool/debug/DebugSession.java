@@ -45,7 +45,7 @@ public final class DebugSession implements Conversation {
     this.desk = new DebugDesk(settings, parts, new Lines(), sights);
   }
 
-  /** Connects; to be called once. */
+  @Override
   public synchronized void start() {
     Expectation wanted = settings.goal().expectation();
     wanted
@@ -118,7 +118,7 @@ public final class DebugSession implements Conversation {
     return outcome;
   }
 
-  /** Counts, duration and round trips so far. */
+  @Override
   public synchronized String stats() {
     return transcript.stats(parts.around().ticker().nanos());
   }

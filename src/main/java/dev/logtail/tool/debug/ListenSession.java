@@ -6,7 +6,6 @@ import dev.logtail.pipeline.transport.WireEvent;
 import dev.logtail.runtime.Scheduler;
 import dev.logtail.tool.debug.DebugScreen.Tone;
 import dev.logtail.tool.debug.ListenCommands.Own;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +27,15 @@ public final class ListenSession implements Conversation {
   private static final int GOING_AWAY = 1001;
   private static final int FORBIDDEN = 403;
 
-  /** Begins to listen; what happens is to be told to the session. */
+  /** Begins to listen. */
   @FunctionalInterface
   public interface Opening {
-    Audience open() throws IOException;
+    /**
+     * Tells {@code session} what happens from now on, which it takes up once this has returned.
+     *
+     * @throws RuntimeException where it can't listen
+     */
+    Audience open(ListenSession session);
   }
 
   /** What is known of one peer. */
@@ -43,6 +47,7 @@ public final class ListenSession implements Conversation {
   private final ListenSettings settings;
   private final Surroundings around;
   private final DebugScreen screen;
+  private final Opening opening;
   private final CompletableFuture<DebugOutcome> outcome = new CompletableFuture<>();
 
   /** All guarded by this. */
@@ -62,7 +67,9 @@ public final class ListenSession implements Conversation {
   /**
    * @param around its {@code blocking} runs what waits for the peers' goodbye
    */
-  public ListenSession(ListenSettings settings, Surroundings around, DebugScreen screen) {
+  public ListenSession(
+      ListenSettings settings, Surroundings around, Opening opening, DebugScreen screen) {
+    this.opening = opening;
     this.settings = settings;
     this.around = around;
     this.screen = screen;
@@ -76,9 +83,11 @@ public final class ListenSession implements Conversation {
             new DebugDesk.Sights(transcript, screen));
   }
 
-  /** Begins; to be called once. What happens meanwhile waits until it has begun. */
-  public synchronized void start(Opening opening) throws IOException {
-    audience = opening.open();
+  @Override
+  public synchronized void start() {
+    Audience opened = opening.open(this);
+    audience = opened;
+    screen.say(Tone.PLAIN, "listening on " + opened.url() + ", Ctrl-C ends");
     Expectation wanted = settings.goal().expectation();
     wanted
         .within()
@@ -145,6 +154,11 @@ public final class ListenSession implements Conversation {
     } else {
       finish(new DebugOutcome.Done());
     }
+  }
+
+  @Override
+  public synchronized String stats() {
+    return transcript.totals() + "\n" + PeerText.table(audience().present());
   }
 
   @Override
@@ -267,7 +281,7 @@ public final class ListenSession implements Conversation {
     } else if (command instanceof Own.Requests requests) {
       screen.say(Tone.PLAIN, PeerText.requests(asked(requests.peer())));
     } else if (command instanceof Own.Stats) {
-      screen.say(Tone.PLAIN, transcript.totals() + "\n" + PeerText.table(audience().present()));
+      screen.say(Tone.PLAIN, stats());
     } else if (command instanceof Own.Help) {
       screen.say(Tone.PLAIN, ListenCommands.help(settings.typing().slash()));
     } else {

@@ -19,6 +19,21 @@ final class PeerText {
     return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + from.getPort();
   }
 
+  /** {@code 1001 'bye', closed by the peer}. */
+  static String end(WireEvent.Ended ended) {
+    String reason = ended.reason().isEmpty() ? "" : " '" + ended.reason() + "'";
+    return ended.code() + reason + by(ended.by());
+  }
+
+  private static String by(WireEvent.Closer closer) {
+    return switch (closer) {
+      case SERVER -> ", closed by the peer";
+      case US -> ", closed by us";
+      case RULES -> ", closed by us for what the peer did";
+      case NETWORK, NOBODY -> ", the connection broke";
+    };
+  }
+
   /** A line each. */
   static String table(List<Audience.Peer> peers) {
     return peers.isEmpty()

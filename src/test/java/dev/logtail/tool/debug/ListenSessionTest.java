@@ -8,8 +8,8 @@ import dev.logtail.pipeline.transport.StreamEnd;
 import dev.logtail.pipeline.transport.Surroundings;
 import dev.logtail.pipeline.transport.WireEvent;
 import dev.logtail.runtime.ManualScheduler;
-import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +38,11 @@ class ListenSessionTest {
 
     private static String words(Frame frame) {
       return frame instanceof Frame.Text text ? text.text() : frame.opcode();
+    }
+
+    @Override
+    public URI url() {
+      return URI.create("ws://127.0.0.1:9");
     }
 
     @Override
@@ -112,7 +117,7 @@ class ListenSessionTest {
     }
   }
 
-  private ListenSession session(List<String> execute, DebugSettings.Goal goal) throws IOException {
+  private ListenSession session(List<String> execute, DebugSettings.Goal goal) {
     Surroundings around =
         new Surroundings(
             scheduler, () -> Instant.EPOCH, scheduler::nanos, new Random(1), Runnable::run);
@@ -120,12 +125,15 @@ class ListenSessionTest {
         new ListenSession(
             new ListenSettings(execute, new DebugSettings.Typing(false, false), goal),
             around,
+            told -> audience,
             screen);
-    session.start(() -> audience);
+    session.start();
+    assertThat(screen.lines).containsExactly("PLAIN listening on ws://127.0.0.1:9, Ctrl-C ends");
+    screen.lines.clear();
     return session;
   }
 
-  private ListenSession session() throws IOException {
+  private ListenSession session() {
     return session(List.of(), new DebugSettings.Goal(Optional.empty(), NOTHING));
   }
 
@@ -148,7 +156,7 @@ class ListenSessionTest {
   }
 
   @Test
-  void what_is_typed_goes_to_all_or_to_one() throws IOException {
+  void what_is_typed_goes_to_all_or_to_one() {
     ListenSession session = session();
     come(session, 1);
     come(session, 2);
@@ -163,7 +171,7 @@ class ListenSessionTest {
   }
 
   @Test
-  void what_is_meant_for_nobody_is_said() throws IOException {
+  void what_is_meant_for_nobody_is_said() {
     ListenSession session = session();
     session.typed("hello");
     session.typed(":to 7 you");
@@ -179,7 +187,7 @@ class ListenSessionTest {
   }
 
   @Test
-  void each_peer_is_greeted() throws IOException {
+  void each_peer_is_greeted() {
     ListenSession session =
         session(List.of("a", "b"), new DebugSettings.Goal(Optional.empty(), NOTHING));
     come(session, 1);
@@ -235,7 +243,7 @@ class ListenSessionTest {
   }
 
   @Test
-  void messages_of_all_peers_count() throws IOException {
+  void messages_of_all_peers_count() {
     ListenSession session =
         session(
             List.of(),
@@ -254,7 +262,7 @@ class ListenSessionTest {
   }
 
   @Test
-  void what_does_not_come_in_time_is_missed() throws IOException {
+  void what_does_not_come_in_time_is_missed() {
     ListenSession session =
         session(
             List.of(),
@@ -269,7 +277,7 @@ class ListenSessionTest {
   }
 
   @Test
-  void the_wait_begins_with_the_first_peer() throws IOException {
+  void the_wait_begins_with_the_first_peer() {
     ListenSession session =
         session(List.of("hi"), new DebugSettings.Goal(Optional.of(Duration.ofSeconds(2)), NOTHING));
     session.inputEnds();
@@ -282,7 +290,7 @@ class ListenSessionTest {
   }
 
   @Test
-  void pongs_of_all_peers_are_timed() throws IOException {
+  void pongs_of_all_peers_are_timed() {
     ListenSession session = session();
     come(session, 1);
     come(session, 2);
@@ -298,7 +306,7 @@ class ListenSessionTest {
   }
 
   @Test
-  void who_is_there_is_told() throws IOException {
+  void who_is_there_is_told() {
     ListenSession session = session();
     session.typed(":peers");
     come(session, 1);
@@ -316,13 +324,13 @@ class ListenSessionTest {
   }
 
   @Test
-  void requests_are_told_without_secrets() throws IOException {
+  void requests_are_told_without_secrets() {
     ListenSession session = session();
     come(session, 1);
     session.happened(
         1,
         new WireEvent.Asked(
-            java.net.URI.create("ws:/"),
+            URI.create("ws:/"),
             "GET /x HTTP/1.1",
             List.of(
                 new WireEvent.Header("X-Of", "me"),
@@ -338,7 +346,7 @@ class ListenSessionTest {
   }
 
   @Test
-  void strangers_and_the_slow_are_named() throws IOException {
+  void strangers_and_the_slow_are_named() {
     ListenSession session = session();
     session.refused(FROM, 403, "comes from the origin http://evil");
     session.refused(FROM, 426, "asks for GET without a WebSocket");
@@ -353,7 +361,7 @@ class ListenSessionTest {
   }
 
   @Test
-  void the_second_end_is_at_once() throws IOException {
+  void the_second_end_is_at_once() {
     ListenSession session = session();
     session.typed(":quit");
     session.end();
