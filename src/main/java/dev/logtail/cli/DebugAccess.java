@@ -8,13 +8,12 @@ import java.util.Optional;
 /**
  * Works out what one URL is shown. What is kept for an API, in the environment or the
  * configuration, is for its host: another one gets it only where the user says so.
+ *
+ * @param contextNamed whether the user said so
  */
-record DebugAccess(Environment environment, DebugConfigOptions config, Talk talk) {
+record DebugAccess(Environment environment, Defaults defaults, boolean contextNamed) {
   Access read(DebugAccessOptions options, DebugAddress address, String typed) {
-    Defaults defaults = config.defaults(environment);
-    talk.goingBy(defaults);
-    boolean ours =
-        config.isContextNamed() || address.url().getHost().equalsIgnoreCase(host(defaults));
+    boolean ours = contextNamed || address.url().getHost().equalsIgnoreCase(host(defaults));
     Environment known =
         ours
             ? environment

@@ -80,8 +80,14 @@ final class DebugCommand implements Callable<Integer> {
         spec.commandLine().getParseResult().matchedOptions().stream()
             .map(OptionSpec::longestName)
             .toList();
-    ListenForm form = new ListenForm(request, talk, output, links, access);
-    ListenRun.Setup setup = form.setup(environment, listen.address(url, typed));
+    ListenAddress address = listen.address(url, typed);
+    Defaults defaults = config.defaults(environment);
+    ListenForm form = new ListenForm(request, talk, links, access);
+    ListenRun.Setup setup =
+        form.setup(
+            environment,
+            address,
+            output.output(environment, color.ink(environment, defaults), words));
     return new ListenRun(environment, setup, words).run();
   }
 
@@ -96,10 +102,18 @@ final class DebugCommand implements Callable<Integer> {
             talk.typing(),
             links.links(request.redirects()),
             talk.goal());
-    Access how = new DebugAccess(environment, config, words).read(access, address, typed);
+    Defaults defaults = config.defaults(environment);
+    words.goingBy(defaults);
+    Access how =
+        new DebugAccess(environment, defaults, config.isContextNamed())
+            .read(access, address, typed);
     DebugSetup setup =
         new DebugSetup(
-            session, links.connector(), how, output.output(environment), talk.isScript());
+            session,
+            links.connector(),
+            how,
+            output.output(environment, color.ink(environment, defaults), words),
+            talk.isScript());
     return new DebugRun(environment, setup, words).run();
   }
 }

@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
 import dev.logtail.tool.debug.PipeFormat;
+import dev.logtail.tool.debug.PromptScreen;
 import java.time.ZoneId;
 import picocli.CommandLine.Option;
 
@@ -28,8 +29,19 @@ final class DebugOutputOptions {
   @Option(names = "--stats", description = "At the end, tell counts, sizes and round trips.")
   private boolean stats;
 
-  DebugSetup.Output output(Environment environment) {
-    return new DebugSetup.Output(format(environment), control, stats);
+  DebugSetup.Output output(Environment environment, ColorOptions.Ink ink, Talk talk) {
+    PromptScreen.Look look =
+        new PromptScreen.Look(
+            ink.theme(), ink.depth(), ZoneId.systemDefault(), details(talk), control);
+    return new DebugSetup.Output(look, format(environment), control, stats);
+  }
+
+  private static PromptScreen.Details details(Talk talk) {
+    return switch (talk.loudness()) {
+      case QUIET -> PromptScreen.Details.FRAMES;
+      case BRIEF, NORMAL -> PromptScreen.Details.STEPS;
+      case VERBOSE, FRAMES -> PromptScreen.Details.HEADERS;
+    };
   }
 
   private PipeFormat format(Environment environment) {

@@ -5,6 +5,7 @@ import dev.logtail.pipeline.transport.Surroundings;
 import dev.logtail.pipeline.transport.TyrusConnector;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.TimerThread;
+import dev.logtail.tool.debug.DebugCommands;
 import dev.logtail.tool.debug.DebugParts;
 import dev.logtail.tool.debug.DebugSession;
 import java.util.Random;
@@ -22,7 +23,7 @@ record DebugRun(Environment environment, DebugSetup setup, Talk talk) {
       Access access = setup.access();
       PlainPage page = new PlainPage(access.credentials(), access.trust(), access.proxies());
       DebugParts parts = new DebugParts(connector, new KnownStreams(), page::at, around);
-      return new PipedTalk(environment, setup.output(), setup.script(), talk)
+      return new DebugTalk(environment, setup.output(), setup.script(), talk, DebugCommands.all())
           .run(screen -> new DebugSession(setup.session(), parts, screen));
     } finally {
       serial.shutdownNow();

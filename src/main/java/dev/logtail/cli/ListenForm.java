@@ -14,10 +14,9 @@ import javax.net.ssl.SSLContext;
 record ListenForm(
     DebugRequestOptions request,
     DebugTalkOptions talk,
-    DebugOutputOptions output,
     DebugLinkOptions links,
     DebugAccessOptions access) {
-  ListenRun.Setup setup(Environment environment, ListenAddress address) {
+  ListenRun.Setup setup(Environment environment, ListenAddress address, DebugSetup.Output shown) {
     return new ListenRun.Setup(
         new ListenSettings(talk.execute(), talk.typing(), talk.goalOfListener()),
         new PeerSettings(
@@ -27,7 +26,7 @@ record ListenForm(
             request.origin(),
             tls(environment, address),
             PeerSettings.Bounds.ofMessage(links.connector().maxFrame())),
-        output.output(environment));
+        shown);
   }
 
   private Optional<SSLContext> tls(Environment environment, ListenAddress address) {

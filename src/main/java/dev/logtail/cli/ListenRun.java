@@ -6,6 +6,7 @@ import dev.logtail.runtime.TimerThread;
 import dev.logtail.server.PeerServer;
 import dev.logtail.server.PeerSettings;
 import dev.logtail.tool.debug.Audience;
+import dev.logtail.tool.debug.ListenCommands;
 import dev.logtail.tool.debug.ListenSession;
 import dev.logtail.tool.debug.ListenSettings;
 import java.io.IOException;
@@ -17,7 +18,7 @@ record ListenRun(Environment environment, Setup setup, Talk talk) {
   /**
    * All that a listening run is asked for.
    *
-   * @param output how frames leave a pipe
+   * @param output what is shown
    */
   record Setup(ListenSettings session, PeerSettings server, DebugSetup.Output output) {}
 
@@ -28,7 +29,7 @@ record ListenRun(Environment environment, Setup setup, Talk talk) {
     try {
       Surroundings around =
           new Surroundings(timer, environment.clock(), environment.ticker(), new Random(), serial);
-      return new PipedTalk(environment, setup.output(), false, talk)
+      return new DebugTalk(environment, setup.output(), false, talk, ListenCommands.all())
           .run(
               screen ->
                   new ListenSession(

@@ -1,6 +1,5 @@
 package dev.logtail.cli;
 
-import dev.logtail.model.StreamFailure;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.tool.debug.Conversation;
 import dev.logtail.tool.debug.DebugOutcome;
@@ -13,13 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Runs a conversation between standard input and standard output to its end, and says how it ended.
+ * Runs a conversation between standard input and standard output to its end.
  *
  * @param script whether standard input is left alone
  */
 record PipedTalk(Environment environment, DebugSetup.Output output, boolean script, Talk talk) {
-  private static final int INTERRUPT_STATUS = 130;
-
   /**
    * Returns the exit status.
    *
@@ -49,7 +46,7 @@ record PipedTalk(Environment environment, DebugSetup.Output output, boolean scri
       if (trouble.isPresent()) {
         return UserError.closedPipeOr(trouble.get()).code();
       }
-      return interrupted.isDone() ? INTERRUPT_STATUS : status(outcome);
+      return interrupted.isDone() ? DebugTalk.INTERRUPT_STATUS : DebugTalk.status(outcome);
     }
   }
 
@@ -76,19 +73,5 @@ record PipedTalk(Environment environment, DebugSetup.Output output, boolean scri
       Thread.currentThread().interrupt();
     }
     session.inputEnds();
-  }
-
-  /** The status that {@code outcome} means; fails where it is a failure. */
-  private static int status(DebugOutcome outcome) {
-    if (outcome instanceof DebugOutcome.Missed missed) {
-      throw new UserError(ExitCode.NOTHING, missed.why());
-    }
-    if (outcome instanceof DebugOutcome.Over over) {
-      StreamFailure failure = over.end().end().failure();
-      if (failure.kind() != StreamFailure.Kind.NONE) {
-        throw UserError.of(failure);
-      }
-    }
-    return ExitCode.DONE.code();
   }
 }

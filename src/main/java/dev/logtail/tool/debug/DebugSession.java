@@ -69,7 +69,7 @@ public final class DebugSession implements Conversation {
 
   @Override
   public boolean piped(String line) throws InterruptedException {
-    awaitRoom();
+    awaitRoom(DebugCommands.isSlashed(line, settings.typing().slash()));
     synchronized (this) {
       if (wire.isEnding()) {
         return false;
@@ -79,12 +79,17 @@ public final class DebugSession implements Conversation {
     }
   }
 
-  private void awaitRoom() throws InterruptedException {
+  /**
+   * Waits for a connection that keeps up.
+   *
+   * @param forOpen also where a message could wait for it
+   */
+  private void awaitRoom(boolean forOpen) throws InterruptedException {
     boolean room = false;
     while (!room) {
       Optional<DebugLink> open;
       synchronized (this) {
-        while (outbox.isFull() && !wire.isEnding()) {
+        while (!wire.isEnding() && (outbox.isFull() || forOpen && !wire.isOpen())) {
           wait();
         }
         open = wire.isEnding() ? Optional.empty() : wire.open();

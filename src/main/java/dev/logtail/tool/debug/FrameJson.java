@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +28,9 @@ public final class FrameJson {
     RECEIVED
   }
 
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
   private FrameJson() {}
 
   /** One line, without its end. */
@@ -40,7 +45,7 @@ public final class FrameJson {
    */
   public static String line(Instant at, Direction direction, Frame frame, OptionalInt peer) {
     StringBuilder line = new StringBuilder();
-    line.append("{\"time\":\"").append(at).append('"');
+    line.append("{\"time\":\"").append(STAMP.format(at)).append('"');
     peer.ifPresent(number -> line.append(",\"peer\":").append(number));
     line.append(",\"direction\":\"")
         .append(direction.name().toLowerCase(Locale.ROOT))

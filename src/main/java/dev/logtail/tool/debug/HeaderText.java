@@ -3,6 +3,7 @@ package dev.logtail.tool.debug;
 import dev.logtail.pipeline.transport.WireEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,10 +28,10 @@ public final class HeaderText {
     return SECRET.matcher(header.name()).matches();
   }
 
+  /** The scheme is no secret. */
   private static String hidden(String value) {
-    return SCHEME.matcher(value).replaceFirst("$1 ****").equals(value)
-        ? "****"
-        : SCHEME.matcher(value).replaceFirst("$1 ****");
+    Matcher scheme = SCHEME.matcher(value);
+    return scheme.matches() ? scheme.group(1) + " ****" : "****";
   }
 
   /** {@code HTTP 403 Forbidden}. */

@@ -22,6 +22,11 @@ public record PipeFormat(boolean json, boolean stamps, boolean safe, ZoneId zone
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
 
+  /** Whether it was asked for, so that it is wanted on a terminal too. */
+  public boolean isAsked() {
+    return json || stamps;
+  }
+
   /** One line, or as many as the text has, with an end of line. */
   String line(Instant at, Frame frame) {
     return line(at, frame, OptionalInt.empty());

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -237,7 +238,7 @@ class WireDiallerTest {
     for (int i = 0; i < MANY; i++) {
       assertThat(came.poll(10, TimeUnit.SECONDS)).isEqualTo("line " + i);
     }
-    assertThat(connection.waiting()).isZero();
+    Awaitility.await().untilAsserted(() -> assertThat(connection.waiting()).isZero());
   }
 
   @Test
