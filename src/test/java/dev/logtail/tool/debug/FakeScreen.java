@@ -16,6 +16,11 @@ final class FakeScreen implements DebugScreen {
   }
 
   @Override
+  public void happened(Instant at, int peer, WireEvent event) {
+    throw new AssertionError("a session with one server has no peers");
+  }
+
+  @Override
   public void say(Tone tone, String text) {
     said.add(tone + " " + text);
   }
