@@ -84,6 +84,7 @@ final class OptionRows {
             streams(),
             lines(),
             files(),
+            listening(),
             demo())
         .flatMap(List::stream)
         .toList();
@@ -464,6 +465,13 @@ final class OptionRows {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<OptionRow> listening() {
+    String briefly = " --count 1 --timeout 200ms";
+    return List.of(
+        of("--listen").in("debug").line("debug" + briefly).value("0").code(3),
+        of("--insecure-listen").in("debug").line("debug --listen 0.0.0.0:0" + briefly).code(3));
   }
 
   private static List<OptionRow> demo() {
