@@ -34,6 +34,7 @@ final class OptionRows {
           "history", "history",
           "config use-context", "config use-context a",
           "stats", "stats",
+          "debug", "debug {odd}/headers --count 1",
           "demo", "demo --lines --workers 1 --time none --rate 0.01 --idle 200ms",
           "completion", "completion bash");
 
@@ -76,6 +77,7 @@ final class OptionRows {
     return Stream.of(
             everywhere(),
             StatsOptionRows.all(),
+            DebugOptionRows.all(),
             records(),
             filters(),
             ends(),
@@ -84,7 +86,6 @@ final class OptionRows {
             streams(),
             lines(),
             files(),
-            listening(),
             demo())
         .flatMap(List::stream)
         .toList();
@@ -465,13 +466,6 @@ final class OptionRows {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static List<OptionRow> listening() {
-    String briefly = " --count 1 --timeout 200ms";
-    return List.of(
-        of("--listen").in("debug").line("debug" + briefly).value("0").code(3),
-        of("--insecure-listen").in("debug").line("debug --listen 0.0.0.0:0" + briefly).code(3));
   }
 
   private static List<OptionRow> demo() {
