@@ -1,0 +1,145 @@
+package dev.logtail.tool.probe;
+
+import dev.logtail.model.StreamFailure;
+import dev.logtail.pipeline.access.ShownCertificates;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The steps that an API and a stream have in common, in the same words. Pure. */
+final class ConnectionSteps {
+  /** Fewer days left are worth a word. */
+  private static final long FEW_DAYS = 14;
+
+  private static final int ADDRESSES_NAMED = 4;
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private ConnectionSteps() {}
+
+  /** {@code host} has addresses, or is one. */
+  static Step name(String host, List<InetAddress> addresses) {
+    String all =
+        addresses.stream()
+            .limit(ADDRESSES_NAMED)
+            .map(InetAddress::getHostAddress)
+            .collect(Collectors.joining(", "));
+    int more = addresses.size() - ADDRESSES_NAMED;
+    String bare = host.replaceAll("^\\[|\\]$", "");
+    boolean spelledOut = addresses.size() == 1 && all.equals(bare);
+    return Step.ok(
+        Step.Kind.NAME,
+        (spelledOut ? bare : bare + " is " + all)
+            + (more > 0 ? " and " + more + " more" : "")
+            + " ("
+            + families(addresses)
+            + ")");
+  }
+
+  private static String families(List<InetAddress> addresses) {
+    return addresses.stream()
+        .map(ConnectionSteps::family)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(" and "));
+  }
+
+  static String family(InetAddress address) {
+    return address instanceof Inet6Address ? "IPv6" : "IPv4";
+  }
+
+  /** TCP stands. */
+  static Step connected(InetSocketAddress peer, Duration took) {
+    String host = peer.getAddress().getHostAddress();
+    return Step.ok(
+        Step.Kind.TCP,
+        (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + peer.getPort()
+            + " ("
+            + family(peer.getAddress())
+            + ") connected in "
+            + millis(took));
+  }
+
+  /** A proxy leads there. */
+  static Step through(String proxy) {
+    return Step.ok(Step.Kind.PROXY, "the way leads through the proxy " + proxy);
+  }
+
+  /** TLS stands: the certificate was believed. */
+  static Step secured(ShownCertificates shown, String version, String cipher, Instant now) {
+    long days = shown.daysLeft(now);
+    String measured = version + ", " + certificate(shown, now);
+    Step step =
+        days < FEW_DAYS
+            ? Step.warn(
+                Step.Kind.TLS,
+                measured,
+                "have the certificate renewed before " + DAY.format(shown.expires()))
+            : Step.ok(Step.Kind.TLS, measured);
+    return step.with(chain(shown, Optional.of(cipher)));
+  }
+
+  /**
+   * TLS does not stand.
+   *
+   * @param shown what the server showed, where it came so far
+   * @param why the very reason, in a user's words
+   */
+  static Step refused(Optional<ShownCertificates> shown, String why, String hint) {
+    return Step.fail(Step.Kind.TLS, StreamFailure.Kind.TLS, why, hint)
+        .with(shown.map(certificates -> chain(certificates, Optional.empty())).orElse(List.of()));
+  }
+
+  private static String certificate(ShownCertificates shown, Instant now) {
+    long days = shown.daysLeft(now);
+    return "certificate of "
+        + subject(shown.own())
+        + " valid until "
+        + DAY.format(shown.expires())
+        + (days < 0 ? ", expired" : ", " + days + (days == 1 ? " day left" : " days left"));
+  }
+
+  private static String subject(X509Certificate certificate) {
+    return certificate.getSubjectX500Principal().getName();
+  }
+
+  private static List<String> chain(ShownCertificates shown, Optional<String> cipher) {
+    List<String> lines =
+        shown.chain().stream()
+            .map(
+                certificate ->
+                    "certificate: "
+                        + subject(certificate)
+                        + ", by "
+                        + certificate.getIssuerX500Principal().getName()
+                        + ", "
+                        + DAY.format(certificate.getNotBefore().toInstant())
+                        + " to "
+                        + DAY.format(certificate.getNotAfter().toInstant()))
+            .collect(Collectors.toCollection(ArrayList::new));
+    cipher.ifPresent(name -> lines.add("cipher: " + name));
+    return lines;
+  }
+
+  /** {@code 0.4 ms}, {@code 12 ms}, {@code 1.20 s}. */
+  static String millis(Duration took) {
+    double millis = took.toNanos() / NANOS_PER_MILLI;
+    if (millis >= 1000) {
+      return String.format(Locale.ROOT, "%.2f s", millis / 1000);
+    }
+    return String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
+  }
+}
