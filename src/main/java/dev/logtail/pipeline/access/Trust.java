@@ -2,6 +2,7 @@ package dev.logtail.pipeline.access;
 
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -11,8 +12,18 @@ public interface Trust {
   /** What every connection speaks at least. */
   List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
-  /** The context of all TLS connections. May read files. */
-  SSLContext context() throws GeneralSecurityException;
+  /**
+   * The context of TLS connections whose handshakes are looked at. May read files.
+   *
+   * @param witness told on the thread of a handshake what the server shows, before it is judged:
+   *     the connection may yet be refused
+   */
+  SSLContext context(Consumer<ShownCertificates> witness) throws GeneralSecurityException;
+
+  /** The context of all other TLS connections. May read files. */
+  default SSLContext context() throws GeneralSecurityException {
+    return context(shown -> {});
+  }
 
   /** What this JVM believes: its trust store, or the one that its system properties name. */
   static Trust ofThisJvm() {

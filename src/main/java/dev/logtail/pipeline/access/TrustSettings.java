@@ -43,9 +43,10 @@ public record TrustSettings(
 
   /** The trust that follows. */
   public Trust trust() {
-    return () -> {
+    return witness -> {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keyManagers(), new TrustManager[] {judge()}, new SecureRandom());
+      TrustManager judge = new WitnessedTrustManager(judge(), witness);
+      context.init(keyManagers(), new TrustManager[] {judge}, new SecureRandom());
       return context;
     };
   }

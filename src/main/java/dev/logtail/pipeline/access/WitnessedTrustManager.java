@@ -1,0 +1,68 @@
+package dev.logtail.pipeline.access;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Judges as another does, and tells first what there is to judge. */
+final class WitnessedTrustManager extends X509ExtendedTrustManager {
+  private final X509ExtendedTrustManager judge;
+  private final Consumer<ShownCertificates> witness;
+
+  WitnessedTrustManager(X509ExtendedTrustManager judge, Consumer<ShownCertificates> witness) {
+    this.judge = judge;
+    this.witness = witness;
+  }
+
+  private void tell(X509Certificate[] chain) {
+    if (chain.length > 0) {
+      witness.accept(new ShownCertificates(List.of(chain)));
+    }
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+      throws CertificateException {
+    tell(chain);
+    judge.checkServerTrusted(chain, type, engine);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+      throws CertificateException {
+    tell(chain);
+    judge.checkServerTrusted(chain, type, socket);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+    tell(chain);
+    judge.checkServerTrusted(chain, type);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+      throws CertificateException {
+    judge.checkClientTrusted(chain, type, engine);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+      throws CertificateException {
+    judge.checkClientTrusted(chain, type, socket);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+    judge.checkClientTrusted(chain, type);
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return judge.getAcceptedIssuers();
+  }
+}
