@@ -1,7 +1,7 @@
 package dev.logtail.tool.probe;
 
-import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.ShownCertificates;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,16 +61,21 @@ final class ConnectionSteps {
 
   /** TCP stands. */
   static Step connected(InetSocketAddress peer, Duration took) {
-    String host = peer.getAddress().getHostAddress();
     return Step.ok(
         Step.Kind.TCP,
-        (host.contains(":") ? "[" + host + "]" : host)
-            + ":"
-            + peer.getPort()
-            + " ("
-            + family(peer.getAddress())
-            + ") connected in "
-            + millis(took));
+        shown(peer) + " (" + family(peer.getAddress()) + ") connected in " + millis(took));
+  }
+
+  /** Address and port. */
+  static String shown(InetSocketAddress peer) {
+    String host = peer.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + peer.getPort();
+  }
+
+  /** What the network says, in a user's words. */
+  static String refusal(IOException why) {
+    String words = String.valueOf(why.getMessage());
+    return words.contains("refused") ? "connection refused" : words.replaceAll("\\s+", " ");
   }
 
   /** A proxy leads there. */
@@ -87,7 +92,9 @@ final class ConnectionSteps {
             ? Step.warn(
                 Step.Kind.TLS,
                 measured,
-                "have the certificate renewed before " + DAY.format(shown.expires()))
+                days < 0
+                    ? "have the certificate renewed: only --insecure lets it pass"
+                    : "have the certificate renewed before " + DAY.format(shown.expires()))
             : Step.ok(Step.Kind.TLS, measured);
     return step.with(chain(shown, Optional.of(cipher)));
   }
@@ -96,11 +103,10 @@ final class ConnectionSteps {
    * TLS does not stand.
    *
    * @param shown what the server showed, where it came so far
-   * @param why the very reason, in a user's words
+   * @param why the step that failed
    */
-  static Step refused(Optional<ShownCertificates> shown, String why, String hint) {
-    return Step.fail(Step.Kind.TLS, StreamFailure.Kind.TLS, why, hint)
-        .with(shown.map(certificates -> chain(certificates, Optional.empty())).orElse(List.of()));
+  static Step refused(Optional<ShownCertificates> shown, Step why) {
+    return shown.map(seen -> why.with(chain(seen, Optional.empty()))).orElse(why);
   }
 
   private static String certificate(ShownCertificates shown, Instant now) {

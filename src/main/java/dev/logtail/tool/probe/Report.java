@@ -3,23 +3,23 @@ package dev.logtail.tool.probe;
 import dev.logtail.model.StreamFailure;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * All that one check found out.
  *
- * @param apis those that were asked, each once, before their workers
- * @param targets in the order that they were named or listed
+ * @param api empty where none was asked
+ * @param targets streams that were named by their URL, then targets that mean nothing, then workers
  */
-public record Report(List<TargetReport> apis, List<TargetReport> targets) {
+public record Report(Optional<TargetReport> api, List<TargetReport> targets) {
   public Report {
-    apis = List.copyOf(apis);
     targets = List.copyOf(targets);
   }
 
-  /** APIs and targets. */
+  /** API and targets. */
   public Stream<TargetReport> all() {
-    return Stream.concat(apis.stream(), targets.stream());
+    return Stream.concat(api.stream(), targets.stream());
   }
 
   /** The worst of all. */

@@ -23,8 +23,8 @@ public record Step(
   /** What was tried, in the order of the way. */
   public enum Kind {
     NAME("name"),
-    PROXY("proxy"),
     TCP("tcp"),
+    PROXY("proxy"),
     TLS("tls"),
     API("api"),
     LISTING("listing"),
@@ -81,6 +81,16 @@ public record Step(
    */
   public static Step fail(Kind kind, StreamFailure.Kind trouble, String measured, String hint) {
     return new Step(kind, Verdict.FAIL, trouble, measured, Optional.of(hint), List.of());
+  }
+
+  /**
+   * What did not work, from a sentence that says behind a semicolon what to try.
+   *
+   * @param usual what to try where it says nothing of that
+   */
+  static Step fail(Kind kind, StreamFailure failure, String usual) {
+    String[] parts = failure.text().split("; ", 2);
+    return fail(kind, failure.kind(), parts[0], parts.length > 1 ? parts[1] : usual);
   }
 
   /** The same with these details. */

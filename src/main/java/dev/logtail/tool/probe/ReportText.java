@@ -1,0 +1,182 @@
+package dev.logtail.tool.probe;
+
+import dev.logtail.model.Severity;
+import dev.logtail.view.style.AnsiPolicy;
+import dev.logtail.view.style.CellWidth;
+import dev.logtail.view.style.SafeText;
+import dev.logtail.view.style.Style;
+import dev.logtail.view.style.StyledText;
+import dev.logtail.view.style.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * A report as lines for people, made safe.
+ *
+ * <pre>
+ *   user1_002050.SZ  ws://localhost:54321
+ *     ok    tcp           127.0.0.1:54321 (IPv4) connected in 0.4 ms
+ *     FAIL  handshake     answered 404 where 101 is due
+ *                         → is the path right?
+ *
+ *   3 targets: 2 ok, 1 failed
+ * </pre>
+ */
+public final class ReportText {
+  private static final int KIND = longestKind();
+  private static final int MARGIN = "  FAIL  ".length() + KIND + 2;
+
+  /** Too little room beside the names of the steps for words. */
+  private static final int LEAST_ROOM = 20;
+
+  /** How much is told. */
+  public enum Detail {
+    /** What is not ok. */
+    PROBLEMS,
+    STEPS,
+    /** Headers and certificates too. */
+    ALL
+  }
+
+  private final Theme theme;
+  private final Detail detail;
+  private final int columns;
+  private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
+
+  /**
+   * @param columns that lines are broken at; {@code Integer.MAX_VALUE} for never
+   */
+  public ReportText(Theme theme, Detail detail, int columns) {
+    this.theme = theme;
+    this.detail = detail;
+    this.columns = columns;
+  }
+
+  private static int longestKind() {
+    return Stream.of(Step.Kind.values()).mapToInt(kind -> kind.word().length()).max().orElse(0);
+  }
+
+  /** One target, and an empty line behind it; nothing where there is nothing to tell of it. */
+  public List<StyledText> lines(TargetReport report) {
+    List<Step> told =
+        report.steps().stream()
+            .filter(step -> detail != Detail.PROBLEMS || step.verdict() != Step.Verdict.OK)
+            .toList();
+    if (told.isEmpty()) {
+      return List.of();
+    }
+    List<StyledText> lines = new ArrayList<>();
+    lines.add(title(report));
+    told.forEach(step -> step(lines, step));
+    lines.add(StyledText.EMPTY);
+    return lines;
+  }
+
+  private StyledText title(TargetReport report) {
+    StyledText.Builder line =
+        new StyledText.Builder().append(safe.plain(report.target()), theme.of(Theme.Part.TITLE));
+    report
+        .url()
+        .filter(url -> !url.equals(report.target()))
+        .ifPresent(url -> line.append("  " + safe.plain(url), theme.of(Theme.Part.HINT)));
+    return line.build();
+  }
+
+  private void step(List<StyledText> lines, Step step) {
+    Style style = style(step.verdict());
+    String verdict = String.format(Locale.ROOT, "%-4s", word(step.verdict()));
+    String kind = String.format(Locale.ROOT, "%-" + KIND + "s", step.kind().word());
+    List<String> measured = wrapped(step.measured());
+    lines.add(
+        new StyledText.Builder()
+            .append("  ", Style.PLAIN)
+            .append(verdict, style)
+            .append("  " + kind + "  " + measured.get(0), Style.PLAIN)
+            .build());
+    measured.stream()
+        .skip(1)
+        .forEach(row -> lines.add(StyledText.of(" ".repeat(MARGIN) + row, Style.PLAIN)));
+    step.hint().filter(hint -> !hint.isEmpty()).ifPresent(hint -> hint(lines, hint));
+    if (detail == Detail.ALL) {
+      step.details()
+          .forEach(
+              row ->
+                  lines.add(
+                      StyledText.of(
+                          " ".repeat(MARGIN) + safe.plain(row), theme.of(Theme.Part.HINT))));
+    }
+  }
+
+  private void hint(List<StyledText> lines, String hint) {
+    String arrow = "→ ";
+    for (String row : wrapped(hint)) {
+      lines.add(StyledText.of(" ".repeat(MARGIN) + arrow + row, theme.of(Theme.Part.MARK)));
+      arrow = "  ";
+    }
+  }
+
+  /** Foreign text in words on lines that fit beside the margin; a longer word has its own. */
+  private List<String> wrapped(String foreign) {
+    int room = Math.max(LEAST_ROOM, columns - MARGIN - 2);
+    List<String> rows = new ArrayList<>();
+    StringBuilder row = new StringBuilder();
+    for (String word : safe.plain(foreign).split(" ", -1)) {
+      if (row.length() > 0 && CellWidth.of(row + " " + word) > room) {
+        rows.add(row.toString());
+        row.setLength(0);
+      }
+      row.append(row.length() == 0 ? "" : " ").append(word);
+    }
+    rows.add(row.toString());
+    return rows;
+  }
+
+  /** The last line: how many there are of which kind. */
+  public StyledText sum(Report report) {
+    List<TargetReport> targets = report.targets();
+    StyledText.Builder line = new StyledText.Builder();
+    report
+        .api()
+        .ifPresent(
+            api ->
+                line.append("API ", Style.PLAIN)
+                    .append(sum(api.verdict()), style(api.verdict()))
+                    .append(targets.isEmpty() ? "; no target was looked into" : "; ", Style.PLAIN));
+    if (targets.isEmpty()) {
+      return line.build();
+    }
+    line.append(targets.size() == 1 ? "1 target: " : targets.size() + " targets: ", Style.PLAIN);
+    String comma = "";
+    for (Step.Verdict verdict : Step.Verdict.values()) {
+      long count = targets.stream().filter(target -> target.verdict() == verdict).count();
+      if (count > 0) {
+        line.append(comma, Style.PLAIN).append(count + " " + sum(verdict), style(verdict));
+        comma = ", ";
+      }
+    }
+    return line.build();
+  }
+
+  private static String sum(Step.Verdict verdict) {
+    return switch (verdict) {
+      case OK -> "ok";
+      case WARN -> "with warnings";
+      case FAIL -> "failed";
+    };
+  }
+
+  private static String word(Step.Verdict verdict) {
+    return verdict == Step.Verdict.FAIL ? "FAIL" : verdict.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Style style(Step.Verdict verdict) {
+    return theme.of(
+        switch (verdict) {
+          case OK -> Severity.DEBUG;
+          case WARN -> Severity.WARNING;
+          case FAIL -> Severity.ERROR;
+        });
+  }
+}
