@@ -47,6 +47,12 @@ final class CloseCodes {
     };
   }
 
+  /** The user ended it. */
+  static StreamEnd byUs(URI url, int code) {
+    return StreamEnd.of(
+        Retry.NEVER, Kind.NONE, ForeignWords.of(url) + ": closed by us (" + code + ")");
+  }
+
   /** The other side broke the protocol. */
   static StreamEnd breach(URI url, Breach breach) {
     return breach.code() == Breach.TOO_BIG

@@ -32,6 +32,19 @@ final class FrameGate {
 
     /** The server gave a sign of life that is no whole message. */
     void alive();
+
+    /** The server's ping; its frame follows. {@code payload} is gone when this returns. */
+    default void pinged(ByteBuffer payload) {
+      alive();
+    }
+
+    /**
+     * A message's last frame has been judged; the message follows.
+     *
+     * @param bytes of payload as they are sent
+     * @param fragments frames of the message
+     */
+    default void counted(long bytes, int fragments) {}
   }
 
   static final int NO_CODE = 1005;
@@ -54,6 +67,7 @@ final class FrameGate {
   private boolean insideMessage;
 
   private long messageBytes;
+  private int fragments;
   private int emptyFragments;
 
   /** Of the large frame under way, if any. */
@@ -101,6 +115,9 @@ final class FrameGate {
           break;
         }
         start = judge(header.get(), in, start);
+        if (header.get().opcode() == FrameHeader.PING && in.remaining() >= header.get().total()) {
+          start = tellPing(header.get(), in, start);
+        }
         if (large == null && !takeWhole(header.get(), in, start)) {
           break;
         }
@@ -148,12 +165,18 @@ final class FrameGate {
       return true;
     }
     in.position(in.position() + (int) header.total());
-    if (header.opcode() == FrameHeader.PING) {
-      beyond.alive();
-    } else if (!header.isControl()) {
+    if (!header.isControl()) {
       count(header);
     }
     return true;
+  }
+
+  /** What came before the ping is passed on first; returns where the ping begins. */
+  private int tellPing(FrameHeader header, ByteBuffer in, int start) {
+    pass(in, start);
+    int payload = in.position() + header.size();
+    beyond.pinged(in.duplicate().limit(payload + (int) header.length()).position(payload));
+    return in.position();
   }
 
   private boolean takePart(FrameHeader header, ByteBuffer in) {
@@ -211,11 +234,16 @@ final class FrameGate {
   private void count(FrameHeader header) {
     if (!insideMessage) {
       messageBytes = 0;
+      fragments = 0;
       emptyFragments = 0;
     }
+    fragments++;
     messageBytes += header.length();
     emptyFragments += header.length() == 0 ? 1 : 0;
     insideMessage = !header.fin();
+    if (header.fin()) {
+      beyond.counted(messageBytes, fragments);
+    }
   }
 
   private void takeClose(FrameHeader header, ByteBuffer in) throws Breach {

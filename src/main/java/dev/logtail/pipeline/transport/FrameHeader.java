@@ -23,6 +23,7 @@ record FrameHeader(boolean fin, int rsv, int opcode, boolean masked, long length
   static final int RSV1 = 4;
 
   private static final int SHORT = 2;
+  private static final int MASK = 4;
   private static final int MIDDLE = 4;
   private static final int LONG = 10;
   private static final int MAX_SHORT = 125;
@@ -71,6 +72,16 @@ record FrameHeader(boolean fin, int rsv, int opcode, boolean masked, long length
   /** Bytes of header and payload; what a legal frame takes. */
   long total() {
     return size + length;
+  }
+
+  /** The payload of the small frame in {@code frame}, which a client has masked. */
+  static byte[] unmasked(ByteBuffer frame) {
+    int mask = frame.position() + SHORT;
+    byte[] payload = new byte[frame.get(frame.position() + 1) & 0x7F];
+    for (int i = 0; i < payload.length; i++) {
+      payload[i] = (byte) (frame.get(mask + MASK + i) ^ frame.get(mask + i % MASK));
+    }
+    return payload;
   }
 
   /**

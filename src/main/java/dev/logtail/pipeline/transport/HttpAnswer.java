@@ -22,6 +22,7 @@ final class HttpAnswer {
   private static final int MAX_HEADERS = 256;
   private static final int MAX_BODY = 1 << 10;
   private static final int MAX_GREETING = 60;
+  private static final int HEX = 16;
   private static final String VERSION = "HTTP/1.1 ";
   private static final String STATUS_LINE = "HTTP/1\\.[01] [1-5][0-9][0-9]( .*)?";
   private static final int STATUS_AT = VERSION.length();
@@ -133,7 +134,7 @@ final class HttpAnswer {
     in.get(some);
     in.position(in.limit());
     body.writeBytes(some);
-    return body.size() >= wanted;
+    return body.size() >= wanted || (isChunked() && endsWithLastChunk());
   }
 
   private long contentLength() {
@@ -172,6 +173,50 @@ final class HttpAnswer {
 
   /** The body's first words, foreign text. */
   String body() {
-    return body.toString(StandardCharsets.UTF_8);
+    return isChunked() ? unchunked() : body.toString(StandardCharsets.UTF_8);
+  }
+
+  private boolean isChunked() {
+    return has("Transfer-Encoding", "chunked");
+  }
+
+  private boolean endsWithLastChunk() {
+    return body.toString(StandardCharsets.ISO_8859_1).matches("(?s)(.*\n)?0\r\n\r\n");
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   *   1A;what=ever    length in hexadecimal, then so many bytes and a line's end, again and again
+   * </pre>
+   */
+  private String unchunked() {
+    ByteBuffer in = ByteBuffer.wrap(body.toByteArray());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    while (in.hasRemaining()) {
+      String size = line(in).replaceAll(";.*", "").strip();
+      if (!size.isEmpty()) {
+        boolean legal = size.matches("[0-9A-Fa-f]{1,7}");
+        int most = legal ? Integer.parseInt(size, HEX) : 0;
+        byte[] chunk = new byte[Math.min(most, in.remaining())];
+        in.get(chunk);
+        out.writeBytes(chunk);
+        in.position(legal && most > 0 ? in.position() : in.limit());
+      }
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String line(ByteBuffer in) {
+    StringBuilder line = new StringBuilder();
+    while (in.hasRemaining()) {
+      char next = (char) (in.get() & 0xFF);
+      if (next == '\n') {
+        break;
+      }
+      line.append(next);
+    }
+    return line.toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.transport;
 
+import dev.logtail.pipeline.access.ShownCertificates;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Scheduler;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +44,18 @@ final class Network implements AutoCloseable {
 
   /** A socket for {@code route} that is not connected yet. */
   StreamSocket socket(Route route, StreamSocket.Owner owner) throws IOException {
-    TlsLayer tls =
-        route.isSecure() ? new TlsLayer(context(), route.host(), route.serverPort()) : null;
+    return socket(route, owner, route.isSecure() ? context() : null);
+  }
+
+  /** The same, and {@code witness} is told what the server shows before it is judged. */
+  StreamSocket socket(Route route, StreamSocket.Owner owner, Consumer<ShownCertificates> witness)
+      throws IOException {
+    return socket(route, owner, route.isSecure() ? made(witness) : null);
+  }
+
+  private StreamSocket socket(Route route, StreamSocket.Owner owner, @Nullable SSLContext secured)
+      throws IOException {
+    TlsLayer tls = secured == null ? null : new TlsLayer(secured, route.host(), route.serverPort());
     StreamSocket socket =
         new StreamSocket(
             group(), new StreamSocket.Layers(route.tunnel(), tls), owner, scheduler, patience);
@@ -70,11 +82,15 @@ final class Network implements AutoCloseable {
   }
 
   private synchronized SSLContext context() throws IOException {
+    if (context == null) {
+      context = made(shown -> {});
+    }
+    return context;
+  }
+
+  private SSLContext made(Consumer<ShownCertificates> witness) throws IOException {
     try {
-      if (context == null) {
-        context = trust.context();
-      }
-      return context;
+      return trust.context(witness);
     } catch (GeneralSecurityException e) {
       throw new javax.net.ssl.SSLException("the trusted certificates cannot be used", e);
     }

@@ -37,6 +37,11 @@ record Route(URI url, Optional<ProxyAddress> proxy) {
         : isAddress ? List.of(InetAddress.getAllByName(host())) : List.of();
   }
 
+  /** Whose addresses those are. */
+  String dialledHost() {
+    return proxy.map(ProxyAddress::host).orElseGet(this::host);
+  }
+
   int port() {
     return proxy.map(ProxyAddress::port).orElseGet(this::serverPort);
   }

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,12 @@ import org.jspecify.annotations.Nullable;
 final class StreamSocket {
   /** Is told what happens, by one thread at a time; {@code closed} last and exactly once. */
   interface Owner {
+    /** TCP stands, with the server or its proxy. */
+    default void reached(InetSocketAddress peer) {}
+
+    /** TLS stands. May come from a thread that sends. */
+    default void secured(SSLSession session) {}
+
     /** TCP stands, and TLS. May come from a thread that sends. */
     void connected();
 
@@ -116,7 +123,7 @@ final class StreamSocket {
     InetSocketAddress address = new InetSocketAddress(addresses.next(), port);
     StreamSocket.<Void>when(
         handler -> channel.connect(address, null, handler),
-        done -> established(),
+        done -> established(address),
         why -> {
           if (addresses.hasNext() && channel.isOpen()) {
             connectToNext(addresses, port);
@@ -126,7 +133,8 @@ final class StreamSocket {
         });
   }
 
-  private void established() {
+  private void established(InetSocketAddress peer) {
+    owner.reached(peer);
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     } catch (IOException e) {
@@ -154,6 +162,9 @@ final class StreamSocket {
       send(NOTHING, false, sent -> {});
     }
     if ((tls == null || tls.isReady()) && connected.compareAndSet(false, true)) {
+      if (tls != null) {
+        owner.secured(tls.session());
+      }
       owner.connected();
     }
   }

@@ -7,6 +7,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 
 /**
  * TLS between a socket and what it carries, checking that the certificate is the host's. Wrapping
@@ -34,6 +35,10 @@ final class TlsLayer {
   /** Bytes that one record may hold. */
   int contentSize() {
     return engine.getSession().getApplicationBufferSize();
+  }
+
+  SSLSession session() {
+    return engine.getSession();
   }
 
   boolean isReady() {

@@ -1,10 +1,6 @@
 package dev.logtail.pipeline.transport;
 
-import dev.logtail.model.StreamFailure;
-import dev.logtail.pipeline.access.Credentials;
-import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.runtime.Scheduler;
-import dev.logtail.runtime.WallClock;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
@@ -16,26 +12,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.spi.ClientEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of {@link TyrusConnector}. Three threads meet here: the one that dials (Tyrus
  * blocks it), the timer that limits it, and the one that reads. Whoever moves the phase to OVER
- * tells the listener; everybody later finds nothing left to tell.
+ * tells the observer; everybody later finds nothing left to tell.
  *
  * <pre>
  *   DIALLING ──onOpen──▶ OPEN ──onClose──▶ OVER
@@ -44,31 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TyrusConnection extends Endpoint
     implements StreamConnector.Connection, TyrusLink.Listener {
-  /**
-   * What all connections of a connector share.
-   *
-   * @param dialling runs what blocks until a handshake is done
-   */
-  record Surface(
-      ClientManager client,
-      Network network,
-      ExecutorService dialling,
-      Scheduler scheduler,
-      WallClock clock,
-      Terms terms) {}
-
-  /**
-   * What a connection keeps to.
-   *
-   * @param proxies which of them leads to a server
-   * @param whenOver is told of each connection that is over
-   */
-  record Terms(
-      ConnectorSettings settings,
-      Credentials credentials,
-      ProxyRules proxies,
-      Consumer<TyrusConnection> whenOver) {}
-
   private enum Phase {
     DIALLING,
     OPEN,
@@ -77,11 +45,15 @@ final class TyrusConnection extends Endpoint
 
   private static final Logger LOG = Logger.getLogger(TyrusConnection.class.getName());
 
+  /** A server that was asked to end it must do so by then. */
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+  private final Upgrade upgrade;
   private final URI url;
   private final Route route;
   private final List<String> hello;
-  private final StreamConnector.Listener listener;
-  private final Surface surface;
+  private final ConnectionObserver observer;
+  private final ConnectionSurface surface;
   private final Pass pass;
 
   /** Handshakes after the first one; what an earlier one still says goes unheard. */
@@ -97,11 +69,16 @@ final class TyrusConnection extends Endpoint
   private @Nullable Future<?> task;
   private Scheduler.Timer deadline = () -> {};
 
-  TyrusConnection(URI url, List<String> hello, StreamConnector.Listener listener, Surface surface) {
-    this.url = url;
+  /** What we closed it with, once the user wanted to. Any thread. */
+  private volatile Frame.@Nullable Close ours;
+
+  TyrusConnection(
+      Upgrade upgrade, List<String> hello, ConnectionObserver observer, ConnectionSurface surface) {
+    this.upgrade = upgrade;
+    this.url = upgrade.url();
     this.route = new Route(url, surface.terms().proxies().proxyFor(url));
     this.hello = List.copyOf(hello);
-    this.listener = listener;
+    this.observer = observer;
     this.surface = surface;
     this.pass = new Pass(url, surface.terms().credentials());
   }
@@ -122,14 +99,13 @@ final class TyrusConnection extends Endpoint
   }
 
   private ClientEndpointConfig config() {
-    TyrusContainer.Opener opener = this::open;
     ClientEndpointConfig config =
         ClientEndpointConfig.Builder.create()
             .extensions(
                 List.of(new BoundedDeflate(surface.terms().settings().maxFrame(), this::broken)))
             .configurator(pass.shower())
             .build();
-    config.getUserProperties().put(TyrusContainer.OPENER, opener);
+    config.getUserProperties().put(TyrusContainer.OPENER, (TyrusContainer.Opener) this::open);
     return config;
   }
 
@@ -151,18 +127,24 @@ final class TyrusConnection extends Endpoint
   /** Called by Tyrus, on the thread that dials. */
   private void open(ClientEngine engine) throws IOException {
     List<InetAddress> addresses = route.addresses();
+    observer.resolved(route.dialledHost(), addresses);
     pass.forbidden(route.meant(addresses)).ifPresent(this::failed);
     if (phase == Phase.OVER) {
       throw new IOException("given up");
     }
     TyrusLink opened =
         new TyrusLink(
-            url, engine, surface.terms().settings().maxFrame(), surface.scheduler(), this);
-    StreamSocket socket = surface.network().socket(route, opened);
+            new TyrusLink.Terms(
+                upgrade, surface.terms().settings().maxFrame(), surface.scheduler()),
+            engine,
+            this,
+            observer);
+    StreamSocket socket =
+        observer.looksAtCertificates()
+            ? surface.network().socket(route, opened, observer::shown)
+            : surface.network().socket(route, opened);
     opened.over(socket);
-    synchronized (this) {
-      link = opened;
-    }
+    link(opened);
     socket.connect(addresses, route.port());
     if (phase == Phase.OVER) {
       opened.abandon();
@@ -191,8 +173,8 @@ final class TyrusConnection extends Endpoint
     }
   }
 
-  private synchronized void forgetLink() {
-    link = null;
+  private synchronized void link(@Nullable TyrusLink dialled) {
+    link = dialled;
   }
 
   private synchronized @Nullable TyrusLink link() {
@@ -201,15 +183,15 @@ final class TyrusConnection extends Endpoint
 
   @Override
   public void onOpen(Session opened, EndpointConfig config) {
-    opened.addMessageHandler(String.class, this::text);
-    opened.addMessageHandler(byte[].class, this::binary);
-    opened.addMessageHandler(PongMessage.class, pong -> alive());
+    opened.addMessageHandler(String.class, text -> whileOpen(() -> observer.text(text)));
+    opened.addMessageHandler(byte[].class, bytes -> whileOpen(() -> observer.binary(bytes)));
+    opened.addMessageHandler(PongMessage.class, this::pong);
     if (!enter(opened)) {
       closeQuietly(opened, CloseReason.CloseCodes.NORMAL_CLOSURE);
       return;
     }
     hello.forEach(frame -> opened.getAsyncRemote().sendText(frame, sent -> {}));
-    listener.opened();
+    observer.opened();
   }
 
   private synchronized boolean enter(Session opened) {
@@ -222,15 +204,15 @@ final class TyrusConnection extends Endpoint
     return true;
   }
 
-  private void text(String message) {
+  private void whileOpen(Runnable telling) {
     if (phase == Phase.OPEN) {
-      listener.text(message);
+      telling.run();
     }
   }
 
-  /** Some servers send their text in binary frames; what is not UTF-8 is replaced. */
-  private void binary(byte[] message) {
-    text(new String(message, StandardCharsets.UTF_8));
+  private void pong(PongMessage pong) {
+    alive();
+    observer.pong(pong.getApplicationData());
   }
 
   @Override
@@ -250,7 +232,7 @@ final class TyrusConnection extends Endpoint
   private void answeredAgain(HttpAnswer answer) {
     if (phase == Phase.DIALLING && pass.change(answer)) {
       attempts.incrementAndGet();
-      forgetLink();
+      link(null);
       handshake();
     } else {
       turnedAway(answer);
@@ -263,20 +245,21 @@ final class TyrusConnection extends Endpoint
 
   @Override
   public void broken(Breach breach) {
-    over(CloseCodes.breach(url, breach));
-    closeSession(CloseReason.CloseCodes.getCloseCode(breach.code()));
+    over(Ending.broken(url, breach));
+    closeQuietly(session(), CloseReason.CloseCodes.getCloseCode(breach.code()));
   }
 
   @Override
   public void lost(Optional<Throwable> why, String where) {
-    over(CloseCodes.lost(url, why, where));
+    over(Ending.lost(url, why, where));
   }
 
   @Override
   public void closing(int code, String reason) {
-    StreamEnd end = CloseCodes.end(url, code, reason);
-    if (end.retry() == StreamEnd.Retry.NEVER && leave(EnumSet.of(Phase.DIALLING, Phase.OPEN))) {
-      submit(() -> listener.ended(pass.redact(pass.reviewed(end))));
+    observer.closing(code, reason);
+    Ending end = Ending.closed(url, code, reason);
+    if (ours == null && end.isForGood() && leave(EnumSet.of(Phase.DIALLING, Phase.OPEN))) {
+      submit(() -> tell(end.told(pass.reviewed(end.end()))));
     } else {
       over(end);
     }
@@ -284,9 +267,7 @@ final class TyrusConnection extends Endpoint
 
   @Override
   public void alive() {
-    if (phase == Phase.OPEN) {
-      listener.alive();
-    }
+    whileOpen(observer::alive);
   }
 
   /**
@@ -299,30 +280,31 @@ final class TyrusConnection extends Endpoint
         code == Breach.BAD_DATA
             ? "text that is not UTF-8"
             : String.valueOf(reason.getReasonPhrase());
-    over(CloseCodes.breach(url, new Breach(code, words)));
+    over(Ending.broken(url, new Breach(code, words)));
   }
 
   @Override
   public void onError(Session failed, Throwable error) {
-    over(
-        StreamEnd.of(
-            StreamEnd.Retry.ALWAYS,
-            StreamFailure.Kind.UNREACHABLE,
-            ForeignWords.of(url) + ": reading failed (" + error + ")"));
+    over(Ending.failed(url, error));
     closeQuietly(failed, CloseReason.CloseCodes.NORMAL_CLOSURE);
   }
 
   /** Dialling failed; a stream that opened meanwhile stays open. */
   private void failed(StreamEnd end) {
     if (leave(EnumSet.of(Phase.DIALLING))) {
-      listener.ended(pass.redact(end));
+      tell(Ending.unopened(end));
     }
   }
 
-  private void over(StreamEnd end) {
+  private void over(Ending ending) {
     if (leave(EnumSet.of(Phase.DIALLING, Phase.OPEN))) {
-      listener.ended(pass.redact(end));
+      Frame.Close wanted = ours;
+      tell(wanted == null ? ending : Ending.byUs(url, wanted));
     }
+  }
+
+  private void tell(Ending ending) {
+    observer.ended(ending.told(pass.redact(ending.end())));
   }
 
   /** True for the one caller that ends this connection. */
@@ -348,13 +330,37 @@ final class TyrusConnection extends Endpoint
     }
   }
 
-  /** Tyrus would stop listening with its own close, so this one goes past it. */
   @Override
   public void finish() {
+    sayFarewell(CloseReason.CloseCodes.NORMAL_CLOSURE.getCode(), "");
+  }
+
+  /** Tyrus would stop listening with its own close, so this one goes past it. */
+  private void sayFarewell(int code, String reason) {
     TyrusLink open = link();
     if (open != null && phase == Phase.OPEN) {
-      open.sendFarewell();
+      open.sendFarewell(code, reason);
     }
+  }
+
+  /** Ends it because the user wants to, and tells so when it is over. */
+  void close(Frame.Close close) {
+    boolean first = ours == null;
+    ours = close;
+    if (first && phase == Phase.OPEN) {
+      sayFarewell(close.code(), close.reason());
+      surface.scheduler().after(GOODBYE, this::cut);
+    } else {
+      cut();
+    }
+  }
+
+  /** Ends it at once, and tells so. */
+  void cut() {
+    Frame.Close wanted = ours == null ? new Frame.Close(Ending.NO_CLOSE, "") : ours;
+    ours = wanted;
+    over(Ending.byUs(url, wanted));
+    abandonLink();
   }
 
   @Override
@@ -368,24 +374,24 @@ final class TyrusConnection extends Endpoint
     if (session() == null) {
       abandonLink();
     } else {
-      closeSession(CloseReason.CloseCodes.NORMAL_CLOSURE);
-    }
-  }
-
-  private void closeSession(CloseReason.CloseCode code) {
-    Session open = session();
-    if (open != null) {
-      closeQuietly(open, code);
+      closeQuietly(session(), CloseReason.CloseCodes.NORMAL_CLOSURE);
     }
   }
 
   /** Sends the close and ends TCP behind it, without waiting for an answer. */
-  private static void closeQuietly(Session open, CloseReason.CloseCode code) {
+  private static void closeQuietly(@Nullable Session open, CloseReason.CloseCode code) {
     try {
-      open.close(new CloseReason(code, ""));
+      if (open != null) {
+        open.close(new CloseReason(code, ""));
+      }
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.FINE, "it was closed already", e);
     }
+  }
+
+  /** Null while, or once, nothing can be sent. */
+  @Nullable Session openSession() {
+    return phase == Phase.OPEN && ours == null ? session() : null;
   }
 
   private synchronized @Nullable Session session() {

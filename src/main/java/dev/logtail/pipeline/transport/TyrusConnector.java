@@ -1,6 +1,7 @@
 package dev.logtail.pipeline.transport;
 
 import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.NamedThreads;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.tyrus.client.ClientManager;
@@ -22,7 +24,7 @@ import org.glassfish.tyrus.client.ClientProperties;
  * <p>Tyrus's engine makes the handshake, the frames and the messages. What reaches it has been
  * found legal and within bounds by {@link TyrusLink}, which also keeps the deadlines.
  */
-public final class TyrusConnector implements StreamConnector {
+public final class TyrusConnector implements StreamConnector, WireDialler {
   private static final int NO_IDLE_TIMEOUT = -1;
 
   /** Tyrus is given no more at once than one read brings. */
@@ -31,7 +33,7 @@ public final class TyrusConnector implements StreamConnector {
   /** Held, since the JVM forgets the level of a logger that nobody holds. */
   private static final Logger TYRUS_LOG = Logger.getLogger("org.glassfish.tyrus");
 
-  private final TyrusConnection.Surface surface;
+  private final ConnectionSurface surface;
   private final Set<TyrusConnection> connections = ConcurrentHashMap.newKeySet();
 
   /** Believes the certificates that this JVM believes. */
@@ -54,13 +56,13 @@ public final class TyrusConnector implements StreamConnector {
       WallClock clock) {
     TYRUS_LOG.setLevel(Level.OFF);
     this.surface =
-        new TyrusConnection.Surface(
+        new ConnectionSurface(
             client(settings),
             new Network(trust, scheduler, StreamSocket.Patience.DEFAULT),
             NamedThreads.pool("logtail-dial", settings.handshakes()),
             scheduler,
             clock,
-            new TyrusConnection.Terms(settings, credentials, proxies, connections::remove));
+            new ConnectionSurface.Terms(settings, credentials, proxies, connections::remove));
   }
 
   private static ClientManager client(ConnectorSettings settings) {
@@ -78,7 +80,22 @@ public final class TyrusConnector implements StreamConnector {
 
   @Override
   public Connection dial(URI url, List<String> hello, Listener listener) {
-    TyrusConnection connection = new TyrusConnection(url, hello, listener, surface);
+    return dial(new TyrusConnection(Upgrade.to(url), hello, new StreamObserver(listener), surface));
+  }
+
+  @Override
+  public WireConnection dial(Upgrade upgrade, Consumer<WireEvent> told) {
+    WireObserver observer =
+        new WireObserver(
+            upgrade.url(),
+            surface.terms().proxies().proxyFor(upgrade.url()).map(ProxyAddress::toString),
+            surface.terms().credentials()::redact,
+            told);
+    return new TyrusWire(
+        dial(new TyrusConnection(upgrade, List.of(), observer, surface)), observer);
+  }
+
+  private TyrusConnection dial(TyrusConnection connection) {
     connections.add(connection);
     connection.dial();
     return connection;

@@ -4,14 +4,12 @@ import dev.logtail.runtime.Scheduler;
 import jakarta.websocket.CloseReason;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.URI;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import javax.net.ssl.SSLSession;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.spi.ClientEngine;
 import org.glassfish.tyrus.spi.CompletionHandler;
@@ -50,6 +48,13 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
     void alive();
   }
 
+  /**
+   * What a link keeps to.
+   *
+   * @param maxMessage bytes of a message as it is sent
+   */
+  record Terms(Upgrade upgrade, int maxMessage, Scheduler scheduler) {}
+
   private enum Phase {
     REQUEST,
     ANSWER,
@@ -61,15 +66,17 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
   /** For the first words of a page; they are worth no more. */
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(1);
 
-  /** FIN and close, two bytes, masked with zeros, 1000. */
-  private static final byte[] FAREWELL = {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0x03, (byte) 0xE8};
+  /** FIN and close, a mask of zeros, a code. */
+  private static final int FAREWELL = 8;
 
-  private final URI url;
+  private static final byte CLOSES = (byte) 0x88;
+  private static final int MASKED = 0x80;
+
+  private final Terms terms;
   private final ClientEngine engine;
-  private final int maxMessage;
-  private final Scheduler scheduler;
   private final Listener listener;
-  private final ByteBuffer request;
+  private final ConnectionObserver observer;
+  private final UpgradeRequest asking;
   private final HttpAnswer answer = new HttpAnswer();
 
   /** Set once, before the socket connects. */
@@ -81,26 +88,13 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
   private @Nullable FrameGate gate;
   private @Nullable Connection tyrus;
 
-  TyrusLink(URI url, ClientEngine engine, int maxMessage, Scheduler scheduler, Listener listener) {
-    this.url = url;
+  TyrusLink(Terms terms, ClientEngine engine, Listener listener, ConnectionObserver observer) {
+    this.terms = terms;
     this.engine = engine;
-    this.maxMessage = maxMessage;
-    this.scheduler = scheduler;
     this.listener = listener;
-    this.request = request(engine.createUpgradeRequest(this::abandon).getHeaders());
-  }
-
-  /** The path goes out as it stands in the URL: Tyrus would decode it. */
-  private ByteBuffer request(Map<String, List<String>> headers) {
-    URI ascii = URI.create(url.toASCIIString());
-    String path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
-    String query = ascii.getRawQuery() == null ? "" : "?" + ascii.getRawQuery();
-    String lines =
-        headers.entrySet().stream()
-            .map(header -> header.getKey() + ": " + String.join(", ", header.getValue()) + "\r\n")
-            .collect(Collectors.joining());
-    String text = "GET " + path + query + " HTTP/1.1\r\n" + lines + "\r\n";
-    return ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+    this.observer = observer;
+    this.asking =
+        UpgradeRequest.of(terms.upgrade(), engine.createUpgradeRequest(this::abandon).getHeaders());
   }
 
   void over(StreamSocket socket) {
@@ -122,17 +116,39 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
   }
 
   /**
-   * Says that we want to end (1000), behind the engine's back: it goes on bringing in what comes.
-   * Any thread.
+   * Says that we want to end, behind the engine's back: it goes on bringing in what comes. Any
+   * thread.
+   *
+   * @param reason at most 123 bytes
    */
-  void sendFarewell() {
-    socket().send(ByteBuffer.wrap(FAREWELL.clone()), false, sent -> {});
+  void sendFarewell(int code, String reason) {
+    byte[] words = reason.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer frame =
+        ByteBuffer.allocate(FAREWELL + words.length)
+            .put(CLOSES)
+            .put((byte) (MASKED | (Short.BYTES + words.length)))
+            .putInt(0)
+            .putShort((short) code)
+            .put(words)
+            .flip();
+    socket().send(frame, false, sent -> {});
+  }
+
+  @Override
+  public void reached(InetSocketAddress peer) {
+    observer.reached(peer);
+  }
+
+  @Override
+  public void secured(SSLSession session) {
+    observer.secured(session);
   }
 
   @Override
   public void connected() {
     phase = Phase.ANSWER;
-    socket().send(request, false, sent -> {});
+    observer.asked(asking.line(), asking.headers());
+    socket().send(asking.bytes(), false, sent -> {});
   }
 
   @Override
@@ -184,10 +200,11 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
 
   private void headCame() throws Breach {
     if (answer.status() != HttpAnswer.SWITCHING_PROTOCOLS) {
-      scheduler.after(BODY_PATIENCE, () -> socket().fail(new EOFException()));
+      terms.scheduler().after(BODY_PATIENCE, () -> socket().fail(new EOFException()));
       return;
     }
-    boolean compressed = UpgradeRules.check(answer);
+    observer.answered(answer);
+    boolean compressed = UpgradeRules.check(answer, terms.upgrade().subprotocols());
     Writer writer = new SocketWriter();
     ClientEngine.ClientUpgradeInfo info =
         engine.processResponse(response(), writer, reason -> socket().finish());
@@ -196,7 +213,7 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
       return;
     }
     tyrus = info.createConnection();
-    gate = new FrameGate(maxMessage, compressed, this);
+    gate = new FrameGate(terms.maxMessage(), compressed, this);
     phase = Phase.FRAMES;
   }
 
@@ -210,6 +227,7 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
 
   private void bodyCame() {
     phase = Phase.OVER;
+    observer.answered(answer);
     listener.answered(answer);
     socket().abort();
     giveUp(new IOException("answered " + answer.status()));
@@ -250,6 +268,17 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
     listener.alive();
   }
 
+  @Override
+  public void pinged(ByteBuffer payload) {
+    listener.alive();
+    observer.pinged(payload);
+  }
+
+  @Override
+  public void counted(long bytes, int fragments) {
+    observer.counted(bytes, fragments);
+  }
+
   /** Tyrus's way out. */
   private final class SocketWriter extends Writer {
     @Override
@@ -260,7 +289,11 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
     @Override
     public void write(
         ByteBuffer buffer, CompletionHandler<ByteBuffer> handler, WriterInfo writerInfo) {
-      send(buffer, writerInfo.getMessageType() == WriterInfo.MessageType.PONG, handler);
+      boolean pong = writerInfo.getMessageType() == WriterInfo.MessageType.PONG;
+      if (pong) {
+        observer.ponged(FrameHeader.unmasked(buffer));
+      }
+      send(buffer, pong, handler);
     }
 
     private void send(ByteBuffer buffer, boolean pong, CompletionHandler<ByteBuffer> handler) {

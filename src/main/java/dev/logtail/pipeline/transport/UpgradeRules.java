@@ -12,10 +12,11 @@ final class UpgradeRules {
   /**
    * Checks a 101.
    *
+   * @param offered subprotocols, of which it may choose one
    * @return true when messages may be compressed
    * @throws Breach when it is not what was asked for
    */
-  static boolean check(HttpAnswer answer) throws Breach {
+  static boolean check(HttpAnswer answer, List<String> offered) throws Breach {
     require(answer.isCurrentVersion(), "it answers in HTTP/1.0");
     require(answer.has("Upgrade", "websocket"), "its answer lacks 'Upgrade: websocket'");
     require(answer.has("Connection", "Upgrade"), "its answer lacks 'Connection: Upgrade'");
@@ -23,7 +24,9 @@ final class UpgradeRules {
         answer.first("Sec-WebSocket-Accept").isPresent(),
         "its answer lacks 'Sec-WebSocket-Accept'");
     String protocol = answer.first("Sec-WebSocket-Protocol").orElse("");
-    require(protocol.isEmpty(), "answered a subprotocol that was not asked for: " + protocol);
+    require(
+        protocol.isEmpty() || offered.contains(protocol),
+        "answered a subprotocol that was not asked for: " + protocol);
     return DeflateTerms.agreed(answer.headers().getOrDefault("Sec-WebSocket-Extensions", List.of()))
         .isPresent();
   }

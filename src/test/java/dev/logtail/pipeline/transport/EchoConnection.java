@@ -57,7 +57,12 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
 
   private void open(ClientEngine engine) throws IOException {
     Route route = Route.direct(url);
-    TyrusLink link = new TyrusLink(url, engine, maxMessage, scheduler, this);
+    TyrusLink link =
+        new TyrusLink(
+            new TyrusLink.Terms(Upgrade.to(url), maxMessage, scheduler),
+            engine,
+            this,
+            new StreamObserver(new RecordingListener()));
     StreamSocket socket = network.socket(route, link);
     link.over(socket);
     socket.connect(route.addresses(), route.port());

@@ -51,6 +51,23 @@ class HttpAnswerTest {
     assertThat(answer.body()).isEqualTo("abcde");
   }
 
+  @Test
+  void joinsTheChunksOfABody() throws Breach {
+    answer.takeHead(bytes("HTTP/1.1 502 Bad\r\nTransfer-Encoding: chunked\r\n\r\n"));
+
+    assertThat(answer.takeBody(bytes("5;x=y\r\nno wo\r\n4\r\nrker\r\n"))).isFalse();
+    assertThat(answer.takeBody(bytes("0\r\n\r\n"))).isTrue();
+    assertThat(answer.body()).isEqualTo("no worker");
+  }
+
+  @Property(tries = 1000)
+  void whateverIsSaidToBeChunksIsRead(@ForAll @Size(max = 200) byte[] garbage) throws Breach {
+    HttpAnswer fuzzed = new HttpAnswer();
+    fuzzed.takeHead(bytes("HTTP/1.1 502 Bad\r\nTransfer-Encoding: chunked\r\n\r\n"));
+    fuzzed.takeBody(ByteBuffer.wrap(garbage));
+    assertThat(fuzzed.body().length()).isLessThanOrEqualTo(garbage.length);
+  }
+
   @Property(tries = 1000)
   void whateverComesIsTakenOrABreach(@ForAll @Size(max = 200) byte[] garbage) {
     HttpAnswer fuzzed = new HttpAnswer();
