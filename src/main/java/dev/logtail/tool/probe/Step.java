@@ -36,7 +36,9 @@ public record Step(
     LEVELS("levels"),
     CLOCK("clock"),
     PING("ping"),
-    CLIENTS("clients");
+    CLIENTS("clients"),
+    /** Whether it stays open. */
+    STREAM("stream");
 
     private final String word;
 
