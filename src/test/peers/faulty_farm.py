@@ -132,7 +132,7 @@ def in_zone(hours):
         at = (at or datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)) + datetime.timedelta(hours=hours)
         return record(n, levels(n), timestamp=at.isoformat() + "Z")
 
-    return sending((), make) if False else sending(lambda: [], make)
+    return sending(live=make)
 
 
 def closing(code, reason="", frames=lambda: ()):
@@ -145,10 +145,10 @@ def closing(code, reason="", frames=lambda: ()):
 
 
 async def flood(client):
-    n = 0
     while True:
-        await client.send(record(n))
-        n += 1
+        for n in range(100):
+            await client.send(record(n))
+        await asyncio.sleep(0.02)
 
 
 async def stopping_soon(client):

@@ -129,7 +129,8 @@ final class FailedSteps {
         for (int i = 0; i < measured.length; i++) {
           measured[i] = matcher.group(i + 1).strip();
         }
-        return Optional.of(reason.finding().with(measured));
+        return Optional.of(
+            ConnectionSteps.refused(dialled.shown(), reason.finding().with(measured)));
       }
     }
     return Optional.empty();

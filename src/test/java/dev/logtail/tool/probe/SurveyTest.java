@@ -18,7 +18,7 @@ class SurveyTest {
   private static final Instant BEGUN = Instant.parse("2026-02-01T14:30:00Z");
   private static final Duration OPENED = Duration.ofMillis(40);
 
-  private final Intake intake = new Intake(BEGUN, OPENED);
+  private final Intake intake = new Intake(BEGUN, OPENED, OPENED);
 
   /** What a server logs whose clock is ahead of ours. */
   private void send(long arrivalMillis, long loggedMillis, Duration ahead, String zone) {
