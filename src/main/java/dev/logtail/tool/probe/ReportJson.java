@@ -14,27 +14,28 @@ import java.util.function.BiConsumer;
  *       {"step":"tcp","verdict":"ok","measured":"…","hint":null,"details":[]}]}]}
  * </pre>
  *
- * What there is none of is null.
+ * What there is none of is null; steps that are left out leave their target there, with its
+ * verdict.
  */
 public final class ReportJson {
   private ReportJson() {}
 
   /** The object, on one line. */
-  public static String of(Report report) {
+  public static String of(Report report, Detail detail) {
     StringBuilder out = new StringBuilder("{\"verdict\":");
     verdict(out, report.verdict());
     out.append(",\"api\":");
     if (report.api().isPresent()) {
-      target(out, report.api().get());
+      target(out, report.api().get(), detail);
     } else {
       out.append("null");
     }
     out.append(",\"targets\":");
-    list(out, report.targets(), ReportJson::target);
+    list(out, report.targets(), (to, target) -> target(to, target, detail));
     return out.append('}').toString();
   }
 
-  private static void target(StringBuilder out, TargetReport report) {
+  private static void target(StringBuilder out, TargetReport report, Detail detail) {
     out.append("{\"target\":");
     JsonText.quote(out, report.target());
     out.append(",\"url\":");
@@ -42,7 +43,7 @@ public final class ReportJson {
     out.append(",\"verdict\":");
     verdict(out, report.verdict());
     out.append(",\"steps\":");
-    list(out, report.steps(), ReportJson::step);
+    list(out, detail.of(report), ReportJson::step);
     out.append('}');
   }
 

@@ -31,15 +31,6 @@ public final class ReportText {
   /** Too little room beside the names of the steps for words. */
   private static final int LEAST_ROOM = 20;
 
-  /** How much is told. */
-  public enum Detail {
-    /** What is not ok. */
-    PROBLEMS,
-    STEPS,
-    /** Headers and certificates too. */
-    ALL
-  }
-
   private final Theme theme;
   private final Detail detail;
   private final int columns;
@@ -60,10 +51,7 @@ public final class ReportText {
 
   /** One target, and an empty line behind it; nothing where there is nothing to tell of it. */
   public List<StyledText> lines(TargetReport report) {
-    List<Step> told =
-        report.steps().stream()
-            .filter(step -> detail != Detail.PROBLEMS || step.verdict() != Step.Verdict.OK)
-            .toList();
+    List<Step> told = detail.of(report);
     if (told.isEmpty()) {
       return List.of();
     }
@@ -99,14 +87,12 @@ public final class ReportText {
         .skip(1)
         .forEach(row -> lines.add(StyledText.of(" ".repeat(MARGIN) + row, Style.PLAIN)));
     step.hint().filter(hint -> !hint.isEmpty()).ifPresent(hint -> hint(lines, hint));
-    if (detail == Detail.ALL) {
-      step.details()
-          .forEach(
-              row ->
-                  lines.add(
-                      StyledText.of(
-                          " ".repeat(MARGIN) + safe.plain(row), theme.of(Theme.Part.HINT))));
-    }
+    step.details()
+        .forEach(
+            row ->
+                lines.add(
+                    StyledText.of(
+                        " ".repeat(MARGIN) + safe.plain(row), theme.of(Theme.Part.HINT))));
   }
 
   private void hint(List<StyledText> lines, String hint) {

@@ -14,6 +14,9 @@ final class Starts {
   /** What is kept for saying what came of it. */
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
+  /** In less time nothing can be found out that is true. */
+  private static final Duration LEAST = Duration.ofMillis(200);
+
   private final int atOnce;
   private final Ticker ticker;
   private final long endNanos;
@@ -37,7 +40,7 @@ final class Starts {
     waiting.add(work);
   }
 
-  /** Begins what may be begun. */
+  /** Begins what may be begun, as long as there is time for it. */
   void begin() {
     while (true) {
       Consumer<Duration> next;
@@ -47,6 +50,9 @@ final class Starts {
           return;
         }
         share = share();
+        if (share.compareTo(LEAST) < 0) {
+          return;
+        }
         next = waiting.remove();
         running++;
       }
@@ -58,8 +64,7 @@ final class Starts {
   private Duration share() {
     int rounds = (waiting.size() + atOnce - 1) / atOnce;
     Duration left = Duration.ofNanos(endNanos - ticker.nanos()).minus(LAST_WORDS);
-    Duration share = left.dividedBy(Math.max(1, rounds));
-    return share.isNegative() ? Duration.ZERO : share;
+    return left.dividedBy(Math.max(1, rounds));
   }
 
   /** One piece of work is done. */

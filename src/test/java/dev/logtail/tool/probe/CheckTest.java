@@ -43,6 +43,7 @@ class CheckTest {
     public Looking probe(StreamQuestion question, Consumer<Step> told, Runnable finished) {
       asked.add(question);
       if (silent) {
+        nanos.set(TIMEOUT.toNanos());
         told.accept(Step.ok(Step.Kind.TCP, "connected"));
       } else if (held) {
         open.add(finished);
@@ -210,16 +211,25 @@ class CheckTest {
   }
 
   @Test
-  void whatIsNotDoneInTimeFailsAndIsGivenUp() throws InterruptedException {
-    streams.silent = true;
+  void whatCanNotBeFoundOutInTimeIsNotBegun() throws InterruptedException {
     ApiProbing late =
         (within, told, finished) -> {
           told.accept(Step.ok(Step.Kind.LISTING, "listed"));
-          nanos.set(TIMEOUT.toNanos());
+          nanos.set(TIMEOUT.minusMillis(400).toNanos());
           finished.accept(Optional.of(List.of(worker("a", true, "ws://h:1"))));
           return new Progress(step -> {});
         };
     Report report = check(late, 200);
+
+    assertThat(measured(report.targets().get(0)))
+        .containsExactly("alive", "ws://h:1", "not done within 10 s");
+    assertThat(streams.asked).isEmpty();
+  }
+
+  @Test
+  void whatIsNotDoneInTimeFailsAndIsGivenUp() throws InterruptedException {
+    streams.silent = true;
+    Report report = check(listing(worker("a", true, "ws://h:1")), 200);
 
     assertThat(measured(report.targets().get(0)))
         .containsExactly("alive", "ws://h:1", "connected", "not done within 10 s");

@@ -35,7 +35,7 @@ class ReportTest {
               Step.fail(Step.Kind.PING, StreamFailure.Kind.PROTOCOL, "none", "")));
   private static final Report ALL = new Report(Optional.of(API), List.of(API, WARNED, FAILED));
 
-  private static List<String> text(ReportText.Detail detail, int columns) {
+  private static List<String> text(Detail detail, int columns) {
     ReportText text = new ReportText(Theme.monochrome(), detail, columns);
     return Stream.concat(
             ALL.all().flatMap(report -> text.lines(report).stream()), Stream.of(text.sum(ALL)))
@@ -45,7 +45,7 @@ class ReportTest {
 
   @Test
   void saysALineAStepAndWhatToDo() {
-    assertThat(text(ReportText.Detail.STEPS, Integer.MAX_VALUE))
+    assertThat(text(Detail.STEPS, Integer.MAX_VALUE))
         .containsExactly(
             "http://localhost:5000",
             "  ok    name          localhost is 127.0.0.1 (IPv4)",
@@ -68,7 +68,7 @@ class ReportTest {
 
   @Test
   void quietSaysOnlyWhatIsNotOk() {
-    assertThat(text(ReportText.Detail.PROBLEMS, Integer.MAX_VALUE))
+    assertThat(text(Detail.PROBLEMS, Integer.MAX_VALUE))
         .containsExactly(
             "worker␛[2J  ws://localhost:1",
             "  warn  first record  none in 3 s",
@@ -84,12 +84,12 @@ class ReportTest {
 
   @Test
   void detailsComeWhenAskedForAndSafe() {
-    assertThat(text(ReportText.Detail.ALL, 80)).contains("                      detail <U+202E>");
+    assertThat(text(Detail.ALL, 80)).contains("                      detail <U+202E>");
   }
 
   @Test
   void breaksLinesBetweenWords() {
-    assertThat(text(ReportText.Detail.STEPS, 45))
+    assertThat(text(Detail.STEPS, 45))
         .contains("  ok    name          localhost is", "                      127.0.0.1 (IPv4)")
         .allMatch(line -> line.length() <= 52);
   }
@@ -105,13 +105,13 @@ class ReportTest {
   @Test
   void theSumOfAnApiAlone() {
     Report report = new Report(Optional.of(API), List.of());
-    assertThat(new ReportText(Theme.monochrome(), ReportText.Detail.STEPS, 80).sum(report).plain())
+    assertThat(new ReportText(Theme.monochrome(), Detail.STEPS, 80).sum(report).plain())
         .isEqualTo("API ok; no target was looked into");
   }
 
   @Test
   void jsonReadsBack() throws IOException {
-    String json = ReportJson.of(ALL);
+    String json = ReportJson.of(ALL, Detail.ALL);
     assertThat(json).doesNotContain("\u001b", "\u202e");
     JsonNode report = new ObjectMapper().readTree(json);
 
@@ -131,9 +131,20 @@ class ReportTest {
     assertThat(report.get("targets").get(2).get("url").isNull()).isTrue();
     assertThat(
             new ObjectMapper()
-                .readTree(ReportJson.of(new Report(Optional.empty(), List.of(API))))
+                .readTree(ReportJson.of(new Report(Optional.empty(), List.of(API)), Detail.STEPS))
                 .get("api")
                 .isNull())
         .isTrue();
+  }
+
+  @Test
+  void jsonLeavesOutWhatTextDoes() throws IOException {
+    JsonNode quiet =
+        new ObjectMapper().readTree(ReportJson.of(ALL, Detail.PROBLEMS)).get("targets");
+    assertThat(quiet.get(0).get("verdict").asText()).isEqualTo("ok");
+    assertThat(quiet.get(0).get("steps")).isEmpty();
+    assertThat(quiet.get(1).get("steps")).hasSize(1);
+    JsonNode usual = new ObjectMapper().readTree(ReportJson.of(ALL, Detail.STEPS)).get("targets");
+    assertThat(usual.get(1).get("steps").get(0).get("details")).isEmpty();
   }
 }
