@@ -164,8 +164,8 @@ public enum StreamFinding implements Finding {
   MESSAGE_TOO_LARGE(
       Step.Kind.STREAM,
       Kind.PROTOCOL,
-      "a message is larger than --max-frame allows",
-      "raise --max-frame, or let the worker log less at once");
+      "a message is larger than 16 MiB, the default of --max-frame",
+      "follow it with a larger --max-frame, or let the worker log less at once");
 
   private final Step.Kind step;
   private final Verdict verdict;
