@@ -34,6 +34,7 @@ final class OptionRows {
           "history", "history",
           "config use-context", "config use-context a",
           "stats", "stats",
+          "check", "check nosuch",
           "demo", "demo --lines --workers 1 --time none --rate 0.01 --idle 200ms",
           "completion", "completion bash");
 
@@ -76,6 +77,7 @@ final class OptionRows {
     return Stream.of(
             everywhere(),
             StatsOptionRows.all(),
+            CheckOptionRows.all(),
             records(),
             filters(),
             ends(),

@@ -98,7 +98,7 @@ public final class ReportText {
   private void hint(List<StyledText> lines, String hint) {
     String arrow = "→ ";
     for (String row : wrapped(hint)) {
-      lines.add(StyledText.of(" ".repeat(MARGIN) + arrow + row, theme.of(Theme.Part.MARK)));
+      lines.add(StyledText.of(" ".repeat(MARGIN) + arrow + row, Style.PLAIN));
       arrow = "  ";
     }
   }
