@@ -143,9 +143,8 @@ def closing(code, reason="", frames=lambda: ()):
 
 async def flood(client):
     while True:
-        for n in range(100):
-            await client.send(record(n))
-        await asyncio.sleep(0.02)
+        await client.send("[" + ",".join([record(0)] * 200) + "]")
+        await asyncio.sleep(0.01)
 
 
 async def stopping_soon(client):
@@ -184,7 +183,7 @@ web_socket("ring-1000", sending(lambda: ring(1000, usual), usual))
 web_socket("empty-ring", sending(live=usual))
 web_socket("no-deflate", LIVELY, compression=None)
 web_socket("silent", sending())
-web_socket("flood", flood)
+web_socket("flood", flood, compression=None)
 web_socket("level-too-high", sending(lambda: ring(make=lambda n, at: record(n, "ERROR" if n % 5 == 0 else "WARNING", at))))
 web_socket("raw-lines", sending(lambda: [f"{ago(seconds=1):%Y-%m-%d %H:%M:%S,123} INFO worker: bar {n}\n" for n in range(20)]),
            url="ws://127.0.0.1:{port}/ws/logs")

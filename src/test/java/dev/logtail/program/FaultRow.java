@@ -3,6 +3,7 @@ package dev.logtail.program;
 import dev.logtail.tool.probe.Finding;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +21,12 @@ record FaultRow(Finding finding, String target, int exit, List<String> words) {
 
   /** The word that a report has for how bad it is. */
   String verdict() {
-    return finding.told().verdict().name().toLowerCase(java.util.Locale.ROOT);
+    return finding.told().verdict().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether its sentence says more than what was measured. */
+  boolean hasWords() {
+    return finding.told().words().replace("%s", "").chars().anyMatch(Character::isLetter);
   }
 
   /** What the finding's own sentence looks like, whatever was measured. */

@@ -17,10 +17,20 @@ final class FaultRows {
 
   private static final List<FaultRow> WAY =
       List.of(
+          row(NAMED, "healthy", 0, "127.0.0.1 (IPv4)"),
+          row(CONNECTED, "healthy", 0, "connected in "),
+          row(SECURED, "tls", 0, "TLSv1.3, certificate of CN=good valid until 2060-01-01"),
+          row(CERTIFICATE_ENDS_SOON, "tls-soon", 9, "CN=soon ends on ", "4 days left", "renewed"),
           row(NO_SUCH_HOST, "no-such-host", 6, "no such host 'no-such-host.invalid'", "spelled"),
           row(REFUSED, "ws://{refused}", 6, "connection refused", "is the server running"),
-          row(ALIVE_BUT_REFUSED, "refused", 6, "refused", "the worker is alive", "has died"),
-          row(DEAD_AND_GONE, "dead-and-gone", 6, "refused", "dead (alive=false", "start the worker"),
+          row(ALIVE_BUT_REFUSED, "refused", 6, "refused", "alive in the API, but", "has died"),
+          row(
+              DEAD_AND_GONE,
+              "dead-and-gone",
+              6,
+              "refused",
+              "dead (alive=false",
+              "start the worker"),
           row(CANNOT_CONNECT, "ws://255.255.255.255:80", 6, "can't connect to 255.255.255.255:80"),
           row(NO_ANSWER_TO_CONNECT, "takes-nobody", 6, "no answer from 127.0.0.1", "firewall"),
           row(NO_TLS_THERE, "no-tls", 7, "wrong scheme: wss://", "does not speak TLS", "use ws://"),
@@ -85,7 +95,12 @@ final class FaultRows {
           row(ODD_STAMPS, "odd-stamps", 9, "not understood, 'Sun Feb  1 14:30:25'", "ISO 8601"),
           row(ALIVE_BUT_SILENT, "silent", 9, "alive and its stream open, but silent", "log level"),
           row(SILENT, "ws://{silent}", 9, "the stream is open, but silent", "--timeout"),
-          row(DEAD_AND_SILENT, "dead-and-silent", 9, "none: the worker is dead", "start the worker"),
+          row(
+              DEAD_AND_SILENT,
+              "dead-and-silent",
+              9,
+              "none: the worker is dead",
+              "start the worker"),
           row(LEVELS_SEEN, "healthy", 0, "DEBUG ", "INFO ", "WARNING ", "ERROR "),
           row(NO_LEVELS, "no-levels", 0, "carry no level"),
           row(LEVEL_TOO_HIGH, "level-too-high", 9, "level too high", "WARNING 80, ERROR 20"));
@@ -97,14 +112,20 @@ final class FaultRows {
           row(CLOCK_UNSTAMPED, "no-stamps", 9, "carry no time that is understood"),
           row(ZONE_WRONG, "zone-off", 9, "8 h ahead: another time zone", "try --server-tz "),
           row(ZONE_MISLABELLED, "false-utc", 9, "8 h ahead", "though they name their zone"),
-          row(CLOCK_OFF, "clock-behind", 9, "clock is 7 min ", " behind", "NTP"),
+          row(CLOCK_OFF, "clock-behind", 9, "off: 7 min ", " behind", "NTP"),
           row(CLOCK_YEARS_OFF, "clock-years-off", 9, "years off: it says 19"),
           row(NEWEST_IN_FUTURE, "quiet-future", 9, "lies 2 h 59 min in the future", "--server-tz"));
 
   private static final List<FaultRow> ENDS =
       List.of(
           row(PONGS, "healthy", 0, "round trip, median of 3"),
-          row(PINGS_EATEN, "no-pong", 9, "no answer to pings", "though records come", "--keepalive"),
+          row(
+              PINGS_EATEN,
+              "no-pong",
+              9,
+              "no answer to pings",
+              "though records come",
+              "--keepalive"),
           row(NO_PONG, "falls-silent", 6, "does not answer pings", "half-open", "restart it"),
           row(LET_IN, "healthy", 0, "let in"),
           row(TOO_MANY_CLIENTS, "too-many", 4, "no more clients (1008", "close another viewer"),

@@ -78,7 +78,7 @@ public enum StreamFinding implements Finding {
       "the server writes local time and calls it something else: mend its log format"),
   CLOCK_OFF(
       Step.Kind.CLOCK,
-      "the server's clock is %s %s",
+      "the server's clock is off: %s %s",
       "set it by NTP, there or here; records of several hosts are merged in a wrong order"),
   CLOCK_YEARS_OFF(
       Step.Kind.CLOCK,
