@@ -230,6 +230,10 @@ class CheckIT {
           .contains("  ok    proxy         the way leads through the proxy " + proxy.address())
           .contains("API ok; 2 targets: 2 ok");
       assertThat(proxy.requests()).anyMatch(line -> line.startsWith("GET " + farm.api()));
+      Outcome nobody =
+          logtail("check", "http://127.0.0.1:1", "--proxy", proxy.address()).run().expectCode(6);
+      assertThat(nobody.outText())
+          .contains("  FAIL  proxy         a proxy in between answered 500");
     }
     try (Tinyproxy proxy = Tinyproxy.start(folder, "BasicAuth bob " + PASSWORD)) {
       Outcome outcome = check("--proxy", proxy.address()).run().expectCode(4);

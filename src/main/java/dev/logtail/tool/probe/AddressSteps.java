@@ -50,7 +50,9 @@ record AddressSteps(ApiAddress api, Credentials credentials, boolean privateStre
         : Step.warn(
             Step.Kind.LISTING,
             "dead (alive=false)" + stats,
-            "the worker has stopped or crashed; its log file may tell why: logtail history");
+            "the worker has stopped or crashed; its log file may tell why: logtail history '"
+                + worker.key()
+                + "'");
   }
 
   private static Step missing(Worker worker) {

@@ -27,6 +27,7 @@ public final class ApiProbe implements ApiProbing {
   private static final int OK = 200;
   private static final int UNAUTHORISED = 401;
   private static final int NOT_FOUND = 404;
+  private static final int GONE = 410;
 
   private final ApiAddress api;
   private final ApiInquiry inquiry;
@@ -126,7 +127,8 @@ public final class ApiProbe implements ApiProbing {
             ProxyTrouble.refused(proxy.get(), target, reply.status()),
             "is the API up? --proxy '' goes without the proxy");
       }
-      return reply.status() == NOT_FOUND || reply.status() == 410
+      boolean missing = reply.status() == NOT_FOUND || reply.status() == GONE;
+      return missing && InBetween.speaker(reply).isEmpty()
           ? lost(reply)
           : ApiVerdicts.refused(reply, inquiry.advice(reply));
     }
@@ -205,6 +207,7 @@ public final class ApiProbe implements ApiProbing {
               + (asked.hops().isEmpty() ? "" : ", redirected to " + reply.url())
               + (health == OK ? "; " + HEALTH + " too" : "")
               + InBetween.sign(reply)
+                  .filter(sign -> around.proxies().proxyFor(reply.url()).isEmpty())
                   .map(sign -> "; through something in between, " + ApiVerdicts.quoted(sign))
                   .orElse("");
       return health >= 500

@@ -40,6 +40,10 @@ final class ApiVerdicts {
           "a WebSocket server answers there, not the API (" + status(reply) + ")",
           "if it is a stream, check ws://" + reply.url().getRawAuthority() + " itself");
     }
+    Optional<String> speaker = InBetween.speaker(reply);
+    if (speaker.isPresent()) {
+      return proxys(reply, speaker.get());
+    }
     return switch (reply.status() / 100) {
       case 3 -> redirected(reply);
       case 4 -> clientError(reply, advice);
@@ -50,6 +54,20 @@ final class ApiVerdicts {
               "answered " + status(reply) + " where 200 is due",
               "is this the API?");
     };
+  }
+
+  private static Step proxys(Reply reply, String sign) {
+    StreamFailure.Kind trouble =
+        switch (reply.status()) {
+          case 401, 403, 407 -> StreamFailure.Kind.UNAUTHORISED;
+          default ->
+              reply.status() >= 500 ? StreamFailure.Kind.UNREACHABLE : StreamFailure.Kind.PROTOCOL;
+        };
+    return Step.fail(
+        Step.Kind.PROXY,
+        trouble,
+        "a proxy in between answered " + status(reply) + " itself (" + quoted(sign) + ")",
+        "can it reach the API, and may it? --proxy '' or --no-proxy HOST goes around it");
   }
 
   private static boolean isWebSocketServer(Reply reply) {
@@ -140,6 +158,13 @@ final class ApiVerdicts {
         "is this the API, in a version that is known? --api URL gives another one");
   }
 
+  private static String json(String why) {
+    boolean whole = why.matches("(not )?a JSON object.*");
+    return (whole ? "JSON that is no list of workers (" : "broken JSON (")
+        + quoted(why.replaceFirst(" ?\\(start marker.*", ""))
+        + ")";
+  }
+
   static boolean isPage(Reply reply) {
     return reply.body().stripLeading().startsWith("<")
         || reply.first("content-type").filter(type -> type.startsWith("text/html")).isPresent();
@@ -172,9 +197,17 @@ final class ApiVerdicts {
 
   /** {@code 404: Not Found}, with the reason that the answer itself gives. */
   static String status(Reply reply) {
-    Optional<String> problem =
-        isPage(reply) ? title(reply) : WorkerListReader.problem(reply.body());
-    return reply.status() + problem.map(text -> ": " + quoted(text)).orElse("");
+    return reply.status() + reason(reply).map(text -> ": " + text).orElse("");
+  }
+
+  private static Optional<String> reason(Reply reply) {
+    if (isPage(reply)) {
+      return title(reply);
+    }
+    boolean text = reply.first("content-type").filter(t -> t.startsWith("text/plain")).isPresent();
+    return text
+        ? reply.body().lines().findFirst().filter(line -> !line.isBlank()).map(ApiVerdicts::quoted)
+        : WorkerListReader.problem(reply.body()).map(ApiVerdicts::quoted);
   }
 
   private static Step fail(StreamFailure.Kind trouble, String measured, String hint) {

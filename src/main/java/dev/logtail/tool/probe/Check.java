@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Looks into an API and into streams, all at once and within one time: what is not done by then has
@@ -46,6 +47,8 @@ public final class Check {
   /** Who looks, and what it depends on. */
   public record Parts(
       ApiProbing api, StreamProbing streams, Credentials credentials, Ticker ticker) {}
+
+  private static final Pattern HOST_AND_PORT = Pattern.compile("[\\w.-]+:\\d{1,5}(/.*)?");
 
   private final Plan plan;
   private final Parts parts;
@@ -135,7 +138,11 @@ public final class Check {
     Resolution resolution = plan.selection().resolve(workers);
     List<Block> blocks = new ArrayList<>();
     for (UnknownTarget unknown : resolution.unknown()) {
-      blocks.add(lost(unknown.target().text(), unknown.message()));
+      String target = unknown.target().text();
+      blocks.add(
+          HOST_AND_PORT.matcher(target).matches()
+              ? addressed(target)
+              : lost(target, unknown.message()));
     }
     for (AmbiguousTarget ambiguous : resolution.ambiguous()) {
       blocks.add(lost(ambiguous.text(), ambiguous.message()));
@@ -152,6 +159,17 @@ public final class Check {
       }
     }
     return blocks;
+  }
+
+  /** What people type who mean no worker. */
+  private static Block addressed(String target) {
+    return done(
+        target,
+        Step.fail(
+            Step.Kind.LISTING,
+            StreamFailure.Kind.GONE,
+            "no worker is called '" + target + "', which looks like an address",
+            "an API is written http://" + target + ", a stream ws://" + target));
   }
 
   private static Block lost(String target, String message) {

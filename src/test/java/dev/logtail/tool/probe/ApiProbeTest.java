@@ -153,6 +153,7 @@ class ApiProbeTest {
         "200 | <html><form>Sign in <input type=password> | PROTOCOL | API | answered 200 with a web page, not with JSON | a login page",
         "200 | [] | PROTOCOL | LISTING | answered 200 with a JSON array where an object is due | is this the API",
         "200 | {'ok':true} | PROTOCOL | LISTING | answered 200 with JSON that is no list of workers | is this the API",
+        "200 | {'workers':{ | PROTOCOL | LISTING | answered 200 with broken JSON ( | is this the API",
         "200 | hello | PROTOCOL | LISTING | answered 200 with text that is not JSON (hello) | is this the API",
         "200 | {'workers':{}} | GONE | LISTING | the API lists no workers at all | none has started",
       })
@@ -195,6 +196,39 @@ class ApiProbeTest {
         .isEqualTo(
             "a proxy in between answered with a web page ('Access denied'), not the API;"
                 + " Via: 1.1 squid.corp");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, UNREACHABLE", "403, UNAUTHORISED", "404, PROTOCOL"})
+  void whatAProxyAnswersItselfIsNotTheApis(int status, StreamFailure.Kind trouble) {
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Server", "tinyproxy/1.11.1");
+          send(exchange, status, "<title>Unable to connect</title>");
+        });
+
+    Step step = last(check(base()));
+
+    assertThat(List.of(step.kind(), step.trouble())).containsExactly(Step.Kind.PROXY, trouble);
+    assertThat(step.measured())
+        .isEqualTo(
+            "a proxy in between answered "
+                + status
+                + ": 'Unable to connect' itself (Server: tinyproxy/1.11.1)");
+  }
+
+  @Test
+  void theReasonMayBePlainText() {
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+          send(exchange, 500, "Internal Server Error\nTraceback");
+        });
+
+    assertThat(last(check(base())).measured())
+        .isEqualTo("the API itself failed (500: Internal Server Error)");
   }
 
   @Test

@@ -177,6 +177,14 @@ class CheckTest {
   }
 
   @Test
+  void anAddressWithoutSchemeIsToldWhatToWrite() throws InterruptedException {
+    Report report = check(listing(worker("a", true, "ws://h:1")), 200, "localhost:5000");
+
+    assertThat(report.targets().get(0).steps().get(0).hint())
+        .hasValue("an API is written http://localhost:5000, a stream ws://localhost:5000");
+  }
+
+  @Test
   void anApiThatFailsLeavesItsTargetsUnlooked() throws InterruptedException {
     ApiProbing broken =
         (within, told, finished) -> {
