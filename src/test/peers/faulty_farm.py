@@ -25,21 +25,18 @@ FAULTS = {}
 class Fault:
     """One worker: how the API lists it, and what answers at its port."""
 
-    def __init__(self, name, open_port=None, alive=True, url="ws://127.0.0.1:{port}"):
+    def __init__(self, name, url="ws://127.0.0.1:{port}", alive=True, open_port=None):
         self.name, self.open_port, self.alive, self.url = name, open_port, alive, url
         self.port = None
         FAULTS[name] = self
 
     async def open(self, certificates):
-        if "{dead}" in self.url or self.open_port is None:
-            self.port = closed_port()
-        else:
-            self.port = await self.open_port(certificates)
+        self.port = await self.open_port(certificates) if self.open_port else closed_port()
 
     def view(self):
         worker = {"alive": self.alive, "stats": {"symbol": self.name}}
         if self.url != "missing":
-            worker["log_stream_url"] = None if self.url == "null" else self.url.format(port=self.port, dead=self.port)
+            worker["log_stream_url"] = None if self.url == "null" else self.url.format(port=self.port)
         return worker
 
 
@@ -101,7 +98,7 @@ def web_socket(name, talk, alive=True, url="ws://127.0.0.1:{port}", compression=
             process_request=refuse if answer else None)
         return server.sockets[0].getsockname()[1]
 
-    Fault(name, open_port, alive, url)
+    Fault(name, url, alive, open_port)
 
 
 def sending(frames=lambda: (), live=None, every=0.1):
@@ -132,7 +129,7 @@ def in_zone(hours):
         at = (at or datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)) + datetime.timedelta(hours=hours)
         return record(n, levels(n), timestamp=at.isoformat() + "Z")
 
-    return sending((), make) if False else sending(lambda: [], make)
+    return sending(live=make)
 
 
 def closing(code, reason="", frames=lambda: ()):
@@ -145,10 +142,9 @@ def closing(code, reason="", frames=lambda: ()):
 
 
 async def flood(client):
-    n = 0
     while True:
-        await client.send(record(n))
-        n += 1
+        await client.send("[" + ",".join([record(0)] * 200) + "]")
+        await asyncio.sleep(0.01)
 
 
 async def stopping_soon(client):
@@ -187,7 +183,7 @@ web_socket("ring-1000", sending(lambda: ring(1000, usual), usual))
 web_socket("empty-ring", sending(live=usual))
 web_socket("no-deflate", LIVELY, compression=None)
 web_socket("silent", sending())
-web_socket("flood", flood)
+web_socket("flood", flood, compression=None)
 web_socket("level-too-high", sending(lambda: ring(make=lambda n, at: record(n, "ERROR" if n % 5 == 0 else "WARNING", at))))
 web_socket("raw-lines", sending(lambda: [f"{ago(seconds=1):%Y-%m-%d %H:%M:%S,123} INFO worker: bar {n}\n" for n in range(20)]),
            url="ws://127.0.0.1:{port}/ws/logs")
@@ -224,6 +220,7 @@ web_socket("answers-400", LIVELY, answer=page(400, b"cannot do that"))
 web_socket("web-page", LIVELY, answer=page(200, PAGE, Content_Type="text/html"))
 web_socket("redirect", LIVELY, answer=page(301, b"", Location="ws://127.0.0.1:1/elsewhere"))
 web_socket("dead-but-open", sending(lambda: ring(make=usual)), alive=False)
+web_socket("dead-and-silent", sending(), alive=False)
 web_socket("tls-wanted", LIVELY, tls=with_certificate("good"))
 web_socket("no-tls", LIVELY, url="wss://127.0.0.1:{port}")
 secure("tls", "good")
@@ -233,7 +230,7 @@ secure("tls-self-signed", "self")
 secure("tls-unknown", "unknown")
 secure("tls-other-host", "other")
 secure("tls-soon", "soon")
-secure("tls-old", "good", old=True)
+secure("tls-cut", "good", old=True)
 
 Fault("refused")
 Fault("dead-and-gone", alive=False)
@@ -260,7 +257,7 @@ def plain(name, talk, url="ws://127.0.0.1:{port}"):
         server = await asyncio.start_server(handle, "127.0.0.1", 0)
         return server.sockets[0].getsockname()[1]
 
-    Fault(name, open_port, url=url)
+    Fault(name, url, open_port=open_port)
 
 
 async def upgrade(reader, writer, *more, accept=None, version="1.1", headers=("Upgrade: websocket", "Connection: Upgrade")):
@@ -381,6 +378,23 @@ async def answer_pings(reader, writer):
             return
 
 
+class Backlog(Fault):
+    """Takes no connection: its queue of those that wait is full."""
+
+    async def open(self, certificates):
+        listening = socket.socket()
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(0)
+        HELD.append(listening)
+        self.port = listening.getsockname()[1]
+        for _ in range(4):
+            waiting = socket.socket()
+            waiting.setblocking(False)
+            waiting.connect_ex(("127.0.0.1", self.port))
+            HELD.append(waiting)
+
+
+Backlog("takes-nobody")
 plain("half-open", accepts_only)
 plain("hangs-up", hangs_up)
 plain("ssh", saying(b"SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"))
@@ -434,6 +448,7 @@ async def main(options):
     faults = [FAULTS[name] for name in options.faults] if options.faults else list(FAULTS.values())
     if not options.certificates:
         faults = [fault for fault in faults if not fault.name.startswith("tls")]
+    faults += [Fault(*more.split("=", 1)) for more in options.more]
     for fault in faults:
         await fault.open(options.certificates)
     api = http.server.ThreadingHTTPServer(("127.0.0.1", 0), api_handler(faults))
@@ -448,6 +463,7 @@ async def main(options):
 def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("faults", nargs="*", choices=[*FAULTS, []], metavar="FAULT", help="default: all")
+    parser.add_argument("--more", action="append", default=[], metavar="KEY=URL", help="one more worker, of another server")
     parser.add_argument("--certificates", metavar="DIR", help="holds NAME.pem and NAME.key; without it no TLS")
     return parser.parse_args()
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a server's answer to the request for a stream comes to. Pure. */
 final class AnswerSteps {
@@ -42,7 +43,16 @@ final class AnswerSteps {
         open,
         opened.extensions().isEmpty()
             ? StreamFinding.NO_EXTENSIONS.with()
-            : StreamFinding.DEFLATE.with(String.join(", ", opened.extensions())));
+            : agreed(opened.extensions()));
+  }
+
+  /** Their names, and all of them with their parameters for those who want to know. */
+  private static Step agreed(List<String> extensions) {
+    String names =
+        extensions.stream()
+            .map(extension -> extension.split(";", 2)[0].strip())
+            .collect(Collectors.joining(", "));
+    return StreamFinding.DEFLATE.with(names).with(extensions);
   }
 
   /**

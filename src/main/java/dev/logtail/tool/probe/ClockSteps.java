@@ -66,7 +66,8 @@ final class ClockSteps {
     Seen typical = fresh.get(fresh.size() - 1);
     Duration ahead = lags.get(lags.size() / 2).negated();
     if (ahead.abs().compareTo(TOLERANCE) <= 0) {
-      return StreamFinding.CLOCK_RIGHT.with(Amounts.time(ahead));
+      return StreamFinding.CLOCK_RIGHT.with(
+          Amounts.time(larger(ahead.abs(), Duration.ofMillis(1))));
     }
     String direction = ahead.isNegative() ? "behind" : "ahead";
     Duration zones = zones(ahead);
@@ -80,6 +81,10 @@ final class ClockSteps {
         ? StreamFinding.ZONE_MISLABELLED.with(Amounts.time(zones), direction)
         : StreamFinding.ZONE_WRONG.with(
             Amounts.time(zones), direction, zone, theirs(zone, zones, typical.arrival()));
+  }
+
+  private static Duration larger(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /** The difference of zones that explains {@code ahead}; zero where none does. */

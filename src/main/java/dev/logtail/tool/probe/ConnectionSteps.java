@@ -38,13 +38,9 @@ final class ConnectionSteps {
     int more = addresses.size() - ADDRESSES_NAMED;
     String bare = host.replaceAll("^\\[|\\]$", "");
     boolean spelledOut = addresses.size() == 1 && all.equals(bare);
-    return Step.ok(
-        Step.Kind.NAME,
-        (spelledOut ? bare : bare + " is " + all)
-            + (more > 0 ? " and " + more + " more" : "")
-            + " ("
-            + families(addresses)
-            + ")");
+    String named = spelledOut ? bare : bare + " is " + all;
+    return WayFinding.NAMED.with(
+        more > 0 ? named + " and " + more + " more" : named, families(addresses));
   }
 
   private static String families(List<InetAddress> addresses) {
@@ -61,9 +57,7 @@ final class ConnectionSteps {
 
   /** TCP stands. */
   static Step connected(InetSocketAddress peer, Duration took) {
-    return Step.ok(
-        Step.Kind.TCP,
-        shown(peer) + " (" + family(peer.getAddress()) + ") connected in " + millis(took));
+    return WayFinding.CONNECTED.with(shown(peer), family(peer.getAddress()), millis(took));
   }
 
   /** Address and port. */
@@ -80,23 +74,23 @@ final class ConnectionSteps {
 
   /** A proxy leads there. */
   static Step through(String proxy) {
-    return Step.ok(Step.Kind.PROXY, "the way leads through the proxy " + proxy);
+    return WayFinding.THROUGH_PROXY.with(proxy);
   }
 
   /** TLS stands: the certificate was believed. */
   static Step secured(ShownCertificates shown, String version, String cipher, Instant now) {
     long days = shown.daysLeft(now);
-    String measured = version + ", " + certificate(shown, now);
-    Step step =
-        days < FEW_DAYS
-            ? Step.warn(
-                Step.Kind.TLS,
-                measured,
-                days < 0
-                    ? "have the certificate renewed: only --insecure lets it pass"
-                    : "have the certificate renewed before " + DAY.format(shown.expires()))
-            : Step.ok(Step.Kind.TLS, measured);
-    return step.with(chain(shown, Optional.of(cipher)));
+    WayFinding finding =
+        days < 0
+            ? WayFinding.EXPIRED_BUT_LET_PASS
+            : days < FEW_DAYS ? WayFinding.CERTIFICATE_ENDS_SOON : WayFinding.SECURED;
+    return finding
+        .with(
+            version,
+            subject(shown.own()),
+            DAY.format(shown.expires()),
+            days + (days == 1 ? " day" : " days"))
+        .with(chain(shown, Optional.of(cipher)));
   }
 
   /**
@@ -107,15 +101,6 @@ final class ConnectionSteps {
    */
   static Step refused(Optional<ShownCertificates> shown, Step why) {
     return shown.map(seen -> why.with(chain(seen, Optional.empty()))).orElse(why);
-  }
-
-  private static String certificate(ShownCertificates shown, Instant now) {
-    long days = shown.daysLeft(now);
-    return "certificate of "
-        + subject(shown.own())
-        + " valid until "
-        + DAY.format(shown.expires())
-        + (days < 0 ? ", expired" : ", " + days + (days == 1 ? " day left" : " days left"));
   }
 
   private static String subject(X509Certificate certificate) {

@@ -28,6 +28,11 @@ final class Dialling {
     return at;
   }
 
+  /** When that began. */
+  Duration began() {
+    return began;
+  }
+
   /**
    * The steps that are done with {@code event}.
    *

@@ -97,20 +97,21 @@ final class EndSteps {
     steps.add(pings(reception, survey));
     steps.add(StreamFinding.LET_IN.with());
     boolean answers = !reception.pings().answers().isEmpty();
-    if (worker.isPresent() && !worker.get().alive() && answers) {
+    boolean dead = worker.filter(listed -> !listed.alive()).isPresent();
+    if (dead && answers) {
       steps.add(StreamFinding.DEAD_BUT_OPEN.with());
-    } else {
-      steps.add(
-          RecordSteps.flood(reception, survey)
-              .orElseGet(
-                  () ->
-                      StreamFinding.STAYS_OPEN.with(
-                          Amounts.time(reception.open()),
-                          Amounts.messages(reception.amount().messages())
-                              + ", "
-                              + Amounts.bytes(reception.amount().bytes()))));
+    } else if (answers || !survey.live().isEmpty()) {
+      steps.add(RecordSteps.flood(reception, survey).orElseGet(() -> stays(reception)));
     }
     return steps;
+  }
+
+  private static Step stays(Reception reception) {
+    return StreamFinding.STAYS_OPEN.with(
+        Amounts.time(reception.open()),
+        Amounts.messages(reception.amount().messages())
+            + ", "
+            + Amounts.bytes(reception.amount().bytes()));
   }
 
   private static Step pings(Reception reception, Survey survey) {

@@ -17,6 +17,7 @@ final class FailedSteps {
               + "|no answer in time through the proxy ).*");
   private static final Pattern INSIDE = Pattern.compile("not a WebSocket server \\((.*)\\)");
   private static final Pattern GOT = Pattern.compile("got '(.*)'");
+  private static final Pattern BROKEN = Pattern.compile("the connection broke [^(]*\\((.*)\\)");
   private static final String BROKE = "the connection broke in the handshake";
 
   /** A sentence on TLS, and what it comes to. */
@@ -84,7 +85,13 @@ final class FailedSteps {
   private static Step name(Dialled dialled) {
     return dialled.words().startsWith("no such host")
         ? WayFinding.NO_SUCH_HOST.with(dialled.question().url().getHost())
-        : WayFinding.CANNOT_CONNECT.with(dialled.place(), parts(dialled.words())[0]);
+        : WayFinding.CANNOT_CONNECT.with(dialled.place(), network(dialled.words()));
+  }
+
+  /** The network's own words for what broke. */
+  private static String network(String words) {
+    Matcher broken = BROKEN.matcher(words);
+    return broken.matches() ? broken.group(1) : parts(words)[0];
   }
 
   private static Step tcp(Dialled dialled) {
@@ -93,7 +100,7 @@ final class FailedSteps {
       return WayFinding.NO_ANSWER_TO_CONNECT.with(place);
     }
     if (!dialled.words().startsWith("connection refused")) {
-      return WayFinding.CANNOT_CONNECT.with(place, parts(dialled.words())[0]);
+      return WayFinding.CANNOT_CONNECT.with(place, network(dialled.words()));
     }
     Optional<Worker> worker = dialled.question().worker();
     return worker.isEmpty()
@@ -129,7 +136,8 @@ final class FailedSteps {
         for (int i = 0; i < measured.length; i++) {
           measured[i] = matcher.group(i + 1).strip();
         }
-        return Optional.of(reason.finding().with(measured));
+        return Optional.of(
+            ConnectionSteps.refused(dialled.shown(), reason.finding().with(measured)));
       }
     }
     return Optional.empty();

@@ -22,6 +22,7 @@ final class Intake {
   private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final Instant begun;
+  private final Duration asked;
   private final Duration opened;
   private final List<Heard> kept = new ArrayList<>();
   private final List<Duration> answers = new ArrayList<>();
@@ -35,8 +36,9 @@ final class Intake {
   private Duration first;
   private Duration last;
 
-  Intake(Instant begun, Duration opened) {
+  Intake(Instant begun, Duration asked, Duration opened) {
     this.begun = begun;
+    this.asked = asked;
     this.opened = opened;
     this.first = opened;
     this.last = opened;
@@ -114,6 +116,7 @@ final class Intake {
     int all = Math.toIntExact(Math.min(messages, Integer.MAX_VALUE));
     return new Reception(
         begun,
+        asked,
         opened,
         at,
         kept,

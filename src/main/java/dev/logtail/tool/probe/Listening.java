@@ -30,8 +30,8 @@ final class Listening {
   private Frame.Bytes mark = Frame.Bytes.NONE;
   private Duration heard;
 
-  Listening(Instant begun, Duration opened, Optional<Worker> worker) {
-    intake = new Intake(begun, opened);
+  Listening(Instant begun, Duration asked, Duration opened, Optional<Worker> worker) {
+    intake = new Intake(begun, asked, opened);
     dead = worker.filter(listed -> !listed.alive()).isPresent();
     heard = opened;
   }

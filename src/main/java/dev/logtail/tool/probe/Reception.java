@@ -10,13 +10,15 @@ import java.util.Optional;
  * beginning of the dialling.
  *
  * @param begun when that was
- * @param opened the handshake was done
+ * @param asked the server was asked for the stream: it may have let us in soon afterwards
+ * @param opened its answer came
  * @param until it was no longer looked at
  * @param kept the messages of text, the first ones where there were too many
  * @param burst how many messages came before the stream first paused; empty where it never did
  */
 record Reception(
     Instant begun,
+    Duration asked,
     Duration opened,
     Duration until,
     List<Heard> kept,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,10 @@ final class RecordSteps {
   /** That many records without a mild one are no accident. */
   private static final int TELLING = 20;
 
+  /** Records a second that no person reads and few disks like. */
+  private static final long FLOOD = 2000;
+
+  private static final Duration TELLING_SPAN = Duration.ofMillis(500);
   private static final int LEVELS_NAMED = 8;
 
   private RecordSteps() {}
@@ -143,13 +148,14 @@ final class RecordSteps {
   /** Whether so much comes that a reader may have to leave something out. */
   static Optional<Step> flood(Reception reception, Survey survey) {
     Duration span = reception.until().minus(reception.amount().first());
-    long fresh = reception.amount().messages() - survey.replayed();
-    if (span.compareTo(Duration.ofMillis(500)) < 0) {
+    if (span.compareTo(TELLING_SPAN) < 0 || survey.records().isEmpty()) {
       return Optional.empty();
     }
-    long rate = fresh * Math.max(1, survey.perMessage()) * 1000 / span.toMillis();
-    return rate < 2000
+    double perMessage = (double) survey.records().size() / reception.kept().size();
+    double fresh = reception.amount().messages() * perMessage - survey.replayed();
+    long rate = Math.round(fresh * 1000 / span.toMillis());
+    return rate < FLOOD
         ? Optional.empty()
-        : Optional.of(StreamFinding.FLOOD.with(String.format(java.util.Locale.ROOT, "%,d", rate)));
+        : Optional.of(StreamFinding.FLOOD.with(String.format(Locale.ROOT, "%,d", rate)));
   }
 }

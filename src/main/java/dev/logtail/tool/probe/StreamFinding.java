@@ -5,7 +5,7 @@ import dev.logtail.tool.probe.Step.Verdict;
 
 /** What a stream that is open can come to. */
 public enum StreamFinding implements Finding {
-  DEFLATE(Step.Kind.EXTENSIONS, "%s agreed: messages come compressed"),
+  DEFLATE(Step.Kind.EXTENSIONS, "%s: messages come compressed"),
   NO_EXTENSIONS(Step.Kind.EXTENSIONS, "none agreed: messages come uncompressed, which is fine"),
   RING_FULL(Step.Kind.REPLAY, "about %s records at once: a full ring of %s"),
   RING_PART(Step.Kind.REPLAY, "about %s at once: the server has not logged more, or keeps no more"),
@@ -67,7 +67,7 @@ public enum StreamFinding implements Finding {
           + " milder is sent"),
   CLOCK_RIGHT(Step.Kind.CLOCK, "server and this machine agree within %s"),
   CLOCK_UNKNOWN(Step.Kind.CLOCK, "can't be told: no new record came%s"),
-  CLOCK_UNSTAMPED(Step.Kind.CLOCK, "can't be told: the records carry no time"),
+  CLOCK_UNSTAMPED(Step.Kind.CLOCK, "can't be told: the records carry no time that is understood"),
   ZONE_WRONG(
       Step.Kind.CLOCK,
       "the server's stamps are %s %s: another time zone",
@@ -78,7 +78,7 @@ public enum StreamFinding implements Finding {
       "the server writes local time and calls it something else: mend its log format"),
   CLOCK_OFF(
       Step.Kind.CLOCK,
-      "the server's clock is %s %s",
+      "the server's clock is off: %s %s",
       "set it by NTP, there or here; records of several hosts are merged in a wrong order"),
   CLOCK_YEARS_OFF(
       Step.Kind.CLOCK,
@@ -99,7 +99,7 @@ public enum StreamFinding implements Finding {
       Kind.UNREACHABLE,
       "does not answer pings (waited %s), and no new record comes: half-open",
       "the server hangs behind an open connection (restart it), or a proxy in between has lost it"),
-  LET_IN(Step.Kind.CLIENTS, "let in: the server has room for one more"),
+  LET_IN(Step.Kind.CLIENTS, "let in, not turned away with 1008"),
   TOO_MANY_CLIENTS(
       Step.Kind.CLIENTS,
       Kind.UNAUTHORISED,
@@ -164,8 +164,8 @@ public enum StreamFinding implements Finding {
   MESSAGE_TOO_LARGE(
       Step.Kind.STREAM,
       Kind.PROTOCOL,
-      "a message is larger than --max-frame allows",
-      "raise --max-frame, or let the worker log less at once");
+      "a message is larger than 16 MiB, the default of --max-frame",
+      "follow it with a larger --max-frame, or let the worker log less at once");
 
   private final Step.Kind step;
   private final Verdict verdict;

@@ -149,7 +149,7 @@ final class StreamLook implements StreamProbing.Looking {
     dialling.take(when, means.clock().now(), event).forEach(this::tell);
     at = dialling.at();
     if (event instanceof WireEvent.Opened) {
-      listening = new Listening(begun, when, question.worker());
+      listening = new Listening(begun, dialling.began(), when, question.worker());
       phase = Phase.LISTENING;
     }
     return () -> {};

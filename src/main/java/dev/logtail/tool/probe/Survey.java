@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * The records in what a stream brought, and which of them were old ones: no server marks where its
  * ring ends. Pure.
  *
- * <p>Old is what came in the first burst and was logged before the stream was open, by a clock that
- * is as wrong as the records show that came just when they were logged.
+ * <p>Old is what came in the first burst and was logged before the stream was asked for, by a clock
+ * that is as wrong as the records show that came just when they were logged.
  *
  * @param records of the messages that were kept, in order
  * @param replayed how many of them, from the first on, are old
@@ -136,21 +136,21 @@ record Survey(List<Seen> records, int replayed, int perMessage) {
             .map(Seen::lag)
             .flatMap(Optional::stream)
             .min(Comparator.naturalOrder());
-    Instant opened = reception.clock(reception.opened());
+    Instant asked = reception.clock(reception.asked());
     Instant burstEnd =
         reception.burst().isPresent()
             ? Instant.MAX
             : reception.clock(reception.amount().first()).plus(BURST);
     return (int)
         records.stream()
-            .takeWhile(seen -> seen.message() < burst && isOld(seen, promptest, opened, burstEnd))
+            .takeWhile(seen -> seen.message() < burst && isOld(seen, promptest, asked, burstEnd))
             .count();
   }
 
   private static boolean isOld(
-      Seen seen, Optional<Duration> promptest, Instant opened, Instant burstEnd) {
+      Seen seen, Optional<Duration> promptest, Instant asked, Instant burstEnd) {
     if (seen.stamp().isPresent() && promptest.isPresent()) {
-      return seen.stamp().get().plus(promptest.get()).isBefore(opened);
+      return seen.stamp().get().plus(promptest.get()).isBefore(asked);
     }
     return seen.arrival().isBefore(burstEnd);
   }

@@ -5,11 +5,13 @@ import dev.logtail.tool.probe.Step.Verdict;
 
 /** What the way to an open stream can come to. */
 public enum WayFinding implements Finding {
+  NAMED(Step.Kind.NAME, "%s (%s)"),
   NO_SUCH_HOST(
       Step.Kind.NAME,
       Kind.UNREACHABLE,
       "no such host '%s' (DNS)",
       "is it spelled right, and is it known to this machine (VPN, /etc/hosts, another network)?"),
+  CONNECTED(Step.Kind.TCP, "%s (%s) connected in %s"),
   REFUSED(
       Step.Kind.TCP,
       Kind.UNREACHABLE,
@@ -18,7 +20,7 @@ public enum WayFinding implements Finding {
   ALIVE_BUT_REFUSED(
       Step.Kind.TCP,
       Kind.UNREACHABLE,
-      "connection refused: nobody listens on %s, though the API says that the worker is alive",
+      "the worker is alive in the API, but nobody listens on %s: connection refused",
       "its log server has died, or listens only inside its own host or container: see the worker's"
           + " own output; if it has just restarted, check again"),
   DEAD_AND_GONE(
@@ -36,7 +38,17 @@ public enum WayFinding implements Finding {
       Kind.UNREACHABLE,
       "no answer from %s to the request to connect",
       "a firewall swallows it, the host is down, or its server takes no more connections"),
+  THROUGH_PROXY(Step.Kind.PROXY, "the way leads through the proxy %s"),
   PROXY_FAILS(Step.Kind.PROXY, Kind.UNREACHABLE, "%s", "%2$s"),
+  SECURED(Step.Kind.TLS, "%s, certificate of %s valid until %s, %s left"),
+  CERTIFICATE_ENDS_SOON(
+      Step.Kind.TLS,
+      "%s, but the certificate of %s ends on %s: %s left",
+      "have the certificate renewed before %3$s"),
+  EXPIRED_BUT_LET_PASS(
+      Step.Kind.TLS,
+      "%s, but the certificate of %s expired on %s, let pass by --insecure",
+      "have the certificate renewed: only --insecure lets it pass"),
   NO_TLS_THERE(
       Step.Kind.TLS,
       Kind.PROTOCOL,

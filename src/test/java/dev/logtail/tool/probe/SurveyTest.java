@@ -18,7 +18,7 @@ class SurveyTest {
   private static final Instant BEGUN = Instant.parse("2026-02-01T14:30:00Z");
   private static final Duration OPENED = Duration.ofMillis(40);
 
-  private final Intake intake = new Intake(BEGUN, OPENED);
+  private final Intake intake = new Intake(BEGUN, OPENED, OPENED);
 
   /** What a server logs whose clock is ahead of ours. */
   private void send(long arrivalMillis, long loggedMillis, Duration ahead, String zone) {
@@ -75,8 +75,8 @@ class SurveyTest {
         "PT-8H     |   | Asia/Shanghai | 8 h behind: another time zone | --server-tz UTC",
         "PT8H0.4S  |   | UTC           | 8 h ahead: another time zone | --server-tz +08:00",
         "PT5H45M   |   | UTC           | 5 h 45 min ahead: another time zone | --server-tz +05:45",
-        "PT-7M-20S |   | UTC           | clock is 7 min 20 s behind | NTP",
-        "PT3S      |   | UTC           | clock is 3.0 s ahead | NTP",
+        "PT-7M-20S |   | UTC           | clock is off: 7 min 20 s behind | NTP",
+        "PT3S      |   | UTC           | clock is off: 3.0 s ahead | NTP",
         "PT8H      | Z | UTC           | though they name their zone | local time",
         "PT480000H |   | UTC           | years off | clock",
       })
