@@ -145,9 +145,7 @@ final class ApiVerdicts {
         body.isEmpty()
             ? "nothing"
             : body.startsWith("{")
-                ? "JSON that is no list of workers ("
-                    + quoted(String.valueOf(why.getMessage()))
-                    + ")"
+                ? json(String.valueOf(why.getMessage()))
                 : body.startsWith("[")
                     ? "a JSON array where an object is due"
                     : "text that is not JSON (" + quoted(body) + ")";
