@@ -10,6 +10,11 @@ record DebugWords(Talk talk) implements PipeScreen.Words {
   }
 
   @Override
+  public void frame(String line) {
+    talk.frame(line);
+  }
+
+  @Override
   public void plain(String line) {
     talk.say(line);
   }

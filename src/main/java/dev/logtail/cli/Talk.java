@@ -96,6 +96,13 @@ final class Talk implements RunEvents {
     }
   }
 
+  /** Says {@code text} where each frame is of interest. */
+  void frame(String text) {
+    if (loudness == Loudness.FRAMES) {
+      insist(text);
+    }
+  }
+
   private boolean isVerbose() {
     return loudness.compareTo(Loudness.VERBOSE) >= 0;
   }

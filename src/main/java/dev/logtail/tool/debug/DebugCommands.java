@@ -95,7 +95,7 @@ public final class DebugCommands {
    * @param slash whether {@code /ping}, {@code /pong} and {@code /close} are commands too
    */
   public static DebugCommand parse(String line, boolean slash) throws DebugSyntaxException {
-    if (slash && line.startsWith("/")) {
+    if (isSlashed(line, slash)) {
       return slashed(line);
     }
     if (!line.startsWith(MARK)) {
@@ -112,9 +112,14 @@ public final class DebugCommands {
 
   /** What a line of a pipe asks for: it is data, and a colon is nothing special. */
   public static DebugCommand parsePiped(String line, boolean slash) throws DebugSyntaxException {
-    return slash && line.startsWith("/")
+    return isSlashed(line, slash)
         ? slashed(line)
         : new DebugCommand.Send(new Frame.Text(line), false);
+  }
+
+  /** Whether {@code line} is a command in wscat's form. */
+  static boolean isSlashed(String line, boolean slash) {
+    return slash && line.startsWith("/");
   }
 
   private static DebugCommand slashed(String line) throws DebugSyntaxException {

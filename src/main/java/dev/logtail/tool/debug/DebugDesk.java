@@ -44,6 +44,10 @@ final class DebugDesk {
   private final Set<Frame.Bytes> typedPings = new HashSet<>();
   private Optional<String> kind;
   private boolean explained;
+
+  /** Whether lines come from a pipe, which is not told that they wait. */
+  private boolean patient;
+
   private long pings;
   private long refused;
 
@@ -74,6 +78,7 @@ final class DebugDesk {
     try {
       DebugCommand command = DebugCommands.parsePiped(text, typing.slash());
       if (command instanceof DebugCommand.Send send && send.frame() instanceof Frame.Text) {
+        patient = true;
         offer(send.frame(), "--send-anyway sends all the same");
       } else {
         perform(command);
@@ -170,7 +175,7 @@ final class DebugDesk {
   }
 
   private void message(Frame message) {
-    if (!line.isOpen()) {
+    if (!line.isOpen() && !patient) {
       plain("waits for the connection");
     }
     line.message(message);

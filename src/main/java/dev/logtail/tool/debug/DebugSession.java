@@ -73,7 +73,7 @@ public final class DebugSession {
    * @return false when the session is over
    */
   public boolean piped(String line) throws InterruptedException {
-    awaitRoom();
+    awaitRoom(DebugCommands.isSlashed(line, settings.typing().slash()));
     synchronized (this) {
       if (wire.isEnding()) {
         return false;
@@ -83,12 +83,17 @@ public final class DebugSession {
     }
   }
 
-  private void awaitRoom() throws InterruptedException {
+  /**
+   * Waits for a connection that keeps up.
+   *
+   * @param forOpen also where a message could wait for it
+   */
+  private void awaitRoom(boolean forOpen) throws InterruptedException {
     boolean room = false;
     while (!room) {
       Optional<DebugLink> open;
       synchronized (this) {
-        while (outbox.isFull() && !wire.isEnding()) {
+        while (!wire.isEnding() && (outbox.isFull() || forOpen && !wire.isOpen())) {
           wait();
         }
         open = wire.isEnding() ? Optional.empty() : wire.open();

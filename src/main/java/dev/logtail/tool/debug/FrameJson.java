@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,12 +27,15 @@ public final class FrameJson {
     RECEIVED
   }
 
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
   private FrameJson() {}
 
   /** One line, without its end. */
   public static String line(Instant at, Direction direction, Frame frame) {
     StringBuilder line = new StringBuilder();
-    line.append("{\"time\":\"").append(at).append("\",\"direction\":\"");
+    line.append("{\"time\":\"").append(STAMP.format(at)).append("\",\"direction\":\"");
     line.append(direction.name().toLowerCase(Locale.ROOT)).append("\",\"opcode\":\"");
     line.append(frame.opcode()).append("\",\"size\":").append(frame.size());
     content(line, frame);

@@ -16,8 +16,11 @@ public final class PipeScreen implements DebugScreen {
 
   /** Where words go. Each takes one line, foreign text not yet made safe. */
   public interface Words {
-    /** Nobody needs it where all goes well. */
+    /** What nobody needs where all goes well. */
     void detail(String line);
+
+    /** What came or went: there may be very many. */
+    void frame(String line);
 
     void plain(String line);
 
@@ -61,13 +64,20 @@ public final class PipeScreen implements DebugScreen {
   }
 
   private void received(Instant at, Frame frame) {
+    words.frame("received " + frame.opcode() + ", " + frame.size() + " bytes");
     if (frame instanceof Frame.Text || frame instanceof Frame.Binary) {
       output.accept(format.line(at, frame));
-    } else if (control && format.json()) {
+    } else if (control && !(frame instanceof Frame.Close)) {
+      control(at, frame);
+    }
+  }
+
+  private void control(Instant at, Frame frame) {
+    if (format.json()) {
       output.accept(format.line(at, frame));
-    } else if (control && frame instanceof Frame.Ping ping) {
+    } else if (frame instanceof Frame.Ping ping) {
       words.plain("received ping: " + quoted(ping.payload()));
-    } else if (control && frame instanceof Frame.Pong pong) {
+    } else if (frame instanceof Frame.Pong pong) {
       words.plain("received pong: " + quoted(pong.payload()));
     }
   }
@@ -136,7 +146,7 @@ public final class PipeScreen implements DebugScreen {
                   ? ""
                   : ", extensions " + String.join("; ", opened.extensions())));
     } else if (event instanceof WireEvent.Sent sent) {
-      words.detail("sent " + sent.frame().opcode() + " of " + sent.frame().size() + " bytes");
+      words.frame("sent " + sent.frame().opcode() + ", " + sent.frame().size() + " bytes");
     }
   }
 

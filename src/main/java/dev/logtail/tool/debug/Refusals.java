@@ -17,11 +17,9 @@ final class Refusals {
           case 200, 204 -> "an ordinary page is served there; is the path right?";
           case 301, 302, 303, 307, 308 -> "-L follows redirects";
           case 400 -> "is the path right? some servers want --subprotocol or --origin";
-          case 401 -> "-u NAME, --netrc, --token-file or -H 'Authorization: …' lets you in";
-          case 403 -> "some servers want --origin, other credentials, or another path";
+          case 403 -> "some servers want an --origin";
           case 404, 410 -> "is the path right? behind a proxy it often has a prefix";
           case 405, 426 -> "another --protocol version, --subprotocol or path may be wanted";
-          case 407 -> "the proxy wants a user: --proxy http://USER:PASSWORD@HOST:PORT";
           case 421 -> "the server has no such name; --host sets it";
           case 502, 503, 504 -> "a proxy answers, but the server behind it does not";
           default -> null;

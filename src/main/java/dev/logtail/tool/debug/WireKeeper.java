@@ -324,7 +324,8 @@ final class WireKeeper {
 
   /** Without the lock. */
   private void explain(WireEvent.Ended end, WireEvent.Answered refusal, URI url) {
-    String page = refusal.body().isBlank() ? parts.page().apply(url) : "";
+    boolean mute = refusal.body().isBlank() && refusal.first("Location").isEmpty();
+    String page = mute ? parts.page().apply(url) : "";
     synchronized (lock) {
       if (phase == Phase.WAITING && link == null) {
         if (!page.isBlank()) {
