@@ -161,6 +161,20 @@ class DebugPromptIT {
   }
 
   @Test
+  void what_was_half_typed_when_the_connection_broke_is_not_lost() throws IOException {
+    try (OddServer passing = OddServer.start();
+        Tmux terminal = new Tmux(80, 24)) {
+      open(terminal, "ws://127.0.0.1:" + passing.port() + "/echo").type("half a line");
+      awaitPrompt(terminal, "half a line");
+      passing.close();
+      terminal.awaitText("status 6");
+      assertThat(terminal.screen()).contains("* lost without a close\n");
+      open(terminal, url("/echo")).key("Up");
+      awaitPrompt(terminal, "half a line").key("C-c", "C-d").awaitText("status 0");
+    }
+  }
+
+  @Test
   void a_link_in_the_historys_place_is_refused_and_the_session_goes_on() throws IOException {
     Path other = Files.writeString(folder.resolve("other"), "untouched\n");
     Path state = Files.createDirectories(folder.resolve("state/logtail"));

@@ -157,7 +157,7 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
       if (isShown(event)) {
         add(new Item.Happened(new Happening(at, event, context)));
       }
-      if (event instanceof WireEvent.Opened && !hinted) {
+      if (event instanceof WireEvent.Opened && !hinted && look.details() != Details.FRAMES) {
         hinted = true;
         say(Tone.PLAIN, HINT);
       }
