@@ -6,6 +6,7 @@ import http
 import json
 import signal
 import ssl
+import urllib.parse
 
 import websockets
 
@@ -37,7 +38,7 @@ async def before(path, headers):
 async def serve(socket, path=None):
     what, *rest = words(socket.path) or ["echo"]
     if what == "close":
-        await socket.close(int(rest[0]), "/".join(rest[1:]))
+        await socket.close(int(rest[0]), urllib.parse.unquote("/".join(rest[1:])))
     elif what == "abort":
         await socket.send("about to break")
         socket.transport.abort()

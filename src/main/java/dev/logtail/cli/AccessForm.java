@@ -91,12 +91,16 @@ final class AccessForm {
   }
 
   private OriginRules rules() {
+    if (options.isForOneOrigin()) {
+      return OriginRules.exactly(home().get(0));
+    }
     return new OriginRules(
         home().stream().map(WebOrigin::of).toList(),
         typed.selection().addresses().stream().map(WebOrigin::of).toList(),
         options.authHosts().stream().map(HostPattern::parse).toList(),
         options.plaintextAuth(),
-        options.privateStreams());
+        options.privateStreams(),
+        false);
   }
 
   private Optional<SecretSource> token() {
@@ -262,6 +266,9 @@ final class AccessForm {
     Optional<Path> key = options.key().or(() -> configured.key().map(defaults::configured));
     if (key.isPresent() && certificate.isEmpty()) {
       throw new IllegalArgumentException("--key needs --cert, the certificate that it belongs to");
+    }
+    if (options.passphrase().isPresent() && certificate.isEmpty()) {
+      throw new IllegalArgumentException("--passphrase needs --key, the key that it opens");
     }
     return certificate.map(file -> PemIdentity.read(file, key.orElse(file), this::passphrase));
   }

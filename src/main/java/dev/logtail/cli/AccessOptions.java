@@ -169,6 +169,11 @@ class AccessOptions {
     return Optional.empty();
   }
 
+  /** Whether all this is for one URL's origin, and for no other. */
+  boolean isForOneOrigin() {
+    return false;
+  }
+
   /** Hosts of streams that are shown the same as the API. */
   List<String> authHosts() {
     return List.of();

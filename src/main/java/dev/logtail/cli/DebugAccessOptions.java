@@ -78,6 +78,11 @@ final class DebugAccessOptions extends AccessOptions {
   }
 
   @Override
+  boolean isForOneOrigin() {
+    return true;
+  }
+
+  @Override
   Optional<Secret> passphrase() {
     return certificates.passphrase.filter(text -> !text.isEmpty()).map(Secret::new);
   }

@@ -1,30 +1,35 @@
 package dev.logtail.cli;
 
+import dev.logtail.tool.debug.Conversation;
+import dev.logtail.tool.debug.DebugCommands;
 import dev.logtail.tool.debug.DebugOutcome;
-import dev.logtail.tool.debug.DebugParts;
-import dev.logtail.tool.debug.DebugSession;
+import dev.logtail.tool.debug.DebugScreen;
 import dev.logtail.tool.debug.PromptListener;
 import dev.logtail.tool.debug.PromptScreen;
 import dev.logtail.view.terminal.TerminalFacts;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Runs a debug session at a prompt on the terminal. */
-record DebugPrompt(Environment environment, DebugSetup setup, Talk talk) {
+record DebugPrompt(
+    Environment environment, DebugSetup.Output output, List<DebugCommands.Word> commands) {
   private static final int USUAL_COLUMNS = 80;
 
   /**
-   * Runs the session to its end; empty where Ctrl-C ended it.
+   * Runs a conversation to its end; empty where Ctrl-C ended it.
    *
+   * @param making makes it, and it is then started
    * @throws UserError when the terminal can't be used
    */
-  Optional<DebugOutcome> run(DebugParts parts) {
+  Optional<DebugOutcome> run(Function<DebugScreen, Conversation> making) {
     CompletableFuture<Void> interrupted = new CompletableFuture<>();
     try (PromptScreen screen = screen()) {
-      DebugSession session = new DebugSession(setup.session(), parts, screen);
+      Conversation session = making.apply(screen);
       environment.interrupts().onStop(() -> interrupt(interrupted, session));
       screen.start(
           new PromptListener() {
@@ -45,7 +50,7 @@ record DebugPrompt(Environment environment, DebugSetup setup, Talk talk) {
           });
       session.start();
       DebugOutcome outcome = session.outcome().join();
-      if (setup.output().stats()) {
+      if (output.stats()) {
         screen.say(PromptScreen.Tone.PLAIN, session.stats());
       }
       return interrupted.isDone() ? Optional.empty() : Optional.of(outcome);
@@ -55,7 +60,7 @@ record DebugPrompt(Environment environment, DebugSetup setup, Talk talk) {
     }
   }
 
-  private static void interrupt(CompletableFuture<Void> interrupted, DebugSession session) {
+  private static void interrupt(CompletableFuture<Void> interrupted, Conversation session) {
     interrupted.complete(null);
     session.end();
   }
@@ -64,12 +69,12 @@ record DebugPrompt(Environment environment, DebugSetup setup, Talk talk) {
     TerminalFacts terminal = environment.terminal();
     return terminal.dumb()
         ? PromptScreen.plain(
-            setup.output().look(),
+            output.look(),
             environment.secrets().input(),
             environment.out(),
             terminal.columns().orElse(USUAL_COLUMNS))
         : PromptScreen.edited(
-            setup.output().look(), history(), environment.secrets().redaction()::of);
+            output.look(), commands, history(), environment.secrets().redaction()::of);
   }
 
   /** By the XDG rules; a folder that is not absolute counts as none. */

@@ -75,10 +75,20 @@ final class DebugRequestOptions {
     if (version != Upgrade.CURRENT_VERSION && version != OLD_VERSION) {
       throw new UserError(ExitCode.USAGE, "--protocol takes 13 or 8, not " + version);
     }
-    checked("--origin", origin);
     checked("--host", host);
+    return new Upgrade(url, subprotocols(), origin(), host, version);
+  }
+
+  /** To offer, or to agree to. */
+  List<String> subprotocols() {
     subprotocols.forEach(DebugRequestOptions::checkName);
-    return new Upgrade(url, subprotocols, origin, host, version);
+    return subprotocols;
+  }
+
+  /** To come from, or to let in. */
+  Optional<String> origin() {
+    checked("--origin", origin);
+    return origin;
   }
 
   private static void checked(String option, Optional<String> value) {

@@ -26,10 +26,10 @@ record DebugSetup(
    * @param control pings and pongs too
    * @param stats counts at the end
    */
-  record Output(PromptScreen.Look look, PipeFormat format, boolean control, boolean stats) {}
-
-  /** Whether a person sits at {@code terminal} who is to type and read. */
-  boolean isPrompted(TerminalFacts terminal) {
-    return terminal.input() && terminal.output() && !script && !output.format().isAsked();
+  record Output(PromptScreen.Look look, PipeFormat format, boolean control, boolean stats) {
+    /** Whether a person sits at {@code terminal} who is to type and read. */
+    boolean isPrompted(TerminalFacts terminal) {
+      return terminal.input() && terminal.output() && !format.isAsked();
+    }
   }
 }

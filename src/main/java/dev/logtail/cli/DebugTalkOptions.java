@@ -90,13 +90,22 @@ final class DebugTalkOptions {
   }
 
   DebugSettings.Goal goal() {
+    return goal(Optional.of(USUAL));
+  }
+
+  /** Of a session that listens, which ends by itself only where that is asked for. */
+  DebugSettings.Goal goalOfListener() {
+    return goal(Optional.empty());
+  }
+
+  private DebugSettings.Goal goal(Optional<Duration> usualWait) {
     Expectation expectation = new Expectation(expect.map(this::pattern), count(), timeout);
     if (timeout.isPresent() && !expectation.isAny()) {
       throw new UserError(ExitCode.USAGE, "--timeout needs --expect or --count");
     }
     Optional<Duration> asked = wait.filter(given -> !given.equals(FOREVER));
     boolean usual = wait.isEmpty() && !expectation.isAny();
-    return new DebugSettings.Goal(usual ? Optional.of(USUAL) : asked, expectation);
+    return new DebugSettings.Goal(usual ? usualWait : asked, expectation);
   }
 
   private long count() {

@@ -36,16 +36,10 @@ public final class JsonCheck {
     }
   }
 
-  /** The parser stands behind the character that it did not expect. */
   private static int index(JsonProcessingException e, String text) {
     long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
     boolean atEnd = e.getClass().getSimpleName().contains("EOF");
-    long index = atEnd ? text.length() : offset - (isBehind(e) ? 1 : 0);
-    return (int) Math.max(0, Math.min(text.length(), index));
-  }
-
-  private static boolean isBehind(JsonProcessingException e) {
-    return e.getOriginalMessage().startsWith("Unexpected character");
+    return atEnd ? text.length() : (int) Math.max(0, Math.min(text.length(), offset));
   }
 
   private static String words(JsonProcessingException e) {

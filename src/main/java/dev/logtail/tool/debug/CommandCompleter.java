@@ -18,6 +18,12 @@ import org.jline.reader.Parser;
 final class CommandCompleter implements Completer {
   private static final Set<String> TAKE_FILES = Set.of(":send-file", ":save");
 
+  private final List<DebugCommands.Word> commands;
+
+  CommandCompleter(List<DebugCommands.Word> commands) {
+    this.commands = commands;
+  }
+
   /** A command and the rest of its line. */
   static final class Words implements Parser {
     @Override
@@ -66,7 +72,7 @@ final class CommandCompleter implements Completer {
     String begun = line.word().substring(0, line.wordCursor());
     String command = line.words().get(0);
     if (line.wordIndex() == 0 && begun.startsWith(DebugCommands.MARK)) {
-      DebugCommands.all().forEach(word -> candidates.add(candidate(word)));
+      commands.forEach(word -> candidates.add(candidate(word)));
     } else if (line.wordIndex() == 1 && TAKE_FILES.contains(command)) {
       files(begun, candidates);
     }

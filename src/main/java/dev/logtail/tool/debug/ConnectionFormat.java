@@ -59,7 +59,7 @@ final class ConnectionFormat {
       return one(safe.plain(resolved.host()) + " is " + addresses(resolved.addresses()));
     }
     if (event instanceof WireEvent.Connected connected) {
-      return one("connected to " + peer(connected));
+      return one((happening.peer().isPresent() ? "came from " : "connected to ") + peer(connected));
     }
     if (event instanceof WireEvent.Shown shown) {
       return certificates.lines(shown.certificates(), happening.at());
@@ -76,7 +76,8 @@ final class ConnectionFormat {
     if (event instanceof WireEvent.Opened opened) {
       return one(open(opened));
     }
-    return end((WireEvent.Ended) event, happening.context());
+    String other = happening.peer().isPresent() ? "peer" : "server";
+    return end((WireEvent.Ended) event, other, happening.context());
   }
 
   private static List<StyledText> one(String safeText) {
@@ -147,9 +148,10 @@ final class ConnectionFormat {
     return "open: " + safe.plain(subprotocol + ", " + extensions);
   }
 
-  private List<StyledText> end(WireEvent.Ended ended, WireContext context) {
+  private List<StyledText> end(WireEvent.Ended ended, String other, WireContext context) {
     boolean calm = ended.by() == WireEvent.Closer.US || ended.code() == NORMAL;
-    StyledText ending = StyledText.of(ending(ended), calm ? Style.PLAIN : theme.of(Part.TROUBLE));
+    StyledText ending =
+        StyledText.of(ending(ended, other), calm ? Style.PLAIN : theme.of(Part.TROUBLE));
     return context
         .open()
         .map(open -> List.of(ending, StyledText.of(account(open, context), theme.of(Part.NOTICE))))
@@ -167,12 +169,12 @@ final class ConnectionFormat {
         Wording.bytes(context.out().bytes()));
   }
 
-  private String ending(WireEvent.Ended ended) {
+  private String ending(WireEvent.Ended ended, String other) {
     String closing = FrameFormat.closing(ended.code(), ended.reason(), safe);
     return switch (ended.by()) {
-      case SERVER -> "closed by the server: " + closing;
+      case SERVER -> "closed by the " + other + ": " + closing;
       case US -> "closed by us: " + closing;
-      case RULES -> "closed by us for what the server sent: " + closing;
+      case RULES -> "closed by us for what the " + other + " sent: " + closing;
       case NETWORK -> "lost without a close";
       case NOBODY -> "not open";
     };

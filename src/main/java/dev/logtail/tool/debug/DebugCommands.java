@@ -76,13 +76,18 @@ public final class DebugCommands {
 
   /** A line each, and what all other lines do. */
   public static String help(boolean slash) {
-    int width = all().stream().mapToInt(word -> word.usage().length()).max().orElse(0);
+    return help(all(), slash, "sent as text");
+  }
+
+  /** The same of other commands. */
+  static String help(List<Word> words, boolean slash, String otherwise) {
+    int width = words.stream().mapToInt(word -> word.usage().length()).max().orElse(0);
     String rows =
-        all().stream()
+        words.stream()
             .map(word -> "  " + pad(word.usage(), width) + "  " + word.help())
             .collect(Collectors.joining("\n"));
-    String also = slash ? "; /ping, /pong and /close as :ping, :pong and :close" : "";
-    return rows + "\n  any other line is sent as text" + also;
+    String also = slash ? "\n  /ping, /pong and /close do as :ping, :pong and :close" : "";
+    return rows + "\n  any other line is " + otherwise + also;
   }
 
   private static String pad(String text, int width) {

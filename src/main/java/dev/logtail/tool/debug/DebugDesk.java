@@ -22,6 +22,9 @@ final class DebugDesk {
   interface Line {
     boolean isOpen();
 
+    /** What becomes of a message that is given while it is not open. */
+    String whileClosed();
+
     /** Sends a message, once the connection is open. */
     void message(Frame message);
 
@@ -52,13 +55,24 @@ final class DebugDesk {
   private long refused;
 
   DebugDesk(DebugSettings settings, DebugParts parts, Line line, Sights sights) {
-    this.typing = settings.typing();
+    this(settings.typing(), parts.receiveOnly(), parts.around().ticker(), line, sights);
+    this.kind = receiveOnly.byAddress(settings.upgrade().url());
+  }
+
+  /** For those who read what is sent, until {@code receiveOnly} knows better. */
+  DebugDesk(
+      DebugSettings.Typing typing,
+      ReceiveOnly receiveOnly,
+      Ticker ticker,
+      Line line,
+      Sights sights) {
+    this.typing = typing;
     this.line = line;
     this.transcript = sights.transcript();
     this.screen = sights.screen();
-    this.ticker = parts.around().ticker();
-    this.receiveOnly = parts.receiveOnly();
-    this.kind = receiveOnly.byAddress(settings.upgrade().url());
+    this.ticker = ticker;
+    this.receiveOnly = receiveOnly;
+    this.kind = Optional.empty();
   }
 
   /** What a desk shows, and where. */
@@ -176,7 +190,7 @@ final class DebugDesk {
 
   private void message(Frame message) {
     if (!line.isOpen() && !patient) {
-      plain("waits for the connection");
+      plain(line.whileClosed());
     }
     line.message(message);
   }

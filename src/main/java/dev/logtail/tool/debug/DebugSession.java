@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>All methods may be called by any thread. The screen is called under this session's lock.
  */
-public final class DebugSession {
+public final class DebugSession implements Conversation {
   private static final long POLL_MILLIS = 20;
 
   private final DebugSettings settings;
@@ -45,7 +45,7 @@ public final class DebugSession {
     this.desk = new DebugDesk(settings, parts, new Lines(), sights);
   }
 
-  /** Connects; to be called once. */
+  @Override
   public synchronized void start() {
     Expectation wanted = settings.goal().expectation();
     wanted
@@ -60,18 +60,14 @@ public final class DebugSession {
     wire.dial();
   }
 
-  /** A person's line: a command, or a text to send. */
+  @Override
   public synchronized void typed(String line) {
     if (!wire.isOver()) {
       desk.typed(line);
     }
   }
 
-  /**
-   * A line of a pipe: a text to send. Waits while too much waits already.
-   *
-   * @return false when the session is over
-   */
+  @Override
   public boolean piped(String line) throws InterruptedException {
     awaitRoom(DebugCommands.isSlashed(line, settings.typing().slash()));
     synchronized (this) {
@@ -107,13 +103,13 @@ public final class DebugSession {
     }
   }
 
-  /** Nothing more will be typed or piped: once all is sent, listens for as long as is set. */
+  @Override
   public synchronized void inputEnds() {
     inputOver = true;
     armPatience();
   }
 
-  /** Ends in good order; at once when asked again. */
+  @Override
   public synchronized void end() {
     if (wire.isEnding()) {
       wire.cut();
@@ -122,12 +118,12 @@ public final class DebugSession {
     }
   }
 
-  /** How the session ended; completes when nothing more will be shown. */
+  @Override
   public CompletableFuture<DebugOutcome> outcome() {
     return outcome;
   }
 
-  /** Counts, duration and round trips so far. */
+  @Override
   public synchronized String stats() {
     return transcript.stats(parts.around().ticker().nanos());
   }
@@ -258,6 +254,11 @@ public final class DebugSession {
     @Override
     public boolean isOpen() {
       return wire.isOpen();
+    }
+
+    @Override
+    public String whileClosed() {
+      return "waits for the connection";
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.logtail.tool.debug;
 import dev.logtail.view.terminal.PromptTerminal;
 import java.io.IOError;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,13 +33,17 @@ final class EditedPrompt implements Prompt {
   private final CountDownLatch readingOver = new CountDownLatch(1);
 
   /**
+   * @param commands that are completed
    * @param past opens the history; what it is given is told of trouble
    */
-  EditedPrompt(PromptTerminal terminal, Function<Consumer<String>, TypedLines> past)
+  EditedPrompt(
+      PromptTerminal terminal,
+      List<DebugCommands.Word> commands,
+      Function<Consumer<String>, TypedLines> past)
       throws IOException {
     this.terminal = terminal;
     this.past = past;
-    this.reader = new PromptReader(terminal);
+    this.reader = new PromptReader(terminal, commands);
   }
 
   @Override

@@ -33,6 +33,18 @@ public record Expectation(Optional<Predicate<String>> text, long count, Optional
     return text.isPresent() ? text.get().test(words(message)) : count > 0 && number >= count;
   }
 
+  /**
+   * How the session ends with {@code message}, if it does.
+   *
+   * @param number that it has among all messages, from 1
+   */
+  Optional<DebugOutcome> verdict(Frame message, long number) {
+    if (isMetBy(message, number)) {
+      return Optional.of(new DebugOutcome.Done());
+    }
+    return isExhausted(number) ? Optional.of(exhausted()) : Optional.empty();
+  }
+
   private static String words(Frame message) {
     return message instanceof Frame.Text text
         ? text.text()

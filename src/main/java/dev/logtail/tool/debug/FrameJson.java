@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Writes a frame as one line of JSON. Pure.
@@ -34,9 +35,21 @@ public final class FrameJson {
 
   /** One line, without its end. */
   public static String line(Instant at, Direction direction, Frame frame) {
+    return line(at, direction, frame, OptionalInt.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param peer that it came from or went to, in a session that listens
+   */
+  public static String line(Instant at, Direction direction, Frame frame, OptionalInt peer) {
     StringBuilder line = new StringBuilder();
-    line.append("{\"time\":\"").append(STAMP.format(at)).append("\",\"direction\":\"");
-    line.append(direction.name().toLowerCase(Locale.ROOT)).append("\",\"opcode\":\"");
+    line.append("{\"time\":\"").append(STAMP.format(at)).append('"');
+    peer.ifPresent(number -> line.append(",\"peer\":").append(number));
+    line.append(",\"direction\":\"")
+        .append(direction.name().toLowerCase(Locale.ROOT))
+        .append("\",\"opcode\":\"");
     line.append(frame.opcode()).append("\",\"size\":").append(frame.size());
     content(line, frame);
     return line.append('}').toString();

@@ -1,6 +1,5 @@
 package dev.logtail.tool.debug;
 
-import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.runtime.BoundedQueue;
 import dev.logtail.runtime.Delivery;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,8 +60,9 @@ final class FrameLog implements AutoCloseable {
     return log;
   }
 
-  void add(Instant at, FrameJson.Direction direction, Frame frame) {
-    delivery.give(List.of(FrameJson.line(at, direction, frame) + "\n"));
+  /** Adds a line without its end. */
+  void add(String line) {
+    delivery.give(List.of(line + "\n"));
   }
 
   private void write(List<String> lines) {

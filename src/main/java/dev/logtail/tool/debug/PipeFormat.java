@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -28,8 +29,17 @@ public record PipeFormat(boolean json, boolean stamps, boolean safe, ZoneId zone
 
   /** One line, or as many as the text has, with an end of line. */
   String line(Instant at, Frame frame) {
+    return line(at, frame, OptionalInt.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param peer that sent it, in a session that listens; only JSON has room for that
+   */
+  String line(Instant at, Frame frame, OptionalInt peer) {
     if (json) {
-      return FrameJson.line(at, FrameJson.Direction.RECEIVED, frame) + "\n";
+      return FrameJson.line(at, FrameJson.Direction.RECEIVED, frame, peer) + "\n";
     }
     return (stamps ? STAMP.format(at.atZone(zone)) + " " : "") + content(frame) + "\n";
   }

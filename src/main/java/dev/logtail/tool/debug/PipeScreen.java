@@ -4,6 +4,7 @@ import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.WireEvent;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,7 @@ public final class PipeScreen implements DebugScreen {
   private final boolean control;
   private final Consumer<String> output;
   private final Words words;
+  private final PeerWords peers;
 
   /** Called under the session's lock, as all of this: the last answer that was no WebSocket. */
   private Optional<WireEvent.Answered> refusal = Optional.empty();
@@ -46,12 +48,13 @@ public final class PipeScreen implements DebugScreen {
     this.control = control;
     this.output = output;
     this.words = words;
+    this.peers = new PeerWords(words);
   }
 
   @Override
   public void happened(Instant at, WireEvent event) {
     if (event instanceof WireEvent.Received received) {
-      received(at, received.frame());
+      received(at, received.frame(), OptionalInt.empty());
     } else if (event instanceof WireEvent.Answered answer) {
       refusal = Optional.of(answer).filter(came -> came.status() != UPGRADED);
       words.detail("< " + HeaderText.status(answer));
@@ -63,18 +66,27 @@ public final class PipeScreen implements DebugScreen {
     }
   }
 
-  private void received(Instant at, Frame frame) {
-    words.frame("received " + frame.opcode() + ", " + frame.size() + " bytes");
-    if (frame instanceof Frame.Text || frame instanceof Frame.Binary) {
-      output.accept(format.line(at, frame));
-    } else if (control && !(frame instanceof Frame.Close)) {
-      control(at, frame);
+  @Override
+  public void happened(Instant at, int peer, WireEvent event) {
+    if (event instanceof WireEvent.Received received) {
+      received(at, received.frame(), OptionalInt.of(peer));
+    } else {
+      peers.tell(peer, event);
     }
   }
 
-  private void control(Instant at, Frame frame) {
+  private void received(Instant at, Frame frame, OptionalInt peer) {
+    words.frame("received " + frame.opcode() + ", " + frame.size() + " bytes");
+    if (frame instanceof Frame.Text || frame instanceof Frame.Binary) {
+      output.accept(format.line(at, frame, peer));
+    } else if (control && !(frame instanceof Frame.Close)) {
+      control(at, frame, peer);
+    }
+  }
+
+  private void control(Instant at, Frame frame, OptionalInt peer) {
     if (format.json()) {
-      output.accept(format.line(at, frame));
+      output.accept(format.line(at, frame, peer));
     } else if (frame instanceof Frame.Ping ping) {
       words.plain("received ping: " + quoted(ping.payload()));
     } else if (frame instanceof Frame.Pong pong) {

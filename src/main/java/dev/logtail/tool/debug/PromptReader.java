@@ -33,11 +33,11 @@ final class PromptReader extends LineReaderImpl {
   /** While Ctrl-Z has stopped the program; guarded by the lock of JLine's reader. */
   private volatile boolean suspending;
 
-  PromptReader(PromptTerminal borrowed) throws IOException {
+  PromptReader(PromptTerminal borrowed, List<DebugCommands.Word> commands) throws IOException {
     super(borrowed.terminal(), "logtail");
     this.borrowed = borrowed;
     setParser(new CommandCompleter.Words());
-    setCompleter(new CommandCompleter());
+    setCompleter(new CommandCompleter(commands));
     option(Option.DISABLE_EVENT_EXPANSION, true);
     option(Option.ERASE_LINE_ON_FINISH, true);
     option(Option.HISTORY_IGNORE_SPACE, true);

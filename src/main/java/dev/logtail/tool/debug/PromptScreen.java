@@ -20,8 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -75,9 +78,12 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   private final Semaphore hurry = new Semaphore(0);
   private final CountDownLatch shown = new CountDownLatch(1);
 
-  /** Guarded by itself; guards whether a person was told what to do. */
+  /** Guarded by itself; guards the next two too. */
   private final WireMemory memory = new WireMemory();
 
+  private final Map<Integer, WireMemory> peers = new HashMap<>();
+
+  /** Whether a person was told what to do. */
   private boolean hinted;
 
   /** Printing thread only. */
@@ -99,17 +105,23 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   /**
    * On the terminal of this process, with lines that can be edited, recalled and completed.
    *
+   * @param commands that are completed
    * @param history where typed lines are kept for later sessions, without secrets; empty for
    *     nowhere
    * @param redaction takes the secrets of this run out of a text
    * @throws IOException when there is no terminal
    */
   public static PromptScreen edited(
-      Look look, Optional<Path> history, UnaryOperator<String> redaction) throws IOException {
+      Look look,
+      List<DebugCommands.Word> commands,
+      Optional<Path> history,
+      UnaryOperator<String> redaction)
+      throws IOException {
     HistoryRule rule = new HistoryRule(redaction);
     Prompt prompt =
         new EditedPrompt(
             PromptTerminal.open(),
+            commands,
             warnings ->
                 history
                     .<TypedLines>map(file -> new KeptLines(file, rule, warnings))
@@ -154,13 +166,30 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   public void happened(Instant at, WireEvent event) {
     synchronized (memory) {
       WireContext context = memory.after(at, event);
-      if (isShown(event)) {
-        add(new Item.Happened(new Happening(at, event, context)));
+      show(new Happening(at, event, context), isShown(event));
+    }
+  }
+
+  @Override
+  public void happened(Instant at, int peer, WireEvent event) {
+    synchronized (memory) {
+      WireMemory own = peers.computeIfAbsent(peer, number -> new WireMemory());
+      boolean shown = isShown(event) || event instanceof WireEvent.Connected;
+      show(new Happening(at, event, own.after(at, event), OptionalInt.of(peer)), shown);
+      if (event instanceof WireEvent.Ended) {
+        peers.remove(peer);
       }
-      if (event instanceof WireEvent.Opened && !hinted && look.details() != Details.FRAMES) {
-        hinted = true;
-        say(Tone.PLAIN, HINT);
-      }
+    }
+  }
+
+  private void show(Happening happening, boolean shown) {
+    if (shown) {
+      add(new Item.Happened(happening));
+    }
+    boolean steps = look.details() != Details.FRAMES;
+    if (happening.event() instanceof WireEvent.Opened && steps && !hinted) {
+      hinted = true;
+      say(Tone.PLAIN, HINT);
     }
   }
 

@@ -95,10 +95,14 @@ final class Traffic {
   String text(long nanos) {
     return String.join(
         "\n",
-        "received: " + row(received) + packed(),
-        "sent:     " + row(sent),
+        totals(),
         "open for: " + seconds(openFor(nanos)) + reconnects(),
         "pings:    " + trips.text());
+  }
+
+  /** What came and went. */
+  String totals() {
+    return "received: " + row(received) + packed() + "\nsent:     " + row(sent);
   }
 
   private String packed() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,11 @@ final class Transcript {
   /** Returns how long the ping took that the event answers, if it does. */
   Optional<Duration> note(Instant at, long nanos, WireEvent event) {
     if (event instanceof WireEvent.Received received) {
-      save(at, FrameJson.Direction.RECEIVED, received.frame());
+      save(at, FrameJson.Direction.RECEIVED, received.frame(), OptionalInt.empty());
       return traffic.received(received.frame(), received.onWire(), nanos);
     }
     if (event instanceof WireEvent.Sent sent) {
-      save(at, FrameJson.Direction.SENT, sent.frame());
+      save(at, FrameJson.Direction.SENT, sent.frame(), OptionalInt.empty());
       traffic.sent(sent.frame(), nanos);
     } else if (event instanceof WireEvent.Asked head) {
       asked = Optional.of(head);
@@ -46,9 +47,19 @@ final class Transcript {
     return Optional.empty();
   }
 
-  private void save(Instant at, FrameJson.Direction direction, Frame frame) {
+  /** A frame of one of many peers, or to it; or to all of them where none is named. */
+  void note(Instant at, long nanos, FrameJson.Direction direction, Frame frame, OptionalInt peer) {
+    save(at, direction, frame, peer);
+    if (direction == FrameJson.Direction.RECEIVED) {
+      traffic.received(frame, frame.size(), nanos);
+    } else {
+      traffic.sent(frame, nanos);
+    }
+  }
+
+  private void save(Instant at, FrameJson.Direction direction, Frame frame, OptionalInt peer) {
     if (log != null) {
-      log.add(at, direction, frame);
+      log.add(FrameJson.line(at, direction, frame, peer));
     }
   }
 
@@ -62,6 +73,11 @@ final class Transcript {
 
   String stats(long nanos) {
     return traffic.text(nanos);
+  }
+
+  /** What came and went, without what only one connection has. */
+  String totals() {
+    return traffic.totals();
   }
 
   String rates(long nanos) {

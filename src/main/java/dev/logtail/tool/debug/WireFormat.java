@@ -8,7 +8,6 @@ import dev.logtail.view.style.Theme;
 import dev.logtail.view.style.Theme.Part;
 import dev.logtail.view.style.TimeStyle;
 import dev.logtail.view.style.TimeText;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,20 +50,19 @@ final class WireFormat {
 
   /** At least one line, for a terminal of that many columns. */
   List<StyledText> lines(Happening happening, int columns) {
-    Instant at = happening.at();
     WireEvent event = happening.event();
     if (event instanceof WireEvent.Received received) {
-      return frames.lines(head(at, received, happening.context()), received.frame(), columns);
+      return frames.lines(head(happening, received), received.frame(), columns);
     }
     if (event instanceof WireEvent.Sent sent) {
       StyledText head =
-          head(at, WENT, theme.of(Severity.DEBUG), sizes(sent.frame().opcode(), sent));
+          head(happening, WENT, theme.of(Severity.DEBUG), sizes(sent.frame().opcode(), sent));
       return frames.lines(head, sent.frame(), columns);
     }
     return about(happening);
   }
 
-  private StyledText head(Instant at, WireEvent.Received received, WireContext context) {
+  private StyledText head(Happening happening, WireEvent.Received received) {
     List<String> notes = new ArrayList<>();
     if (received.onWire() != received.frame().size()) {
       notes.add(Wording.bytes(received.onWire()) + " on the wire");
@@ -72,20 +70,29 @@ final class WireFormat {
     if (received.fragments() > 1) {
       notes.add(Wording.count(received.fragments(), "fragment"));
     }
-    context.roundTrip().map(Wording::span).ifPresent(span -> notes.add("after " + span));
+    happening
+        .context()
+        .roundTrip()
+        .map(Wording::span)
+        .ifPresent(span -> notes.add("after " + span));
     String what = received.frame().opcode() + " " + Wording.bytes(received.frame().size());
     String remarks = notes.isEmpty() ? "" : " (" + String.join(", ", notes) + ")";
-    return head(at, CAME, theme.of(Part.FOCUS), what + remarks);
+    return head(happening, CAME, theme.of(Part.FOCUS), what + remarks);
+  }
+
+  /** {@code #2 }, where there are many. */
+  private static String who(Happening happening) {
+    return happening.peer().isPresent() ? "#" + happening.peer().getAsInt() + " " : "";
   }
 
   private static String sizes(String opcode, WireEvent.Sent sent) {
     return opcode + " " + Wording.bytes(sent.frame().size());
   }
 
-  private StyledText head(Instant at, String mark, Style style, String what) {
+  private StyledText head(Happening happening, String mark, Style style, String what) {
     return new StyledText.Builder()
-        .append(time.of(at) + " ", theme.of(Part.TIME))
-        .append(mark + " ", style)
+        .append(time.of(happening.at()) + " ", theme.of(Part.TIME))
+        .append(mark + " " + who(happening), style)
         .append(what, theme.of(Part.NOTICE))
         .build();
   }
@@ -97,7 +104,7 @@ final class WireFormat {
         0,
         new StyledText.Builder()
             .append(time.of(happening.at()) + " ", theme.of(Part.TIME))
-            .append(ABOUT + " ", theme.of(Part.NOTICE))
+            .append(ABOUT + " " + who(happening), theme.of(Part.NOTICE))
             .append(words.get(0))
             .build());
     return lines;

@@ -28,7 +28,7 @@ class CommandCompleterTest {
     try (Terminal terminal = new DumbTerminal(nothing, new ByteArrayOutputStream())) {
       ParsedLine parsed =
           new CommandCompleter.Words().parse(line, line.length(), ParseContext.COMPLETE);
-      new CommandCompleter()
+      new CommandCompleter(DebugCommands.all())
           .complete(LineReaderBuilder.builder().terminal(terminal).build(), parsed, candidates);
     }
     return candidates.stream().map(Candidate::value).toList();

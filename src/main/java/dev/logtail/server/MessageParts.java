@@ -1,0 +1,83 @@
+package dev.logtail.server;
+
+import dev.logtail.server.PeerFrame.Kind;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+
+/** Makes messages of the frames that they come in. Used by one thread at a time. */
+final class MessageParts {
+  private static final int MOST_PARTS = 10_000;
+
+  private final int most;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private Kind kind = Kind.TEXT;
+  private int parts;
+
+  /**
+   * @param most bytes of a message
+   */
+  MessageParts(int most) {
+    this.most = most;
+  }
+
+  /** A message, and how many frames it came in. */
+  record Whole(PeerFrame frame, int fragments) {}
+
+  /** What a peer sent can't be taken. The message is for the peer. */
+  static final class Unfit extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final int code;
+
+    private Unfit(int code, String why) {
+      super(why);
+      this.code = code;
+    }
+
+    /** Of the close that says so. */
+    int code() {
+      return code;
+    }
+  }
+
+  /** Takes the next data frame, whose order Jetty has checked; empty while more is to come. */
+  Optional<Whole> add(Frame frame) throws Unfit {
+    if (frame.getOpCode() != OpCode.CONTINUATION) {
+      kind = frame.getOpCode() == OpCode.TEXT ? Kind.TEXT : Kind.BINARY;
+      parts = 0;
+      bytes.reset();
+    }
+    parts++;
+    if (bytes.size() + (long) frame.getPayloadLength() > most) {
+      throw new Unfit(
+          CloseStatus.MESSAGE_TOO_LARGE, "messages of more than " + most + " bytes are not read");
+    }
+    if (parts > MOST_PARTS) {
+      throw new Unfit(CloseStatus.MESSAGE_TOO_LARGE, "a message of more than 10000 fragments");
+    }
+    ByteBuffer payload = frame.getPayload().slice();
+    byte[] part = new byte[payload.remaining()];
+    payload.get(part);
+    bytes.writeBytes(part);
+    return frame.isFin() ? Optional.of(new Whole(message(), parts)) : Optional.empty();
+  }
+
+  private PeerFrame message() throws Unfit {
+    PeerFrame message = PeerFrame.of(kind, bytes.toByteArray());
+    bytes.reset();
+    if (kind == Kind.TEXT) {
+      try {
+        StandardCharsets.UTF_8.newDecoder().decode(message.payload());
+      } catch (CharacterCodingException e) {
+        throw new Unfit(CloseStatus.BAD_PAYLOAD, "text that is not UTF-8");
+      }
+    }
+    return message;
+  }
+}
