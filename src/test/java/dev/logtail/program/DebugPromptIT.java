@@ -1,17 +1,12 @@
 package dev.logtail.program;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtail.pipeline.access.Certificates;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,33 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code logtail debug} as a person at a terminal meets it, on somebody else's server. */
 class DebugPromptIT {
-  @TempDir static Path servers;
-  private static OddServer server;
+  private static WirePeer server;
 
   @TempDir Path folder;
 
-  /** The odd server, in a process of its own. */
-  private record OddServer(Process process, int port) implements AutoCloseable {
-    static OddServer start(String... options) throws IOException {
-      List<String> command =
-          new ArrayList<>(List.of(PeerFarm.python(), PeerFarm.script("odd_server.py").toString()));
-      command.addAll(Arrays.asList(options));
-      Process process =
-          new ProcessBuilder(command).redirectError(servers.resolve("errors.log").toFile()).start();
-      String ready =
-          new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
-      return new OddServer(process, Integer.parseInt(ready.replace("PORT ", "")));
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly();
-    }
-  }
-
   @BeforeAll
-  static void startServer() throws IOException {
-    server = OddServer.start();
+  static void startServer() {
+    server = WirePeer.odd();
   }
 
   @AfterAll
@@ -55,7 +30,7 @@ class DebugPromptIT {
   }
 
   private static String url(String path) {
-    return "ws://127.0.0.1:" + server.port() + path;
+    return server.url(path);
   }
 
   private Tmux debug(Tmux terminal, String arguments) {
@@ -162,9 +137,9 @@ class DebugPromptIT {
 
   @Test
   void what_was_half_typed_when_the_connection_broke_is_not_lost() throws IOException {
-    try (OddServer passing = OddServer.start();
+    try (WirePeer passing = WirePeer.odd();
         Tmux terminal = new Tmux(80, 24)) {
-      open(terminal, "ws://127.0.0.1:" + passing.port() + "/echo").type("half a line");
+      open(terminal, passing.url("/echo")).type("half a line");
       awaitPrompt(terminal, "half a line");
       passing.close();
       terminal.awaitText("status 6");
@@ -297,7 +272,7 @@ class DebugPromptIT {
     String[] shown = {
       "--cert", made.file("good.pem").toString(), "--key", made.file("good.key").toString()
     };
-    try (OddServer secure = OddServer.start(shown);
+    try (WirePeer secure = WirePeer.odd(shown);
         Tmux terminal = new Tmux(120, 30)) {
       String url = "wss://localhost:" + secure.port() + "/echo";
       open(terminal, url + " --cacert " + made.file("ca.pem"));

@@ -342,7 +342,9 @@ final class WireKeeper {
     Optional<Duration> delay =
         links.reconnect() && !owner.isDone() ? retries.after(end.end()) : Optional.empty();
     if (delay.isPresent()) {
-      say(String.format(Locale.ROOT, "%sconnecting again in %.1f s", why(end), seconds(delay.get())));
+      say(
+          String.format(
+              Locale.ROOT, "%sconnecting again in %.1f s", why(end), seconds(delay.get())));
       retry = parts.around().scheduler().after(delay.get(), () -> locked(this::redial));
     } else {
       over(owner.outcomeOf(end));

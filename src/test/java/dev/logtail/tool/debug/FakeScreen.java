@@ -16,6 +16,11 @@ final class FakeScreen implements DebugScreen {
   }
 
   @Override
+  public void happened(Instant at, int peer, WireEvent event) {
+    happened(at, event);
+  }
+
+  @Override
   public void say(Tone tone, String text) {
     said.add(tone + " " + text);
   }
