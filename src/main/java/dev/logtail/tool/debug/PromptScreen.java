@@ -186,7 +186,8 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
     if (shown) {
       add(new Item.Happened(happening));
     }
-    if (happening.event() instanceof WireEvent.Opened && !hinted) {
+    boolean steps = look.details() != Details.FRAMES;
+    if (happening.event() instanceof WireEvent.Opened && steps && !hinted) {
       hinted = true;
       say(Tone.PLAIN, HINT);
     }

@@ -37,7 +37,7 @@ class PromptScreenTest {
   }
 
   /** Somebody who does nothing. */
-  private static final class Nobody implements PromptListener {
+  private static class Nobody implements PromptListener {
     @Override
     public void typed(String line) {
       throw new AssertionError(line);
@@ -177,6 +177,58 @@ class PromptScreenTest {
     }
     await().until(() -> prompt.shown.size() > 3);
     assertThat(prompt.shown).allMatch(batch -> batch.lines().count() < 60 + 70);
+  }
+
+  @Test
+  void a_command_is_shown_before_its_answer_and_a_message_by_its_frame_alone() throws IOException {
+    prompt.typed = List.of(":stats \u001b[2J", "hello");
+    screen.start(
+        new Nobody() {
+          @Override
+          public void typed(String line) {
+            screen.say(Tone.PLAIN, "answer to " + line.length());
+          }
+        });
+    await().until(() -> String.join("", prompt.shown).contains("answer to 5"));
+    assertThat(shownAtTheEnd())
+        .endsWith("> :stats ␛[2J\nanswer to 11\nanswer to 5\n")
+        .doesNotContain("hello");
+  }
+
+  @Test
+  void a_person_is_told_once_how_to_go_on() throws IOException {
+    start();
+    screen.happened(AT, new WireEvent.Opened(Optional.empty(), List.of()));
+    screen.happened(AT, new WireEvent.Opened(Optional.empty(), List.of()));
+    assertThat(shownAtTheEnd()).containsOnlyOnce("what you type is sent; :help");
+  }
+
+  @Test
+  void only_frames_and_the_end_are_shown_when_quiet() throws IOException {
+    screen =
+        new PromptScreen(
+            prompt,
+            new PromptScreen.Look(
+                Theme.dark(), ColorDepth.NONE, ZoneOffset.UTC, PromptScreen.Details.FRAMES, false));
+    start();
+    screen.happened(AT, new WireEvent.Secured("TLSv1.3", "cipher"));
+    screen.happened(AT, new WireEvent.Opened(Optional.empty(), List.of()));
+    receive(new Frame.Text("one"));
+    assertThat(shownAtTheEnd()).isEqualTo("14:30:25.123 < text 3 B  one\n");
+  }
+
+  @Test
+  void a_screen_that_breaks_ends_the_session() {
+    CountDownLatch ended = new CountDownLatch(1);
+    prompt.broken = true;
+    screen.start(
+        new Nobody() {
+          @Override
+          public void ended() {
+            ended.countDown();
+          }
+        });
+    await().until(() -> ended.getCount() == 0);
   }
 
   @Test
