@@ -200,7 +200,8 @@ class ListenIT {
             });
     typing.start();
     await(peers, told -> told.contains("message 1 last"));
-    // The quickest sets the pace: on a busy machine that may be the one that does not read, at first.
+    // The quickest sets the pace: on a busy machine that may be the one that does not read, at
+    // first.
     await(peers, told -> receivedBy(1, told) + missed(server) >= 401);
     server.awaitErr("1013");
     server.send("INT");
