@@ -63,7 +63,7 @@ final class CheckOutput {
     print(
         form == CheckOptions.Form.JSON
             ? JsonLayout.of(ReportJson.of(report, detail)) + "\n"
-            : lines(List.of(text.sum(report))),
+            : lines(text.closing(report)),
         shown);
   }
 

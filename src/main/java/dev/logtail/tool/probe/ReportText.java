@@ -21,12 +21,15 @@ import java.util.stream.Stream;
  *     FAIL  handshake     answered 404 where 101 is due
  *                         → is the path right?
  *
+ *   FAIL  user1_002050.SZ: handshake: answered 404 where 101 is due
  *   3 targets: 2 ok, 1 failed
  * </pre>
  */
 public final class ReportText {
   private static final int KIND = longestKind();
   private static final int MARGIN = "  FAIL  ".length() + KIND + 2;
+
+  private static final int SHORT = "FAIL  ".length();
 
   /** Too little room beside the names of the steps for words. */
   private static final int LEAST_ROOM = 20;
@@ -76,7 +79,7 @@ public final class ReportText {
     Style style = style(step.verdict());
     String verdict = String.format(Locale.ROOT, "%-4s", word(step.verdict()));
     String kind = String.format(Locale.ROOT, "%-" + KIND + "s", step.kind().word());
-    List<String> measured = wrapped(step.measured());
+    List<String> measured = wrapped(step.measured(), MARGIN);
     lines.add(
         new StyledText.Builder()
             .append("  ", Style.PLAIN)
@@ -97,15 +100,15 @@ public final class ReportText {
 
   private void hint(List<StyledText> lines, String hint) {
     String arrow = "→ ";
-    for (String row : wrapped(hint)) {
+    for (String row : wrapped(hint, MARGIN)) {
       lines.add(StyledText.of(" ".repeat(MARGIN) + arrow + row, Style.PLAIN));
       arrow = "  ";
     }
   }
 
   /** Foreign text in words on lines that fit beside the margin; a longer word has its own. */
-  private List<String> wrapped(String foreign) {
-    int room = Math.max(LEAST_ROOM, columns - MARGIN - 2);
+  private List<String> wrapped(String foreign, int margin) {
+    int room = Math.max(LEAST_ROOM, columns - margin - 2);
     List<String> rows = new ArrayList<>();
     StringBuilder row = new StringBuilder();
     for (String word : safe.plain(foreign).split(" ", -1)) {
@@ -119,8 +122,37 @@ public final class ReportText {
     return rows;
   }
 
-  /** The last line: how many there are of which kind. */
-  public StyledText sum(Report report) {
+  /**
+   * The last lines: of several targets what is wrong with each, in a line, since the first ones
+   * have long left the screen; and how many there are of which kind.
+   */
+  public List<StyledText> closing(Report report) {
+    List<StyledText> lines = new ArrayList<>();
+    if (detail != Detail.PROBLEMS && report.targets().size() > 1) {
+      report.targets().stream()
+          .filter(target -> target.verdict() != Step.Verdict.OK)
+          .forEach(target -> inShort(lines, target));
+    }
+    lines.add(sum(report));
+    return lines;
+  }
+
+  private void inShort(List<StyledText> lines, TargetReport target) {
+    Step worst = target.worst();
+    List<String> rows =
+        wrapped(target.target() + ": " + worst.kind().word() + ": " + worst.measured(), SHORT);
+    String verdict = String.format(Locale.ROOT, "%-4s", word(worst.verdict()));
+    lines.add(
+        new StyledText.Builder()
+            .append(verdict, style(worst.verdict()))
+            .append("  " + rows.get(0), Style.PLAIN)
+            .build());
+    rows.stream()
+        .skip(1)
+        .forEach(row -> lines.add(StyledText.of(" ".repeat(SHORT) + row, Style.PLAIN)));
+  }
+
+  private StyledText sum(Report report) {
     List<TargetReport> targets = report.targets();
     StyledText.Builder line = new StyledText.Builder();
     report

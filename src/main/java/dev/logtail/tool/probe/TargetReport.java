@@ -24,6 +24,12 @@ public record TargetReport(String target, Optional<String> url, List<Step> steps
     return steps.stream().map(Step::verdict).max(Comparator.naturalOrder()).orElse(Step.Verdict.OK);
   }
 
+  /** The first of its worst steps. */
+  public Step worst() {
+    Step.Verdict verdict = verdict();
+    return steps.stream().filter(step -> step.verdict() == verdict).findFirst().orElseThrow();
+  }
+
   /** The class of its first failure; {@code NONE} where nothing failed. */
   public StreamFailure.Kind trouble() {
     return steps.stream()

@@ -32,7 +32,8 @@ public enum WayFinding implements Finding {
       Step.Kind.TCP,
       Kind.UNREACHABLE,
       "can't connect to %s: %s",
-      "is there a way from this machine to that network (route, VPN, address)?"),
+      "is there a way from here to that network (route, VPN)? An API in a container may name an"
+          + " address that only containers know"),
   NO_ANSWER_TO_CONNECT(
       Step.Kind.TCP,
       Kind.UNREACHABLE,

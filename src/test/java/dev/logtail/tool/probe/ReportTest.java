@@ -38,7 +38,7 @@ class ReportTest {
   private static List<String> text(Detail detail, int columns) {
     ReportText text = new ReportText(Theme.monochrome(), detail, columns);
     return Stream.concat(
-            ALL.all().flatMap(report -> text.lines(report).stream()), Stream.of(text.sum(ALL)))
+            ALL.all().flatMap(report -> text.lines(report).stream()), text.closing(ALL).stream())
         .map(StyledText::plain)
         .toList();
   }
@@ -63,6 +63,8 @@ class ReportTest {
             "                      → log in",
             "  FAIL  ping          none",
             "",
+            "warn  worker␛[2J: first record: none in 3 s",
+            "FAIL  gone: handshake: 401",
             "API ok; 3 targets: 1 ok, 1 with warnings, 1 failed");
   }
 
@@ -105,8 +107,9 @@ class ReportTest {
   @Test
   void theSumOfAnApiAlone() {
     Report report = new Report(Optional.of(API), List.of());
-    assertThat(new ReportText(Theme.monochrome(), Detail.STEPS, 80).sum(report).plain())
-        .isEqualTo("API ok; no target was looked into");
+    assertThat(new ReportText(Theme.monochrome(), Detail.STEPS, 80).closing(report))
+        .extracting(StyledText::plain)
+        .containsExactly("API ok; no target was looked into");
   }
 
   @Test
