@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws, tmux, zstd, nginx, tinyproxy, lighttpd,
+# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws and wscat, tmux, zstd, nginx, tinyproxy, lighttpd,
 # the shells zsh and fish, jq, and man with the groff that it formats with.
 # No server is ever started as a service: the tests run their own.
-# usage: setup.sh DIR      DIR/node_modules/ws and DIR/python.path (the interpreter to use) are made.
+# usage: setup.sh DIR      DIR/node_modules with ws and wscat, and DIR/python.path (the interpreter to use) are made.
 # Quick, silent and offline when everything is there. Fails with one line that says what could not be had.
 set -euo pipefail
 
 WS_VERSION=8.23.0
+WSCAT_VERSION=6.1.0
 dir=${1:?usage: setup.sh DIR}
 mkdir -p "$dir"
 cd "$dir"
@@ -56,12 +57,16 @@ command -v groff >/dev/null || missing+=(groff-base)
 command -v tinyproxy >/dev/null || missing+=(tinyproxy-bin)
 command -v lighttpd >/dev/null || [ -x /usr/sbin/lighttpd ] || missing+=(lighttpd)
 command -v node >/dev/null || missing+=(nodejs)
-command -v npm >/dev/null || [ -d node_modules/ws ] || missing+=(npm)
+command -v npm >/dev/null || [ -d node_modules/wscat ] || missing+=(npm)
 [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
 python_with_websockets >python.path || fail "no python3 with the module websockets after installing it"
 
-if ! grep -qs "\"version\": \"$WS_VERSION\"" node_modules/ws/package.json; then
+installed() {
+  grep -qs "\"version\": \"$2\"" "node_modules/$1/package.json"
+}
+
+if ! installed ws "$WS_VERSION" || ! installed wscat "$WSCAT_VERSION"; then
   printf '{"private": true}\n' >package.json
-  npm install --no-audit --no-fund --no-save --no-package-lock --prefer-offline "ws@$WS_VERSION" >>"$log" 2>&1 ||
-    fail "npm could not install ws@$WS_VERSION"
+  npm install --no-audit --no-fund --no-save --no-package-lock --prefer-offline "ws@$WS_VERSION" "wscat@$WSCAT_VERSION" >>"$log" 2>&1 ||
+    fail "npm could not install ws@$WS_VERSION and wscat@$WSCAT_VERSION"
 fi

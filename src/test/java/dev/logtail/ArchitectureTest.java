@@ -92,7 +92,8 @@ class ArchitectureTest {
                   "pipeline.access",
                   "pipeline.transport",
                   "view.style",
-                  "view.terminal")),
+                  "view.terminal",
+                  "view.line")),
           entry(
               "tool.probe",
               List.of(

@@ -96,12 +96,16 @@ final class AccessForm {
   }
 
   private OriginRules rules() {
+    if (options.isForOneOrigin()) {
+      return OriginRules.exactly(home().get(0));
+    }
     return new OriginRules(
         home().stream().map(WebOrigin::of).toList(),
         typed.selection().addresses().stream().map(WebOrigin::of).toList(),
         options.authHosts().stream().map(HostPattern::parse).toList(),
         options.plaintextAuth(),
-        options.privateStreams());
+        options.privateStreams(),
+        false);
   }
 
   private Optional<SecretSource> token() {
@@ -184,8 +188,8 @@ final class AccessForm {
   }
 
   private SecretSource userOfUrl(Secret user) {
-    warn("the user was taken out of the API's URL; -u NAME asks for the password, unseen");
-    return user("the API's URL", user);
+    warn("the user was taken out of the URL; -u NAME asks for the password, unseen");
+    return user("the user in the URL", user);
   }
 
   /** With its password, which is asked for if need be. */
@@ -268,11 +272,20 @@ final class AccessForm {
     if (key.isPresent() && certificate.isEmpty()) {
       throw new IllegalArgumentException("--key needs --cert, the certificate that it belongs to");
     }
+    if (options.passphrase().isPresent() && certificate.isEmpty()) {
+      throw new IllegalArgumentException("--passphrase needs --key, the key that it opens");
+    }
     return certificate.map(file -> PemIdentity.read(file, key.orElse(file), this::passphrase));
   }
 
   private Optional<Secret> passphrase(Path file) {
-    return ask("Passphrase of " + file + ": ");
+    Optional<Secret> typed = options.passphrase();
+    if (typed.isPresent()) {
+      warn(
+          "a passphrase on the command line can be seen by everybody on this machine; without it,"
+              + " it is asked for");
+    }
+    return typed.or(() -> ask("Passphrase of " + file + ": "));
   }
 
   private void warn(String text) {

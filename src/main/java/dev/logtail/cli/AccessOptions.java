@@ -2,6 +2,7 @@ package dev.logtail.cli;
 
 import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
+import dev.logtail.model.Secret;
 import dev.logtail.pipeline.access.KeyPin;
 import java.nio.file.Path;
 import java.util.List;
@@ -161,6 +162,16 @@ class AccessOptions {
 
   boolean insecure() {
     return tls.insecure;
+  }
+
+  /** Of the private key, where it was typed. */
+  Optional<Secret> passphrase() {
+    return Optional.empty();
+  }
+
+  /** Whether all this is for one URL's origin, and for no other. */
+  boolean isForOneOrigin() {
+    return false;
   }
 
   /** Hosts of streams that are shown the same as the API. */

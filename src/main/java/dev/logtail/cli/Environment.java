@@ -5,6 +5,7 @@ import dev.logtail.runtime.WallClock;
 import dev.logtail.view.terminal.TerminalFacts;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +44,16 @@ public record Environment(
   Environment withoutVariables() {
     return new Environment(
         out, err, secrets, Map.of(), terminal, interrupts, clock, ticker, heapBytes);
+  }
+
+  /** The same process without some variables. */
+  Environment without(EnvironmentVariable... unset) {
+    Map<String, String> others = new HashMap<>(variables);
+    for (EnvironmentVariable variable : unset) {
+      others.remove(variable.name());
+    }
+    return new Environment(
+        out, err, secrets, others, terminal, interrupts, clock, ticker, heapBytes);
   }
 
   /** The value of a variable that is set and not empty. */

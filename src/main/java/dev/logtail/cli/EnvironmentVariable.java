@@ -28,6 +28,7 @@ enum EnvironmentVariable {
   NETRC("", "The file that --netrc reads. Default: ~/.netrc."),
   XDG_CONFIG_HOME("", "Where logtail/config.yaml is looked for. Default: ~/.config."),
   XDG_CACHE_HOME("", "Where completion keeps workers' keys for seconds. Default: ~/.cache."),
+  XDG_STATE_HOME("", "Where debug keeps what was typed. Default: ~/.local/state."),
   HOME("", "The folder that ~ stands for."),
   TMPDIR("", "Where --spill puts its nameless file."),
   TZ("", "This machine's time zone."),

@@ -81,6 +81,7 @@ record Presets(
     return typed.apply(name).isEmpty()
         && CONFLICTS.stream().noneMatch(conflict -> conflict.concerns(name, typed))
         && (!OF_FILES.contains(name) || namesFile())
+        && (!DebugListenOptions.OF_CLIENTS.contains(name) || typed.apply("listen").isEmpty())
         && EnvironmentVariable.of(name).stream()
             .noneMatch(variable -> variable.in(environment).isPresent());
   }

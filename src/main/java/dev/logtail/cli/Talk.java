@@ -58,6 +58,11 @@ final class Talk implements RunEvents {
     this.loudness = loudness;
   }
 
+  /** How much is said. */
+  Loudness loudness() {
+    return loudness;
+  }
+
   /** Says {@code text} where more than a summary is wanted. */
   void say(String text) {
     if (loudness.compareTo(Loudness.NORMAL) >= 0) {
@@ -87,6 +92,13 @@ final class Talk implements RunEvents {
   /** Says {@code text} where what is done is of interest. */
   void tell(String text) {
     if (isVerbose()) {
+      insist(text);
+    }
+  }
+
+  /** Says {@code text} where each frame is of interest. */
+  void frame(String text) {
+    if (loudness == Loudness.FRAMES) {
       insist(text);
     }
   }

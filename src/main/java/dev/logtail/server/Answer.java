@@ -25,6 +25,11 @@ record Answer(int status, String contentType, String body) {
     return new Answer(status, "application/json", out.append('}').toString());
   }
 
+  /** Says no more than that: who comes so is most likely a stranger. */
+  static Answer refusal(Gate.Refusal refusal) {
+    return problem(refusal.status(), HttpStatus.getMessage(refusal.status()));
+  }
+
   /** Always true, which tells Jetty that the request is answered. */
   boolean send(Response response, Callback callback) {
     response.setStatus(status);

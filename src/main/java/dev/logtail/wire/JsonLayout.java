@@ -5,14 +5,29 @@ package dev.logtail.wire;
  * plain values stays on one line. The text must be valid JSON.
  */
 public final class JsonLayout {
+  /**
+   * As much of a layout as was asked for.
+   *
+   * @param more lines that it has besides
+   */
+  public record Beginning(String text, int more) {}
+
   private static final int SHORT = 60;
 
   private final String json;
+  private final int most;
   private final StringBuilder out = new StringBuilder();
   private int depth;
 
-  private JsonLayout(String json) {
+  /** Complete lines so far. */
+  private int lines;
+
+  /** Where the last line ends that is wanted, once there are so many. */
+  private int end;
+
+  private JsonLayout(String json, int most) {
     this.json = json;
+    this.most = most;
   }
 
   /**
@@ -20,11 +35,21 @@ public final class JsonLayout {
    * makes it.
    */
   public static String of(String json) {
+    return beginning(json, Integer.MAX_VALUE).text();
+  }
+
+  /** The same, but at most so many lines, at least one: a large text costs no large layout. */
+  public static Beginning beginning(String json, int most) {
     StringBuilder inert = new StringBuilder();
     JsonText.inert(inert, json);
-    JsonLayout layout = new JsonLayout(inert.toString());
+    JsonLayout layout = new JsonLayout(inert.toString(), most);
     layout.write();
-    return layout.out.toString();
+    return layout.beginning();
+  }
+
+  private Beginning beginning() {
+    int more = Math.max(0, lines + 1 - most);
+    return new Beginning(more > 0 ? out.substring(0, end) : out.toString(), more);
   }
 
   private void write() {
@@ -103,6 +128,12 @@ public final class JsonLayout {
   }
 
   private void line() {
+    lines++;
+    if (lines == most) {
+      end = out.length();
+    } else if (lines > most) {
+      out.setLength(end);
+    }
     out.append('\n').append("  ".repeat(depth));
   }
 }

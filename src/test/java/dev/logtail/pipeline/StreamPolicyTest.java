@@ -35,7 +35,8 @@ class StreamPolicyTest {
             List.of(),
             words.stream().filter(w -> !w.startsWith("--")).map(HostPattern::parse).toList(),
             words.contains(PLAINTEXT),
-            words.contains(PRIVATE));
+            words.contains(PRIVATE),
+            false);
     Credentials credentials =
         Credentials.of(
             rules,

@@ -232,7 +232,7 @@ class NginxIT {
             .run();
 
     assertThat(outcome.expectCode(0).out()).hasSize(5);
-    assertThat(outcome.errText()).contains("taken out of the API's URL").doesNotContain(PASSWORD);
+    assertThat(outcome.errText()).contains("taken out of the URL").doesNotContain(PASSWORD);
   }
 
   @Test

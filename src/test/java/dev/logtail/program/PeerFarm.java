@@ -165,7 +165,7 @@ final class PeerFarm implements AutoCloseable {
     return SCRIPTS.resolve(name);
   }
 
-  private static List<String> interpreter(Kind kind) {
+  static List<String> interpreter(Kind kind) {
     return switch (kind) {
       case PYTHON -> List.of(python(), script("python_farm.py").toString());
       case NODE -> List.of("node", SCRIPTS.resolve("node_farm.mjs").toString());

@@ -57,8 +57,13 @@ final class Listener implements AutoCloseable {
   /** A client that reads whatever comes. */
   static Listener connect(URI url) throws IOException {
     Listener listener = stalled(url, "");
-    NamedThreads.daemon("logtail-test-listener", listener::readAll).start();
+    listener.readOn();
     return listener;
+  }
+
+  /** From now on it reads whatever comes. */
+  void readOn() {
+    NamedThreads.daemon("logtail-test-listener", this::readAll).start();
   }
 
   /** A client that has read the answer to its handshake and reads no more. */
@@ -100,12 +105,20 @@ final class Listener implements AutoCloseable {
 
   /** Sends one unfragmented frame. */
   void send(int firstByte, String text) throws IOException {
+    sendBytes(firstByte, text.getBytes(UTF_8));
+  }
+
+  /** The same of any bytes. */
+  void sendBytes(int firstByte, byte[] payload) throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
-    byte[] payload = text.getBytes(UTF_8);
     frame.write(firstByte);
-    frame.write(0x80 | 126);
-    frame.write(payload.length >> 8);
-    frame.write(payload.length);
+    if (payload.length < 126) {
+      frame.write(0x80 | payload.length);
+    } else {
+      frame.write(0x80 | 126);
+      frame.write(payload.length >> 8);
+      frame.write(payload.length);
+    }
     frame.write(new byte[4]);
     frame.write(payload);
     socket.getOutputStream().write(frame.toByteArray());
@@ -164,6 +177,12 @@ final class Listener implements AutoCloseable {
       read.write(in.readByte());
     }
     return read.toString(ISO_8859_1);
+  }
+
+  /** Breaks the connection: the other side gets an RST. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   /** Goes away without a word. */

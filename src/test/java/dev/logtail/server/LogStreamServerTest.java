@@ -258,8 +258,8 @@ class LogStreamServerTest {
               + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
       String host = "Host: 127.0.0.1:" + port + "\r\n";
       assertThat(status(port, "Host: evil.example:" + port + "\r\n" + upgrade)).isEqualTo(421);
-      assertThat(status(port, host + upgrade + "Origin: http://evil.example\r\n")).isEqualTo(421);
-      assertThat(status(port, host + upgrade + "Origin: null\r\n")).isEqualTo(421);
+      assertThat(status(port, host + upgrade + "Origin: http://evil.example\r\n")).isEqualTo(403);
+      assertThat(status(port, host + upgrade + "Origin: null\r\n")).isEqualTo(403);
       assertThat(status(port, host + upgrade + "Origin: http://127.0.0.1:" + port + "\r\n"))
           .isEqualTo(101);
       assertThat(status(port, host)).isEqualTo(426);

@@ -191,8 +191,8 @@ class WorkerApiTest {
   void refuses_requests_that_a_web_page_makes() throws Exception {
     String host = "GET /health HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\n";
 
-    assertThat(raw(host + "Origin: http://127.0.0.1:1")).startsWith("HTTP/1.1 421 ");
-    assertThat(raw(host + "Origin: null")).startsWith("HTTP/1.1 421 ");
+    assertThat(raw(host + "Origin: http://127.0.0.1:1")).startsWith("HTTP/1.1 403 ");
+    assertThat(raw(host + "Origin: null")).startsWith("HTTP/1.1 403 ");
     assertThat(raw(host + "Origin: http://127.0.0.1:" + server.port())).startsWith("HTTP/1.1 200 ");
   }
 

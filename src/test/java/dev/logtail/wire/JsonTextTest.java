@@ -171,4 +171,18 @@ class JsonTextTest {
               "e": []
             }""");
   }
+
+  @Test
+  void only_the_beginning_of_a_layout_is_made_when_no_more_is_wanted() {
+    String json = "{\"a\":1,\"b\":[{\"c\":2}],\"d\":3}";
+    String whole = JsonLayout.of(json);
+    List<String> lines = whole.lines().toList();
+    for (int most = 1; most <= lines.size() + 1; most++) {
+      JsonLayout.Beginning beginning = JsonLayout.beginning(json, most);
+      int kept = Math.min(most, lines.size());
+      assertThat(beginning.text().lines().toList()).isEqualTo(lines.subList(0, kept));
+      assertThat(beginning.more()).isEqualTo(lines.size() - kept);
+    }
+    assertThat(JsonLayout.beginning("[1,2]", 1)).isEqualTo(new JsonLayout.Beginning("[1, 2]", 0));
+  }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * <pre>
  *   the same origin as one that the user named              sent
+ *   nothing but that origin is meant                        withheld
  *   both on this machine's loopback, whatever the ports     sent
  *   not a host that --auth-host names                       withheld
  *   https there, ws here, without --allow-plaintext-auth    withheld
@@ -24,16 +25,18 @@ import java.util.Optional;
  * @param plaintext whether credentials may leave an encrypted API for an unencrypted stream
  * @param privateStreams whether names that lead back to this machine, or to a link-local address,
  *     may be dialled
+ * @param exact whether nothing but the origins that the user named is meant: one URL, not an API
  */
 public record OriginRules(
     List<WebOrigin> home,
     List<WebOrigin> typed,
     List<HostPattern> allowed,
     boolean plaintext,
-    boolean privateStreams) {
+    boolean privateStreams,
+    boolean exact) {
   /** Everybody may be dialled, nobody gets anything. */
   public static final OriginRules NONE =
-      new OriginRules(List.of(), List.of(), List.of(), false, true);
+      new OriginRules(List.of(), List.of(), List.of(), false, true, false);
 
   public OriginRules {
     home = List.copyOf(home);
@@ -43,7 +46,12 @@ public record OriginRules(
 
   /** Nothing but {@code url}'s own origin. */
   public static OriginRules only(URI url) {
-    return new OriginRules(List.of(WebOrigin.of(url)), List.of(), List.of(), false, false);
+    return new OriginRules(List.of(WebOrigin.of(url)), List.of(), List.of(), false, false, false);
+  }
+
+  /** {@code url}'s own origin and no other, wherever redirects lead. */
+  public static OriginRules exactly(URI url) {
+    return new OriginRules(List.of(WebOrigin.of(url)), List.of(), List.of(), false, true, true);
   }
 
   /**
@@ -81,10 +89,13 @@ public record OriginRules(
   public Optional<String> withheld(URI url) {
     WebOrigin there = WebOrigin.of(url);
     boolean ownMachine = there.isLoopback() && home.stream().anyMatch(WebOrigin::isLoopback);
-    if (home.contains(there) || ownMachine) {
+    if (home.contains(there) || (ownMachine && !exact)) {
       return Optional.empty();
     }
     String from = home.isEmpty() ? "the API" : home.get(0).toString();
+    if (exact) {
+      return Optional.of("credentials withheld: they are for " + from);
+    }
     if (allowed.stream().noneMatch(pattern -> pattern.fits(there))) {
       return Optional.of(
           "streams from "

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says what a close code means for a stream. Pure. */
-final class CloseCodes {
+/** Says what a close code means, for people and for a stream. Pure. */
+public final class CloseCodes {
   private static final Duration SERVER_BUSY = Duration.ofSeconds(1);
 
   private CloseCodes() {}
@@ -109,12 +109,15 @@ final class CloseCodes {
     return ForeignWords.of(url) + ": " + what + " (" + code + " " + meaning(code) + words + ")";
   }
 
-  private static String meaning(int code) {
+  /** In a few words, for a reader of logs. */
+  public static String meaning(int code) {
     return switch (code) {
       case 1000 -> "normal";
       case 1001 -> "going away";
       case 1002 -> "protocol error";
       case 1003 -> "unacceptable data";
+      case 1005 -> "no code";
+      case 1006 -> "lost without a close";
       case 1007 -> "text that is not UTF-8";
       case 1008 -> "policy";
       case 1009 -> "message too big";
@@ -123,7 +126,8 @@ final class CloseCodes {
       case 1012 -> "restart";
       case 1013 -> "try again later";
       case 1014 -> "bad gateway";
-      default -> code >= 4000 ? "its own code" : "code";
+      case 1015 -> "TLS";
+      default -> code >= 4000 ? "its own code" : code >= 3000 ? "a registered code" : "code";
     };
   }
 }

@@ -9,9 +9,15 @@ import java.time.Instant;
 public interface DebugScreen {
   /**
    * Something happened on the wire at {@code at}. Must not block for long: the network is read by
-   * the same thread.
+   * the same thread. The end of a connection whose redirect is followed is not told.
    */
   void happened(Instant at, WireEvent event);
+
+  /**
+   * The same, of a session that listens: something happened with the peer of that number. What it
+   * sent and we received is told as everywhere; where it says server, the peer is meant.
+   */
+  void happened(Instant at, int peer, WireEvent event);
 
   /** The session's own word: what a command answered, a warning, an error. May be many lines. */
   void say(Tone tone, String text);

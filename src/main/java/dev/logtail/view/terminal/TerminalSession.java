@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -23,20 +21,16 @@ import org.jline.utils.ShutdownHooks;
  * must only hand on.
  */
 public final class TerminalSession implements AutoCloseable {
-  private static final long STOPPING_SECONDS = 1;
-
   private final Terminal terminal;
   private final SessionOptions options;
   private final GuardedOutput output;
   private final KeyInput input;
   private final TerminalMode mode;
+  private final Suspension suspension = new Suspension();
   private final ShutdownHooks.Task hook = this::restore;
   private final AtomicBoolean restored = new AtomicBoolean();
 
   private volatile boolean screenEntered;
-
-  /** Counted down by SIGCONT. */
-  private volatile CountDownLatch wake = new CountDownLatch(1);
 
   private TerminalSession(Terminal terminal, SessionOptions options) throws IOException {
     this.terminal = terminal;
@@ -53,23 +47,25 @@ public final class TerminalSession implements AutoCloseable {
    */
   public static TerminalSession open(SessionOptions options) throws IOException {
     try {
-      TerminalSession session =
-          new TerminalSession(
-              TerminalBuilder.builder()
-                  .name("logtail")
-                  .system(true)
-                  .provider("jni")
-                  .dumb(false)
-                  .nativeSignals(false)
-                  .encoding(StandardCharsets.UTF_8)
-                  .build(),
-              options);
+      TerminalSession session = new TerminalSession(system(), options);
       ShutdownHooks.add(session.hook);
       session.mode.raw();
       return session;
     } catch (IllegalStateException e) {
       throw new IOException("no terminal to show the console on: try --lines", e);
     }
+  }
+
+  /** The terminal that this process runs in. */
+  static Terminal system() throws IOException {
+    return TerminalBuilder.builder()
+        .name("logtail")
+        .system(true)
+        .provider("jni")
+        .dumb(false)
+        .nativeSignals(false)
+        .encoding(StandardCharsets.UTF_8)
+        .build();
   }
 
   public ScreenSize size() {
@@ -109,7 +105,7 @@ public final class TerminalSession implements AutoCloseable {
     terminal.handle(
         Signal.CONT,
         signal -> {
-          wake.countDown();
+          suspension.woken();
           rawAgain();
           resumed.run();
         });
@@ -155,22 +151,9 @@ public final class TerminalSession implements AutoCloseable {
     input.still(
         () -> {
           mode.restore();
-          stopProcess();
+          suspension.stop();
           mode.raw();
         });
-  }
-
-  /** Java cannot stop itself, a shell can stop it. Returns when somebody has sent SIGCONT. */
-  private void stopProcess() throws IOException {
-    CountDownLatch woken = new CountDownLatch(1);
-    wake = woken;
-    long self = ProcessHandle.current().pid();
-    try {
-      new ProcessBuilder("sh", "-c", "kill -STOP " + self).start().waitFor();
-      woken.await(STOPPING_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void rawAgain() {

@@ -1,9 +1,11 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.model.LogEvent;
+import dev.logtail.view.style.JsonInk;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme.Part;
+import dev.logtail.wire.JsonLayout;
 import dev.logtail.wire.JsonRecords;
 import dev.logtail.wire.JsonText;
 import dev.logtail.wire.WireFormatException;
@@ -141,7 +143,7 @@ final class DetailFields {
     @Override
     public void literal(String name, String literal) {
       if (!isTold(name, literal) && next()) {
-        rows.following(label(name), ink.rows(literal, 1));
+        rows.following(label(name), ink.rows(JsonLayout.of(literal), 1));
       }
     }
 
@@ -150,7 +152,7 @@ final class DetailFields {
       if (next()) {
         boolean large = json.length() > ReadableText.MOST_CHARS;
         List<StyledText> lines =
-            large ? readable.lines(json) : ink.rows(json, DetailRows.MOST_ROWS);
+            large ? readable.lines(json) : ink.rows(JsonLayout.of(json), DetailRows.MOST_ROWS);
         rows.following(label(name), lines);
       }
     }

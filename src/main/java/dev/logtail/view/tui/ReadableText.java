@@ -1,11 +1,13 @@
 package dev.logtail.view.tui;
 
+import dev.logtail.view.style.JsonInk;
 import dev.logtail.view.style.SafeText;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme.Part;
 import dev.logtail.wire.EmbeddedJson;
 import dev.logtail.wire.EmbeddedJson.Span;
+import dev.logtail.wire.JsonLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -116,7 +118,7 @@ final class ReadableText {
     }
 
     void json(String part) {
-      add(ink.rows(part, mostRows));
+      add(ink.rows(JsonLayout.of(part), mostRows));
       open = true;
     }
 

@@ -225,6 +225,7 @@ class PassTest {
             List.of(),
             List.of(),
             false,
+            false,
             false);
     Credentials credentials =
         Credentials.of(

@@ -1,34 +1,26 @@
-package dev.logtail.view.tui;
+package dev.logtail.view.style;
 
-import dev.logtail.view.style.AnsiPolicy;
-import dev.logtail.view.style.SafeText;
-import dev.logtail.view.style.Style;
-import dev.logtail.view.style.StyledText;
-import dev.logtail.view.style.Theme;
 import dev.logtail.view.style.Theme.Part;
-import dev.logtail.wire.JsonLayout;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Lays JSON out over lines and colours it. */
-final class JsonInk {
+/** Colours JSON that is laid out over lines, none of which a token goes beyond. */
+public final class JsonInk {
   private static final String PUNCTUATION = "{}[]:, ";
 
   private final Theme theme;
   private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
 
-  JsonInk(Theme theme) {
+  public JsonInk(Theme theme) {
     this.theme = theme;
   }
 
-  /** At most so many of the lines of {@code json}, which must be valid JSON. */
-  List<StyledText> rows(String json, int most) {
-    List<StyledText> rows = new ArrayList<>();
-    JsonLayout.of(json).lines().limit(most).forEach(line -> rows.add(coloured(line)));
-    return rows;
+  /** At most so many of the lines of {@code laidOut}. */
+  public List<StyledText> rows(String laidOut, int most) {
+    return laidOut.lines().limit(most).map(this::row).toList();
   }
 
-  private StyledText coloured(String line) {
+  /** One line; may be the beginning of one. */
+  public StyledText row(String line) {
     StyledText.Builder row = new StyledText.Builder();
     int at = 0;
     while (at < line.length()) {
@@ -45,10 +37,10 @@ final class JsonInk {
     boolean punctuation = isPunctuation(line, start);
     int end = start + 1;
     if (string) {
-      while (line.charAt(end) != '"') {
+      while (end < line.length() && line.charAt(end) != '"') {
         end += line.charAt(end) == '\\' ? 2 : 1;
       }
-      return end + 1;
+      return Math.min(end + 1, line.length());
     }
     while (end < line.length()
         && line.charAt(end) != '"'

@@ -1,0 +1,119 @@
+package dev.logtail.cli;
+
+import dev.logtail.tool.debug.DebugSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code logtail debug}: one WebSocket, by hand. */
+@Command(
+    name = "debug",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    header = "Talks to one WebSocket and shows everything that is sent.",
+    description = {
+      "",
+      "On a terminal, what is typed is sent and what comes is shown above; ':help' lists the "
+          + "commands. In a pipe, lines of standard input are sent, also those that come before "
+          + "the connection is up, messages go to standard output (binary ones in base64), and "
+          + "all else to standard error. Options of wscat mean what they mean there.",
+      "",
+      "With --listen it is the server: peers come and go, each with a number, and what is typed "
+          + "or piped in goes to all of them. -s names the subprotocols that are agreed to, -o an "
+          + "origin whose web pages are let in. Lines of a pipe wait while nobody is there; the "
+          + "end of standard input ends nothing unless --wait says so.",
+      "",
+      "Exit status: 0 for a close with 1000, 1001 or no code, or by us; 3 where --expect or "
+          + "--count was not met; 4 for 401, 403 and 1008; 5 TLS; 6 unreachable, broken, 1011 to "
+          + "1013; 7 for what is no WebSocket or breaks its rules.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  logtail debug ws://localhost:54321 -v --count 3",
+      "  echo '{\"subscribe\":\"600132\"}' | logtail debug ws://localhost:54321 -w 1 --json",
+      "  logtail debug -c localhost:8080/chat -s chat.v2 -H 'X-Room: 7' -x hello -w 5",
+      "  logtail debug ws://localhost:54321 --expect 'Bar processed' --timeout 5s",
+      "  logtail debug --listen 9000 --timestamps > received.txt"
+    })
+final class DebugCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "URL",
+      description = "ws:// or wss://; without a scheme ws:// is meant.")
+  private Optional<String> url = Optional.empty();
+
+  @Mixin private DebugRequestOptions request = new DebugRequestOptions();
+  @Mixin private DebugListenOptions listen = new DebugListenOptions();
+  @Mixin private DebugTalkOptions talk = new DebugTalkOptions();
+  @Mixin private DebugOutputOptions output = new DebugOutputOptions();
+  @Mixin private DebugLinkOptions links = new DebugLinkOptions();
+  @Mixin private DebugConfigOptions config = new DebugConfigOptions();
+  @Mixin private DebugAccessOptions access = new DebugAccessOptions();
+  @Mixin private ColorOptions color = new ColorOptions();
+  @Mixin private VerbosityOptions verbosity = new VerbosityOptions();
+
+  @Spec private CommandSpec spec;
+
+  private final Environment environment;
+
+  DebugCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    Talk words = verbosity.talk(environment, Talk.Loudness.NORMAL);
+    return listen.isListening() ? listen(words) : connect(words);
+  }
+
+  private int listen(Talk words) {
+    List<String> typed =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .map(OptionSpec::longestName)
+            .toList();
+    ListenAddress address = listen.address(url, typed);
+    Defaults defaults = config.defaults(environment);
+    ListenForm form = new ListenForm(request, talk, links, access);
+    ListenRun.Setup setup =
+        form.setup(
+            environment,
+            address,
+            output.output(environment, color.ink(environment, defaults), words));
+    return new ListenRun(environment, setup, words).run();
+  }
+
+  private int connect(Talk words) {
+    String typed = request.url(url);
+    DebugAddress address = DebugAddress.parse(typed);
+    address.note().ifPresent(words::say);
+    DebugSettings session =
+        new DebugSettings(
+            request.upgrade(address.url()),
+            talk.execute(),
+            talk.typing(),
+            links.links(request.redirects()),
+            talk.goal());
+    Defaults defaults = config.defaults(environment);
+    words.goingBy(defaults);
+    Access how =
+        new DebugAccess(environment, defaults, config.isContextNamed())
+            .read(access, address, typed);
+    DebugSetup setup =
+        new DebugSetup(
+            session,
+            links.connector(),
+            how,
+            output.output(environment, color.ink(environment, defaults), words),
+            talk.isScript());
+    return new DebugRun(environment, setup, words).run();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.logtail.cli;
+
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
+import dev.logtail.pipeline.transport.ConnectorSettings;
+import dev.logtail.tool.debug.DebugSettings;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How the connection is made and kept. */
+@Under(Heading.STREAMS)
+final class DebugLinkOptions {
+  private static final Duration LEAST = Duration.ofMillis(100);
+
+  @Option(
+      names = "--reconnect",
+      description =
+          "Connect again when the connection ends, after pauses from one to ten seconds; -x is "
+              + "sent again.")
+  private boolean reconnect;
+
+  @Option(
+      names = "--ping-interval",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description =
+          "Ping that often; a connection that gives no sign of life until the next ping is dead.")
+  private Optional<Duration> pingInterval = Optional.empty();
+
+  @Option(
+      names = "--connect-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      description = "For one try to connect. Default: ${DEFAULT-VALUE}.")
+  private Duration connectTimeout = ConnectorSettings.DEFAULT.handshakeTimeout();
+
+  @Under(Heading.LIMITS)
+  @Option(
+      names = "--max-frame",
+      paramLabel = "SIZE",
+      defaultValue = "16m",
+      converter = SizeConverter.class,
+      description = "A larger message ends the connection. Default: ${DEFAULT-VALUE}.")
+  private long maxFrame = ConnectorSettings.DEFAULT.maxFrame();
+
+  DebugSettings.Links links(int redirects) {
+    pingInterval.ifPresent(every -> least("--ping-interval", every));
+    return new DebugSettings.Links(reconnect, redirects, pingInterval);
+  }
+
+  ConnectorSettings connector() {
+    if (maxFrame < 1 || maxFrame > Integer.MAX_VALUE) {
+      throw new UserError(ExitCode.USAGE, "--max-frame takes 1 to 2047m");
+    }
+    return new ConnectorSettings(
+        least("--connect-timeout", connectTimeout),
+        Math.toIntExact(maxFrame),
+        ConnectorSettings.DEFAULT.handshakes());
+  }
+
+  private static Duration least(String option, Duration given) {
+    if (given.compareTo(LEAST) < 0) {
+      throw new UserError(ExitCode.USAGE, option + " takes 100ms or more");
+    }
+    return given;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.logtail.cli;
+
+import dev.logtail.cli.help.Heading;
+import dev.logtail.cli.help.Under;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** To be the server. */
+@Under(Heading.OPTIONS)
+final class DebugListenOptions {
+  /** Long names, without dashes, of options that mean something only to who connects. */
+  static final Set<String> OF_CLIENTS =
+      Set.of(
+          "connect",
+          "host",
+          "protocol",
+          "location",
+          "max-redirects",
+          "send-anyway",
+          "reconnect",
+          "ping-interval",
+          "connect-timeout",
+          "context",
+          "header",
+          "token",
+          "token-file",
+          "user",
+          "auth",
+          "netrc",
+          "cacert",
+          "ca",
+          "insecure",
+          "no-check",
+          "pin-sha256",
+          "proxy",
+          "no-proxy");
+
+  @Option(
+      names = {"-l", "--listen"},
+      paramLabel = "[HOST:]PORT",
+      description =
+          "Be the server: what is typed goes to all peers. Port 0: any that is free. With --cert "
+              + "it speaks wss://.")
+  private Optional<String> listen = Optional.empty();
+
+  @Option(
+      names = "--insecure-listen",
+      description = "Let --listen HOST:PORT be open to other machines, whoever they are.")
+  private boolean open;
+
+  /** Whether this is the server. */
+  boolean isListening() {
+    if (listen.isEmpty() && open) {
+      throw new UserError(ExitCode.USAGE, "--insecure-listen needs --listen HOST:PORT");
+    }
+    return listen.isPresent();
+  }
+
+  /**
+   * Where to listen.
+   *
+   * @param url that was given beside it
+   * @param typed the long names of all options that were
+   */
+  ListenAddress address(Optional<String> url, List<String> typed) {
+    String where = listen.orElseThrow();
+    url.ifPresent(
+        given -> {
+          throw new UserError(
+              ExitCode.USAGE, "--listen waits for peers and takes no URL: leave one of both out");
+        });
+    typed.stream()
+        .filter(name -> OF_CLIENTS.contains(name.replaceFirst("^-+", "")))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new UserError(
+                  ExitCode.USAGE, "--listen connects to nobody: " + name + " has no meaning there");
+            });
+    ListenAddress address = ListenAddress.parse(where);
+    if (!address.isLocal() && !open) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--listen "
+              + where
+              + " is open to other machines; add --insecure-listen if that is meant, or listen on "
+              + "the port alone");
+    }
+    return address;
+  }
+}

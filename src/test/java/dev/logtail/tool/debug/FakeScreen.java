@@ -1,0 +1,36 @@
+package dev.logtail.tool.debug;
+
+import dev.logtail.pipeline.transport.WireEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what it is shown. */
+final class FakeScreen implements DebugScreen {
+  final List<WireEvent> events = new ArrayList<>();
+  final List<String> said = new ArrayList<>();
+
+  @Override
+  public void happened(Instant at, WireEvent event) {
+    events.add(event);
+  }
+
+  @Override
+  public void happened(Instant at, int peer, WireEvent event) {
+    throw new AssertionError("a session with one server has no peers");
+  }
+
+  @Override
+  public void say(Tone tone, String text) {
+    said.add(tone + " " + text);
+  }
+
+  List<String> texts() {
+    return events.stream()
+        .filter(WireEvent.Received.class::isInstance)
+        .map(event -> ((WireEvent.Received) event).frame())
+        .filter(dev.logtail.pipeline.transport.Frame.Text.class::isInstance)
+        .map(frame -> ((dev.logtail.pipeline.transport.Frame.Text) frame).text())
+        .toList();
+  }
+}
