@@ -308,7 +308,7 @@ complete -c logtail -n '__logtail_at stats' -s h -l help -d 'Show this help mess
 complete -c logtail -n '__logtail_at stats' -s V -l version -d 'Print version information and exit.'
 complete -c logtail -n '__logtail_at debug' -s c -l connect -x -d 'The URL, as for wscat.'
 complete -c logtail -n '__logtail_at debug' -s s -l subprotocol -x -d 'Offer this subprotocol.'
-complete -c logtail -n '__logtail_at debug' -s o -l origin -x -d 'Ask as a page of this origin would: https://example.org.'
+complete -c logtail -n '__logtail_at debug' -s o -l origin -x -d 'Ask as a web page of this origin would.'
 complete -c logtail -n '__logtail_at debug' -l host -x -d 'The Host header, where it is not what the URL says.'
 complete -c logtail -n '__logtail_at debug' -s p -l protocol -x -d 'Version of the protocol: 13, or 8 for old servers.'
 complete -c logtail -n '__logtail_at debug' -s L -l location -d 'Follow redirects, but never from wss:// to ws://; credentials stay with the origin of the URL.'

@@ -35,6 +35,7 @@ final class OptionRows {
           "config use-context", "config use-context a",
           "stats", "stats",
           "check", "check nosuch",
+          "debug", "debug {odd}/headers --count 1",
           "demo", "demo --lines --workers 1 --time none --rate 0.01 --idle 200ms",
           "completion", "completion bash");
 
@@ -78,6 +79,7 @@ final class OptionRows {
             everywhere(),
             StatsOptionRows.all(),
             CheckOptionRows.all(),
+            DebugOptionRows.all(),
             records(),
             filters(),
             ends(),
