@@ -42,6 +42,10 @@ async def serve(socket, path=None):
     elif what == "abort":
         await socket.send("about to break")
         socket.transport.abort()
+    elif what == "late":
+        await asyncio.sleep(float(rest[0]))
+        await socket.send("late")
+        await socket.wait_closed()
     elif what == "bye":
         await socket.send("bye")
     elif what == "count":
@@ -66,6 +70,7 @@ async def serve(socket, path=None):
         await socket.close(4001, "so \u001b[31mlong\u202e")
     elif what == "headers":
         headers = {name.lower(): value for name, value in socket.request_headers.raw_items()}
+        headers.pop("sec-websocket-key")
         await socket.send(json.dumps({"path": socket.path, "headers": headers}))
         await socket.wait_closed()
     elif what == "deaf":

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  logtail debug ws://localhost:54321 -v --count 3",
       "  echo '{\"subscribe\":\"600132\"}' | logtail debug ws://localhost:54321 -w 1 --json",
-      "  logtail debug -c localhost:8080/chat -s chat.v2 -H 'X-Room: 7' -x hello -w 5",
+      "  logtail debug -c ws://localhost:54321 -s chat.v2 -H 'X-Room: 7' -x hello -w 1",
       "  logtail debug ws://localhost:54321 --expect 'Bar processed' --timeout 5s",
       "  logtail debug --listen 9000 --timestamps > received.txt"
     })

@@ -28,7 +28,7 @@ final class DebugRequestOptions {
   @Option(
       names = {"-o", "--origin"},
       paramLabel = "ORIGIN",
-      description = "Ask as a page of this origin would: https://example.org.")
+      description = "Ask as a web page of this origin would.")
   private Optional<String> origin = Optional.empty();
 
   @Option(

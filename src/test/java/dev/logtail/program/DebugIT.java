@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -239,23 +238,10 @@ class DebugIT {
 
   @Test
   void showsItsOwnCertificateWithAnEncryptedKey(@TempDir Path folder) throws IOException {
-    Certificates.in(folder);
+    Certificates made = Certificates.in(folder);
     Path locked = folder.resolve("locked.key");
-    Invocation.command(
-            List.of(
-                "openssl",
-                "pkcs8",
-                "-topk8",
-                "-v2",
-                "aes-256-cbc",
-                "-passout",
-                "pass:Sesam-1",
-                "-in",
-                folder.resolve("client.key").toString(),
-                "-out",
-                locked.toString()))
-        .run()
-        .expectCode(0);
+    made.openssl(
+        "pkcs8 -topk8 -v2 aes-256-cbc -passout pass:Sesam-1 -in client.key -out locked.key");
     assertThat(Files.readString(locked)).contains("ENCRYPTED");
     try (WirePeer tls =
         WirePeer.odd(

@@ -28,8 +28,14 @@ record OptionRow(
    * @param more words besides
    * @param instead words of the run without the option only
    * @param variables of the environment, besides the usual ones
+   * @param input standard input
    */
-  record Both(Optional<String> line, String more, String instead, Map<String, String> variables) {}
+  record Both(
+      Optional<String> line,
+      String more,
+      String instead,
+      Map<String, String> variables,
+      String input) {}
 
   /**
    * Where they run.
@@ -80,7 +86,7 @@ record OptionRow(
         option,
         Set.of(),
         "",
-        new Both(Optional.empty(), "", "", Map.of()),
+        new Both(Optional.empty(), "", "", Map.of(), ""),
         new Stage(Optional.empty(), farm -> {}, Optional.empty(), false),
         new Proof.Changes(Part.OUT));
   }
@@ -94,21 +100,25 @@ record OptionRow(
   }
 
   OptionRow line(String words) {
-    return both(new Both(Optional.of(words), both.more, both.instead, both.variables));
+    return both(new Both(Optional.of(words), both.more, both.instead, both.variables, both.input));
   }
 
   OptionRow given(String words) {
-    return both(new Both(both.line, words, both.instead, both.variables));
+    return both(new Both(both.line, words, both.instead, both.variables, both.input));
   }
 
   OptionRow instead(String words) {
-    return both(new Both(both.line, both.more, words, both.variables));
+    return both(new Both(both.line, both.more, words, both.variables, both.input));
   }
 
   OptionRow with(String name, String text) {
     Map<String, String> variables = new HashMap<>(both.variables);
     variables.put(name, text);
-    return both(new Both(both.line, both.more, both.instead, Map.copyOf(variables)));
+    return both(new Both(both.line, both.more, both.instead, Map.copyOf(variables), both.input));
+  }
+
+  OptionRow typing(String text) {
+    return both(new Both(both.line, both.more, both.instead, both.variables, text));
   }
 
   private OptionRow both(Both other) {

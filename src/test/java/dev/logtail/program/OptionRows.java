@@ -34,6 +34,8 @@ final class OptionRows {
           "history", "history",
           "config use-context", "config use-context a",
           "stats", "stats",
+          "check", "check nosuch",
+          "debug", "debug {odd}/headers --count 1",
           "demo", "demo --lines --workers 1 --time none --rate 0.01 --idle 200ms",
           "completion", "completion bash");
 
@@ -76,6 +78,8 @@ final class OptionRows {
     return Stream.of(
             everywhere(),
             StatsOptionRows.all(),
+            CheckOptionRows.all(),
+            DebugOptionRows.all(),
             records(),
             filters(),
             ends(),

@@ -6,9 +6,9 @@ import dev.logtail.cli.Logtail;
 import dev.logtail.cli.Secrets;
 import dev.logtail.cli.TestEnvironments;
 import dev.logtail.pipeline.access.Redaction;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -74,7 +74,7 @@ final class OptionRun {
     }
   }
 
-  void start(List<String> words, Map<String, String> variables, boolean readsAtOnce) {
+  void start(List<String> words, Map<String, String> variables, String input, boolean readsAtOnce) {
     if (readsAtOnce) {
       read();
     }
@@ -84,7 +84,10 @@ final class OptionRun {
             TestEnvironments.with(
                 variables,
                 new PrintStream(err, true, UTF_8),
-                new Secrets(InputStream.nullInputStream(), prompt -> Optional.empty(), redaction),
+                new Secrets(
+                    new ByteArrayInputStream(input.getBytes(UTF_8)),
+                    prompt -> Optional.empty(),
+                    redaction),
                 new Pipe(),
                 stop::set));
     Thread thread =

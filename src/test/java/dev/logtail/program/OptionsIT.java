@@ -61,6 +61,9 @@ class OptionsIT {
   /** Nobody listens there, and nobody will. */
   private static final int CLOSED = 1;
 
+  private static WirePeer odd;
+  private static WirePeer tls;
+  private static WirePeer mutual;
   private static Map<String, List<String>> model = Map.of();
 
   /** Runs without any option, twice each: what differs between them proves nothing. */
@@ -78,17 +81,30 @@ class OptionsIT {
                 OutputStream.nullOutputStream()));
     farm = PeerFarm.start(Kind.PYTHON, "--workers", "2", "--prefill", "12", "--max-clients", "999");
     other = PeerFarm.start(Kind.PYTHON, "--workers", "1", "--prefill", "2", "--max-clients", "99");
-    certificate = Certificates.in(folder).server("good");
+    Certificates certificates = Certificates.in(folder);
+    certificate = certificates.server("good");
     Files.writeString(
         folder.resolve("client-both.pem"),
         Files.readString(folder.resolve("client.pem"))
             + Files.readString(folder.resolve("client.key")));
+    String[] identity = {"--cert", file("good.pem"), "--key", file("good.key")};
+    odd = WirePeer.odd();
+    tls = WirePeer.odd(identity);
+    mutual =
+        WirePeer.odd(
+            identity[0], identity[1], identity[2], identity[3], "--client-ca", file("ca.pem"));
+    certificates.openssl(
+        "pkcs8 -topk8 -v2 aes-256-cbc -passout pass:Sesam-1 -in client.key -out locked.key");
     silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     secret("token", "tok-1");
     secret("netrc", "machine 127.0.0.1 login bob password pw\n");
     secret(
         "config.yaml",
         "current: a\ncontexts: {a: {headers: {X-Of: a}}, b: {headers: {X-Of: b}}}\n");
+  }
+
+  private static String file(String name) {
+    return folder.resolve(name).toString();
   }
 
   private static void secret(String name, String text) throws IOException {
@@ -100,6 +116,9 @@ class OptionsIT {
   static void close() throws IOException {
     farm.close();
     other.close();
+    odd.close();
+    tls.close();
+    mutual.close();
     silent.close();
   }
 
@@ -122,6 +141,7 @@ class OptionsIT {
       }
     }
     OptionRows.WITHOUT_EFFECT.forEach(proofs::remove);
+    TerminalOptionsIT.proved().forEach(proofs::remove);
     return proofs;
   }
 
@@ -226,6 +246,7 @@ class OptionsIT {
     }
     List<String> key = new ArrayList<>(words);
     row.both().variables().forEach((name, value) -> key.add(name + "=" + value));
+    key.add(row.both().input());
     List<OptionRun> known = usual.get(key);
     if (known == null) {
       known = List.of(run(words, row).awaitEnd(), run(words, row).awaitEnd());
@@ -269,9 +290,19 @@ class OptionsIT {
     meanings.put("{dead}", "ws://127.0.0.1:" + CLOSED);
     meanings.put("{silent}", "ws://127.0.0.1:" + silent.getLocalPort());
     meanings.put("{taken}", Integer.toString(silent.getLocalPort()));
+    meanings.put("{odd}", odd.url(""));
+    meanings.put("{tls}", tls.secureUrl(""));
+    meanings.put("{mutual}", mutual.secureUrl(""));
     meanings.put("{config}", folder.resolve("config.yaml").toString());
     for (String file :
-        List.of("ca.pem", "client.pem", "client.key", "client-both.pem", "token", "netrc")) {
+        List.of(
+            "ca.pem",
+            "client.pem",
+            "client.key",
+            "client-both.pem",
+            "locked.key",
+            "token",
+            "netrc")) {
       meanings.put("{" + file + "}", folder.resolve(file).toString());
     }
     Map<String, String> variables = new HashMap<>();
@@ -284,6 +315,7 @@ class OptionsIT {
     run.start(
         words.stream().map(word -> meant(word, meanings)).collect(Collectors.toList()),
         variables,
+        row.both().input(),
         !row.stage().readsLate());
     return run;
   }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,9 +34,38 @@ class TerminalOptionsIT {
 
   /** What this test proves, as {@link OptionsIT} counts it. */
   static List<String> proved() {
-    return COMMANDS.stream()
-        .flatMap(command -> OPTIONS.stream().map(option -> command + " " + option))
+    return Stream.concat(
+            COMMANDS.stream()
+                .flatMap(command -> OPTIONS.stream().map(option -> command + " " + option)),
+            Stream.of("debug --color", "debug --theme"))
         .toList();
+  }
+
+  /** At its prompt, debug colours what it shows. */
+  @Test
+  void debugIsColouredAsItIsTold() {
+    try (WirePeer peer = WirePeer.odd();
+        ProgramRun usual = debug(peer);
+        ProgramRun plain = debug(peer, "--color", "never");
+        ProgramRun other = debug(peer, "--theme", "basic")) {
+      String coloured = bye(usual);
+      assertThat(coloured).contains("\u001b[");
+      assertThat(bye(plain)).isNotEqualTo(coloured).doesNotContain("\u001b[38;");
+      assertThat(bye(other)).isNotEqualTo(coloured).doesNotContain("\u001b[38;");
+    }
+  }
+
+  private static ProgramRun debug(WirePeer peer, String... option) {
+    return Invocation.onTerminal(
+            Stream.concat(Stream.of("debug", peer.url("/bye")), Stream.of(option))
+                .toArray(String[]::new))
+        .start();
+  }
+
+  /** The line that shows the message, as the terminal got it. */
+  private static String bye(ProgramRun run) {
+    run.awaitExit();
+    return run.out().stream().filter(line -> line.contains("bye")).findFirst().orElseThrow();
   }
 
   private static ProgramRun start(String command, String... option) {
