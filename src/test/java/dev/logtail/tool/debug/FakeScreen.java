@@ -11,11 +11,6 @@ final class FakeScreen implements DebugScreen {
   final List<String> said = new ArrayList<>();
 
   @Override
-  public void happened(Instant at, int peer, WireEvent event) {
-    throw new AssertionError("nobody listens here");
-  }
-
-  @Override
   public void happened(Instant at, WireEvent event) {
     events.add(event);
   }
