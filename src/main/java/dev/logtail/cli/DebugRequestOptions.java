@@ -92,7 +92,7 @@ final class DebugRequestOptions {
   }
 
   private static void checked(String option, Optional<String> value) {
-    boolean fit = value.filter(text -> !text.matches("[\\x21-\\x7E]+")).isEmpty();
+    boolean fit = value.isEmpty() || value.get().matches("[\\x21-\\x7E]+");
     if (!fit) {
       throw new UserError(ExitCode.USAGE, option + " takes one word of ASCII characters");
     }
