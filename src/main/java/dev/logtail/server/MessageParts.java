@@ -56,7 +56,8 @@ final class MessageParts {
           CloseStatus.MESSAGE_TOO_LARGE, "messages of more than " + most + " bytes are not read");
     }
     if (empty > MOST_EMPTY) {
-      throw new Unfit(CloseStatus.MESSAGE_TOO_LARGE, "a message of more than 10000 empty fragments");
+      throw new Unfit(
+          CloseStatus.MESSAGE_TOO_LARGE, "a message of more than 10000 empty fragments");
     }
     ByteBuffer payload = frame.getPayload().slice();
     byte[] part = new byte[payload.remaining()];

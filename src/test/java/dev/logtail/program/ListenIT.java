@@ -244,11 +244,9 @@ class ListenIT {
     ProgramRun server = listen();
     String taken = url(server).replaceFirst(".*:", "");
 
-    assertThat(
-            Invocation.logtail("debug", "--listen", taken).run().expectCode(6).onlyErrorLine())
+    assertThat(Invocation.logtail("debug", "--listen", taken).run().expectCode(6).onlyErrorLine())
         .contains("127.0.0.1:" + taken, "in use", "--listen 0");
-    assertThat(
-            Invocation.logtail("debug", "-l", "0.0.0.0:0").run().expectCode(2).onlyErrorLine())
+    assertThat(Invocation.logtail("debug", "-l", "0.0.0.0:0").run().expectCode(2).onlyErrorLine())
         .contains("--insecure-listen");
     assertThat(
             Invocation.logtail("debug", "-l", "0", "ws://127.0.0.1:1")
@@ -257,7 +255,10 @@ class ListenIT {
                 .onlyErrorLine())
         .contains("URL");
     assertThat(
-            Invocation.logtail("debug", "-l", "0", "--reconnect").run().expectCode(2).onlyErrorLine())
+            Invocation.logtail("debug", "-l", "0", "--reconnect")
+                .run()
+                .expectCode(2)
+                .onlyErrorLine())
         .contains("--reconnect");
   }
 }

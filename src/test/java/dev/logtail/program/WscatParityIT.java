@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * wscat and {@code logtail debug} with the same command line on the same server, which must see the
- * same of both: request, frames and close. Where they differ, {@link #known} and {@link
- * #messages} say why.
+ * same of both: request, frames and close. Where they differ, {@link #known} and {@link #messages}
+ * say why.
  */
 class WscatParityIT {
   private static final Path PEERS = Path.of(System.getProperty("logtail.peers"));
@@ -92,7 +92,8 @@ class WscatParityIT {
         Row.of("old", "echo", OPEN + " -p 8 -o https://example.org"),
         Row.of("pings", "ping/are-you-there", OPEN + " -P"),
         Row.of("typed", "echo", "", "hello", "/not a command", "  blanks  "),
-        Row.of("slash", "echo", "--slash", "/ping one", "/pong two", "three", "/close 4001 bye now"),
+        Row.of(
+            "slash", "echo", "--slash", "/ping one", "/pong two", "three", "/close 4001 bye now"),
         Row.of("slash-bare", "echo", "--slash", "/ping", "/close 4000"),
         Row.of("closed", "close/4002/gone", "-w 5 -x hi"),
         Row.of("redirected", "redirect/2", OPEN + " -L"),
@@ -123,9 +124,7 @@ class WscatParityIT {
   }
 
   private static String url(Row row, String run) {
-    return row.isSecure()
-        ? recorder.secureUrl(row.deed(), run)
-        : recorder.url(row.deed(), run);
+    return row.isSecure() ? recorder.secureUrl(row.deed(), run) : recorder.url(row.deed(), run);
   }
 
   private static Invocation wscat(List<String> words) {
@@ -295,10 +294,7 @@ class WscatParityIT {
     runs.forEach((deed, run) -> found.put(deed, run.awaitExit().code()));
 
     assertThat(found).isEqualTo(statuses);
-    assertThat(
-            wscat(List.of("-c", recorder.url("close/1011/broken", "status-wscat")))
-                .run()
-                .code())
+    assertThat(wscat(List.of("-c", recorder.url("close/1011/broken", "status-wscat"))).run().code())
         .as("wscat's")
         .isZero();
   }
