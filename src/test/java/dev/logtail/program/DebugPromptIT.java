@@ -212,8 +212,11 @@ class DebugPromptIT {
       awaitPrompt(terminal, "half");
       Invocation.bash("kill -TERM $(pgrep -P " + terminal.ask("#{pane_pid}") + ")").run();
       terminal.awaitText("status 143");
+      assertThat(terminal.screen()).doesNotContain("report", "Exception");
       terminal.run("stty -g >" + after + "; echo looked at last").awaitText("looked at last");
       assertThat(after).hasSameTextualContentAs(before);
+      terminal.run("clear; cat -v").paste("pas ted").awaitText("pas ted").key("C-c");
+      assertThat(terminal.screen()).as("after SIGTERM").doesNotContain("200~");
     }
   }
 
