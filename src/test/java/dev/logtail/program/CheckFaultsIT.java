@@ -57,7 +57,8 @@ class CheckFaultsIT {
           WayFinding.PROXY_FAILS,
           WayFinding.THROUGH_PROXY,
           WayFinding.KEY_NOT_PINNED,
-          WayFinding.EXPIRED_BUT_LET_PASS);
+          WayFinding.EXPIRED_BUT_LET_PASS,
+          StreamFinding.PINGS_UNTOLD);
 
   /** More would keep the farm from being quick. */
   private static final int AT_ONCE = 16;

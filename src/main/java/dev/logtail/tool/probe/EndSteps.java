@@ -24,6 +24,9 @@ final class EndSteps {
   /** What ends so soon was never meant to go on. */
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
+  /** A server that has not answered a ping by then does not. */
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(1);
+
   private static final Duration RIGHT_AFTER = Duration.ofMillis(300);
 
   private static final Pattern CODE = Pattern.compile("\\((\\d{4} [^()].*)\\)");
@@ -121,7 +124,11 @@ final class EndSteps {
       return StreamFinding.PONGS.with(
           ConnectionSteps.millis(answers.get(answers.size() / 2)), answers.size());
     }
-    String waited = Amounts.time(reception.pings().waited().orElse(reception.open()));
+    Duration wait = reception.pings().waited().orElse(Duration.ZERO);
+    if (wait.compareTo(LONG_ENOUGH) < 0) {
+      return StreamFinding.PINGS_UNTOLD.with();
+    }
+    String waited = Amounts.time(wait);
     return survey.live().isEmpty()
         ? StreamFinding.NO_PONG.with(waited)
         : StreamFinding.PINGS_EATEN.with(waited);

@@ -93,6 +93,7 @@ public enum StreamFinding implements Finding {
       "the newest record lies %s in the future",
       "another time zone (--server-tz ZONE), or a wrong clock (NTP), there or here"),
   PONGS(Step.Kind.PING, "%s round trip, median of %s"),
+  PINGS_UNTOLD(Step.Kind.PING, "can't be told: --timeout leaves no time to wait for answers"),
   PINGS_EATEN(
       Step.Kind.PING,
       "no answer to pings within %s, though records come",

@@ -7,6 +7,7 @@ import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.dialect.AutoDialect;
 import dev.logtail.pipeline.transport.Frame;
+import dev.logtail.pipeline.transport.WireEvent;
 import dev.logtail.pipeline.transport.WireEvent.Closer;
 import dev.logtail.runtime.ManualScheduler;
 import java.net.URI;
@@ -149,6 +150,20 @@ class StreamProbeTest {
   }
 
   @Test
+  void tooLittleTimeForPingsIsNoFailure() {
+    FakeDialler.Wire wire = probe(URL, Optional.empty());
+    wire.ask();
+    time.advance(Duration.ofMillis(9_000));
+    wire.tell(new WireEvent.Opened(Optional.empty(), List.of()));
+    ring(wire, 10);
+    time.advance(Duration.ofSeconds(1));
+
+    assertThat(ends).containsExactly("finished");
+    assertThat(step(Step.Kind.PING).verdict()).isEqualTo(Step.Verdict.OK);
+    assertThat(step(Step.Kind.PING).measured()).contains("--timeout leaves no time");
+  }
+
+  @Test
   void pingsThatAreEatenAreNoHalfOpenStream() {
     FakeDialler.Wire wire = probe(URL, Optional.empty());
     wire.open();
@@ -220,7 +235,7 @@ class StreamProbeTest {
     wire.connect();
     assertThat(looking.at()).isEqualTo(Step.Kind.HANDSHAKE);
     looking.giveUp();
-    wire.tell(new dev.logtail.pipeline.transport.WireEvent.Opened(Optional.empty(), List.of()));
+    wire.tell(new WireEvent.Opened(Optional.empty(), List.of()));
     time.advance(TEN);
 
     assertThat(steps).hasSize(2);
