@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -218,7 +219,7 @@ class PromptScreenTest {
   }
 
   @Test
-  void a_screen_that_breaks_ends_the_session() {
+  void a_screen_that_breaks_ends_the_session() throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     prompt.broken = true;
     screen.start(
@@ -228,7 +229,7 @@ class PromptScreenTest {
             ended.countDown();
           }
         });
-    await().until(() -> ended.getCount() == 0);
+    assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
