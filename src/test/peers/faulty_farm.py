@@ -188,6 +188,7 @@ web_socket("level-too-high", sending(lambda: ring(make=lambda n, at: record(n, "
 web_socket("raw-lines", sending(lambda: [f"{ago(seconds=1):%Y-%m-%d %H:%M:%S,123} INFO worker: bar {n}\n" for n in range(20)]),
            url="ws://127.0.0.1:{port}/ws/logs")
 web_socket("plain-words", sending(lambda: [f"doing thing {n}\n" for n in range(20)]))
+web_socket("some-text", sending(lambda: [f"printed {n}" if n % 4 == 0 else record(n) for n in range(20)]))
 web_socket("broken-json", sending(lambda: [record(n)[:-20] for n in range(20)]))
 web_socket("half-broken-json", sending(lambda: [record(n) if n % 4 else record(n)[:-20] for n in range(20)]))
 web_socket("other-json", sending(lambda: ['{"type": "connected", "job_id": "17"}']))

@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.discovery.ApiInquiry;
 import dev.logtail.pipeline.discovery.HttpSettings;
 import dev.logtail.pipeline.transport.ConnectorSettings;
@@ -27,14 +28,15 @@ record CheckRun(Environment environment, CheckSettings settings) {
     settings.access().settled();
     ExecutorService threads = NamedThreads.pool("logtail-check", THREADS);
     try (TimerThread timer = new TimerThread();
-        TyrusConnector connector = connector(timer);
+        TyrusConnector known = connector(timer, settings.access().credentials());
+        TyrusConnector stranger = connector(timer, Credentials.NONE);
         ApiInquiry inquiry = inquiry()) {
       Check check =
           new Check(
               settings.plan(),
               new Check.Parts(
                   api(inquiry, threads),
-                  streams(connector, timer, threads),
+                  streams(new StreamProbe.Diallers(known, stranger), timer, threads),
                   settings.access().credentials(),
                   environment.ticker()));
       Report report =
@@ -78,11 +80,11 @@ record CheckRun(Environment environment, CheckSettings settings) {
     return new ApiProbe(settings.plan().api(), inquiry, around, threads);
   }
 
-  private TyrusConnector connector(TimerThread timer) {
+  private TyrusConnector connector(TimerThread timer, Credentials credentials) {
     Access access = settings.access();
     return new TyrusConnector(
         new ConnectorSettings(timeout(), ConnectorSettings.DEFAULT.maxFrame(), Check.AT_ONCE),
-        access.credentials(),
+        credentials,
         timer,
         access.trust(),
         access.proxies(),
@@ -90,9 +92,9 @@ record CheckRun(Environment environment, CheckSettings settings) {
   }
 
   private StreamProbe streams(
-      TyrusConnector connector, TimerThread timer, ExecutorService threads) {
+      StreamProbe.Diallers diallers, TimerThread timer, ExecutorService threads) {
     return new StreamProbe(
-        connector,
+        diallers,
         new StreamProbe.Means(timer, environment.ticker(), environment.clock(), threads),
         new StreamProbe.Reading(
             settings.dialect().create(settings.serverZone()),

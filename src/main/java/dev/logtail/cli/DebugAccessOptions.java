@@ -4,6 +4,8 @@ import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
 import dev.logtail.model.Secret;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Stack;
@@ -15,6 +17,12 @@ import picocli.CommandLine.Option;
 
 /** The same with wscat's names beside ours. */
 final class DebugAccessOptions extends AccessOptions {
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "host", "--host",
+          "sec-websocket-protocol", "--subprotocol",
+          "sec-websocket-version", "--protocol");
+
   /** Who one is. */
   @Under(Heading.CREDENTIALS)
   static final class Login {
@@ -65,6 +73,19 @@ final class DebugAccessOptions extends AccessOptions {
   @Override
   Optional<String> user() {
     return one("--auth", login.auth, "--user", super.user());
+  }
+
+  /** What wscat's users put there has options of its own. */
+  @Override
+  List<String> headers() {
+    for (String header : super.headers()) {
+      String name = header.replaceFirst("\\s*:.*", "").toLowerCase(Locale.ROOT);
+      Optional<String> option = Optional.ofNullable(OPTIONS.get(name));
+      if (option.isPresent()) {
+        throw new UserError(ExitCode.USAGE, "--header " + name + ": give it with " + option.get());
+      }
+    }
+    return super.headers();
   }
 
   @Override

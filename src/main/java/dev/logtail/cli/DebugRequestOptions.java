@@ -92,8 +92,7 @@ final class DebugRequestOptions {
   }
 
   private static void checked(String option, Optional<String> value) {
-    boolean fit =
-        value.isEmpty() || value.get().matches("[\\x21-\\x7E]+") && !value.get().isBlank();
+    boolean fit = value.isEmpty() || value.get().matches("[\\x21-\\x7E]+");
     if (!fit) {
       throw new UserError(ExitCode.USAGE, option + " takes one word of ASCII characters");
     }

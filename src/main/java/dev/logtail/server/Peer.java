@@ -216,7 +216,7 @@ final class Peer implements FrameHandler {
   }
 
   private void tell(PeerFrame frame) {
-    if (frame.kind() == Kind.TEXT || frame.kind() == Kind.BINARY) {
+    if (frame.isMessage()) {
       received.incrementAndGet();
     }
     desk.received(new PeerEvent.Received(number, frame));

@@ -291,7 +291,7 @@ public final class PeerServer implements AutoCloseable {
         return true;
       }
       response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
-      String why = "asks for " + request.getMethod() + " without a WebSocket";
+      String why = "asks with " + request.getMethod() + " for no WebSocket";
       return refuse(
           new Gate.Refusal(HttpStatus.UPGRADE_REQUIRED_426, why), request, response, callback);
     }

@@ -201,6 +201,7 @@ class DebugIT {
           ftp://x                            | only ws:// and wss://
           ws://x -c ws://y                   | one URL is enough
           ws://x -p 12                       | --protocol takes 13 or 8
+          ws://x -H Host:y                   | give it with --host
           ws://x --timeout 5s                | --timeout needs --expect or --count
           ws://x --count 0                   | --count takes 1 or more
           ws://x --expect (                  | --expect:

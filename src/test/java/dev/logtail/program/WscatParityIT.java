@@ -95,7 +95,7 @@ class WscatParityIT {
         Row.of(
             "slash", "echo", "--slash", "/ping one", "/pong two", "three", "/close 4001 bye now"),
         Row.of("slash-bare", "echo", "--slash", "/ping", "/close 4000"),
-        Row.of("closed", "close/4002/gone", "-w 5 -x hi"),
+        Row.of("closed", "later/4002/gone", "-w 5 -x hi"),
         Row.of("redirected", "redirect/2", OPEN + " -L"),
         Row.of("redirected-once", "redirect/1", OPEN + " -L --max-redirects 1"),
         Row.of("proxied", "echo", OPEN + " --proxy http://{proxy}"),

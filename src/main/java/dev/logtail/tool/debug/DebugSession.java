@@ -89,7 +89,7 @@ public final class DebugSession implements Conversation {
     while (!room) {
       Optional<DebugLink> open;
       synchronized (this) {
-        while (!wire.isEnding() && (outbox.isFull() || forOpen && !wire.isOpen())) {
+        while (!wire.isEnding() && (outbox.isFull() || (forOpen && !wire.isOpen()))) {
           wait();
         }
         open = wire.isEnding() ? Optional.empty() : wire.open();

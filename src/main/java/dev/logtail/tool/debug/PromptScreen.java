@@ -166,6 +166,7 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   public void happened(Instant at, WireEvent event) {
     synchronized (memory) {
       WireContext context = memory.after(at, event);
+      peers.values().forEach(each -> each.after(at, event));
       show(new Happening(at, event, context), isShown(event));
     }
   }

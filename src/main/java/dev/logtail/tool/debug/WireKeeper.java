@@ -332,10 +332,17 @@ final class WireKeeper {
         if (!page.isBlank()) {
           say("a plain GET answers:\n" + Refusals.beginning(page));
         }
-        Refusals.hint(refusal).ifPresent(this::say);
+        if (!mayFollow(refusal)) {
+          Refusals.hint(refusal).ifPresent(this::say);
+        }
         judge(end);
       }
     }
+  }
+
+  /** Whether it was tried, and told why it came to nothing. */
+  private boolean mayFollow(WireEvent.Answered refusal) {
+    return links.redirects() > 0 && Redirects.of(upgrade, refusal).isPresent();
   }
 
   private void judge(WireEvent.Ended end) {

@@ -30,9 +30,9 @@ final class ApiVerdicts {
     Optional<String> tls = TlsFailure.inAnswer(reply.status(), reply.body());
     if (tls.isPresent()) {
       return Step.fail(
-          Step.Kind.API,
+          Step.Kind.TLS,
           new StreamFailure(StreamFailure.Kind.TLS, tls.get()),
-          "use " + reply.url().toString().replaceFirst("^http:", "https:"));
+          "is it one that the server's authority has signed? --cert FILE gives another");
     }
     if (reply.status() == 426 || isWebSocketServer(reply)) {
       return fail(

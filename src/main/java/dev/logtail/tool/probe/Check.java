@@ -139,10 +139,7 @@ public final class Check {
     List<Block> blocks = new ArrayList<>();
     for (UnknownTarget unknown : resolution.unknown()) {
       String target = unknown.target().text();
-      blocks.add(
-          HOST_AND_PORT.matcher(target).matches()
-              ? addressed(target)
-              : lost(target, unknown.message()));
+      blocks.add(isAddress(target) ? addressed(target) : lost(target, unknown.message()));
     }
     for (AmbiguousTarget ambiguous : resolution.ambiguous()) {
       blocks.add(lost(ambiguous.text(), ambiguous.message()));
@@ -185,16 +182,22 @@ public final class Check {
   private List<Block> unasked(StreamFailure.Kind trouble) {
     return plan.selection().keys().stream()
         .map(Target::text)
-        .map(
-            target ->
-                done(
-                    target,
-                    Step.fail(
-                        Step.Kind.LISTING,
-                        trouble,
-                        "not looked into: the API does not tell which workers there are",
-                        "mend what the API's own steps tell first")))
+        .map(target -> isAddress(target) ? addressed(target) : unasked(target, trouble))
         .toList();
+  }
+
+  private static Block unasked(String target, StreamFailure.Kind trouble) {
+    return done(
+        target,
+        Step.fail(
+            Step.Kind.LISTING,
+            trouble,
+            "not looked into: the API does not tell which workers there are",
+            "mend what the API's own steps tell first"));
+  }
+
+  private static boolean isAddress(String target) {
+    return HOST_AND_PORT.matcher(target).matches();
   }
 
   private static Block done(String target, Step step) {

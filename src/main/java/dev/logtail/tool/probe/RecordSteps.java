@@ -106,10 +106,14 @@ final class RecordSteps {
   }
 
   private static Step lines(String after, Survey survey, boolean jsonIsDue) {
+    List<Seen> records = survey.records();
+    List<Seen> texts = records.stream().filter(seen -> !JSON.contains(seen.shape())).toList();
     if (jsonIsDue) {
-      return StreamFinding.TEXT_WHERE_JSON_IS_DUE.with(after, survey.records().get(0).start());
+      return texts.size() == records.size()
+          ? StreamFinding.TEXT_WHERE_JSON_IS_DUE.with(after, texts.get(0).start())
+          : StreamFinding.SOME_TEXT.with(after, texts.size(), records.size(), texts.get(0).start());
     }
-    return survey.of(Shape.WORDS).size() == survey.records().size()
+    return survey.all(Set.of(Shape.WORDS))
         ? StreamFinding.PLAIN_LINES.with(after)
         : StreamFinding.KNOWN_LINES.with(after);
   }

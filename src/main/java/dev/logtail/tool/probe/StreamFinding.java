@@ -18,6 +18,10 @@ public enum StreamFinding implements Finding {
       Step.Kind.FIRST_RECORD,
       "after %s: plain text, where a worker's JSON is due, '%s'",
       "is that the right server, and its right port? If it is meant so: --dialect raw"),
+  SOME_TEXT(
+      Step.Kind.FIRST_RECORD,
+      "after %s: a worker's JSON; but %s records of %s are plain text, the first '%s'",
+      "something writes past the logger into the stream (print, a library); it is shown as text"),
   BROKEN_JSON(
       Step.Kind.FIRST_RECORD,
       Kind.PROTOCOL,
@@ -25,7 +29,7 @@ public enum StreamFinding implements Finding {
       "the server cuts its records or does not escape them; they are shown as text"),
   SOME_BROKEN_JSON(
       Step.Kind.FIRST_RECORD,
-      "after %s; but %s records of %s are broken JSON, the first '%s'",
+      "after %s: a worker's JSON; but %s records of %s are broken, the first '%s'",
       "the server cuts its records or does not escape them; they are shown as text"),
   OTHER_JSON(
       Step.Kind.FIRST_RECORD,

@@ -3,7 +3,6 @@ package dev.logtail.tool.probe;
 import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.Upgrade;
 import dev.logtail.pipeline.transport.WireConnection;
-import dev.logtail.pipeline.transport.WireDialler;
 import dev.logtail.pipeline.transport.WireEvent;
 import dev.logtail.runtime.Scheduler;
 import java.net.URI;
@@ -41,7 +40,7 @@ final class StreamLook implements StreamProbing.Looking {
   private static final int GOODBYE = 1000;
 
   private final StreamQuestion question;
-  private final WireDialler dialler;
+  private final StreamProbe.Diallers diallers;
   private final StreamProbe.Means means;
   private final StreamProbe.Reading reading;
   private final Consumer<Step> told;
@@ -67,13 +66,13 @@ final class StreamLook implements StreamProbing.Looking {
 
   StreamLook(
       StreamQuestion question,
-      WireDialler dialler,
+      StreamProbe.Diallers diallers,
       StreamProbe.Means means,
       StreamProbe.Reading reading,
       Consumer<Step> told,
       Runnable finished) {
     this.question = question;
-    this.dialler = dialler;
+    this.diallers = diallers;
     this.means = means;
     this.reading = reading;
     this.told = told;
@@ -87,10 +86,14 @@ final class StreamLook implements StreamProbing.Looking {
 
   void begin() {
     timer = means.scheduler().every(TICK, this::tick);
-    connection = dialler.dial(Upgrade.to(question.url()), this::happened);
-    if (givenUp) {
-      giveUp();
+    connection = diallers.known().dial(Upgrade.to(question.url()), this::happened);
+    if (givenUp || isOver()) {
+      cut(connection);
     }
+  }
+
+  private synchronized boolean isOver() {
+    return phase == Phase.OVER;
   }
 
   private Duration now() {
@@ -165,7 +168,8 @@ final class StreamLook implements StreamProbing.Looking {
     Duration most = when.plus(FOR_OTHER_SCHEME);
     deadline = most.compareTo(deadline) < 0 ? most : deadline;
     return () -> {
-      second = dialler.dial(Upgrade.to(otherScheme(question.url())), this::happenedAgain);
+      second =
+          diallers.stranger().dial(Upgrade.to(otherScheme(question.url())), this::happenedAgain);
       if (givenUp) {
         giveUp();
       }

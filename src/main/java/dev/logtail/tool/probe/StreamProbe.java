@@ -31,19 +31,27 @@ public final class StreamProbe implements StreamProbing {
    */
   public record Reading(Dialect dialect, ZoneId zone, boolean lines) {}
 
-  private final WireDialler dialler;
+  /**
+   * How streams are reached.
+   *
+   * @param known shows servers what they are to be shown
+   * @param stranger shows nobody anything: for the other scheme, which may be in the clear
+   */
+  public record Diallers(WireDialler known, WireDialler stranger) {}
+
+  private final Diallers diallers;
   private final Means means;
   private final Reading reading;
 
-  public StreamProbe(WireDialler dialler, Means means, Reading reading) {
-    this.dialler = dialler;
+  public StreamProbe(Diallers diallers, Means means, Reading reading) {
+    this.diallers = diallers;
     this.means = means;
     this.reading = reading;
   }
 
   @Override
   public Looking probe(StreamQuestion question, Consumer<Step> told, Runnable finished) {
-    StreamLook look = new StreamLook(question, dialler, means, reading, told, finished);
+    StreamLook look = new StreamLook(question, diallers, means, reading, told, finished);
     look.begin();
     return look;
   }

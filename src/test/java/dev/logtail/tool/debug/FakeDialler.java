@@ -7,7 +7,6 @@ import dev.logtail.pipeline.transport.Upgrade;
 import dev.logtail.pipeline.transport.WireConnection;
 import dev.logtail.pipeline.transport.WireDialler;
 import dev.logtail.pipeline.transport.WireEvent;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,9 +99,5 @@ final class FakeDialler implements WireDialler {
 
   Dialled last() {
     return dialled.get(dialled.size() - 1);
-  }
-
-  static URI url(String text) {
-    return URI.create(text);
   }
 }

@@ -3,13 +3,17 @@ package dev.logtail.tool.debug;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.Frame.Bytes;
+import dev.logtail.pipeline.transport.StreamEnd;
 import dev.logtail.pipeline.transport.WireEvent;
 import dev.logtail.tool.debug.DebugScreen.Tone;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.terminal.ColorDepth;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -74,6 +78,38 @@ class PromptScreenTest {
   private String shownAtTheEnd() throws IOException {
     screen.close();
     return String.join("", prompt.shown);
+  }
+
+  @Test
+  void peers_have_their_numbers_and_their_own_accounts() throws IOException {
+    start();
+    for (int peer = 1; peer <= 2; peer++) {
+      InetSocketAddress from = new InetSocketAddress("127.0.0.1", 4710 + peer);
+      screen.happened(AT, peer, new WireEvent.Connected(from, Optional.empty()));
+      screen.happened(AT, peer, new WireEvent.Opened(Optional.empty(), List.of()));
+    }
+    screen.happened(AT, new WireEvent.Sent(new Frame.Text("to all")));
+    screen.happened(AT, 2, new WireEvent.Received(new Frame.Text("from two"), 8, 1));
+    screen.happened(
+        AT,
+        2,
+        new WireEvent.Ended(
+            WireEvent.Closer.SERVER,
+            1001,
+            "",
+            new StreamEnd(
+                new StreamFailure(StreamFailure.Kind.NONE, ""),
+                StreamEnd.Retry.NEVER,
+                Duration.ZERO)));
+
+    assertThat(shownAtTheEnd())
+        .contains(
+            "* #1 came from 127.0.0.1:4711",
+            "* #2 came from 127.0.0.1:4712",
+            "> text 6 B  to all",
+            "< #2 text 8 B  from two",
+            "* #2 closed by the peer: 1001",
+            "received 1 (8 B), sent 1 (6 B)");
   }
 
   @Test

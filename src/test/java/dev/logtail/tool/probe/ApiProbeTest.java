@@ -148,7 +148,9 @@ class ApiProbeTest {
         "502 | <title>502 Bad Gateway</title> | UNREACHABLE | API | the gateway in front can't reach the API (502: '502 Bad Gateway') | the API behind it is down",
         "426 | Upgrade Required | PROTOCOL | API | a WebSocket server answers there, not the API (426) | check ws://127.0.0.1:",
         "400 | Failed to open a WebSocket connection | PROTOCOL | API | a WebSocket server answers there, not the API (400) | check ws://127.0.0.1:",
-        "400 | The plain HTTP request was sent to HTTPS port | TLS | API | the server speaks TLS there | try https://",
+        "400 | The plain HTTP request was sent to HTTPS port | TLS | TLS | the server speaks TLS there | try https://",
+        "400 | No required SSL certificate was sent | TLS | TLS | the server wants a client certificate and got none | give one with --cert FILE",
+        "400 | The SSL certificate error | TLS | TLS | the server refuses our client certificate | is it one that the server's authority has signed?",
         "200 | <html><title>Welcome to nginx!</title> | PROTOCOL | API | answered 200 with a web page ('Welcome to nginx!'), not with JSON | is the base path right?",
         "200 | <html><form>Sign in <input type=password> | PROTOCOL | API | answered 200 with a web page, not with JSON | a login page",
         "200 | [] | PROTOCOL | LISTING | answered 200 with a JSON array where an object is due | is this the API",
@@ -417,8 +419,11 @@ class ApiProbeTest {
             .get(2);
     secure.stop(0);
 
-    assertThat(step.measured()).contains("2021-01-01, expired");
-    assertThat(step.hint().orElseThrow()).contains("only --insecure");
+    assertThat(step.verdict()).isEqualTo(Step.Verdict.WARN);
+    assertThat(step.measured())
+        .isEqualTo(
+            "TLSv1.3, but the certificate of CN=expired expired on 2021-01-01, let pass by"
+                + " --insecure");
   }
 
   @Test

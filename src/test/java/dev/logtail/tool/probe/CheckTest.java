@@ -192,13 +192,14 @@ class CheckTest {
           finished.accept(Optional.empty());
           return new Progress(step -> {});
         };
-    Report report = check(broken, 200, "dragon", "ws://localhost:1");
+    Report report = check(broken, 200, "dragon", "localhost:5000", "ws://localhost:1");
 
     assertThat(report.targets())
         .extracting(TargetReport::target)
-        .containsExactly("ws://localhost:1", "dragon");
+        .containsExactly("ws://localhost:1", "dragon", "localhost:5000");
     assertThat(measured(report.targets().get(1)))
         .containsExactly("not looked into: the API does not tell which workers there are");
+    assertThat(measured(report.targets().get(2)).get(0)).contains("looks like an address");
     assertThat(report.trouble()).isEqualTo(StreamFailure.Kind.UNREACHABLE);
   }
 

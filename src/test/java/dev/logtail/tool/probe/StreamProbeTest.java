@@ -25,6 +25,7 @@ class StreamProbeTest {
 
   private final ManualScheduler time = new ManualScheduler();
   private final FakeDialler dialler = new FakeDialler();
+  private final FakeDialler stranger = new FakeDialler();
   private final List<Step> steps = new ArrayList<>();
   private final List<String> ends = new ArrayList<>();
 
@@ -36,7 +37,7 @@ class StreamProbeTest {
   private StreamProbing.Looking begin(URI url, Optional<Worker> worker) {
     StreamProbe probe =
         new StreamProbe(
-            dialler,
+            new StreamProbe.Diallers(dialler, stranger),
             new StreamProbe.Means(time, time, time, Runnable::run),
             new StreamProbe.Reading(new AutoDialect(ZoneOffset.UTC), ZoneOffset.UTC, false));
     return probe.probe(
@@ -181,14 +182,14 @@ class StreamProbeTest {
   }
 
   @Test
-  void whatHangsUpWithoutAWordIsDialledWithTheOtherScheme() {
+  void whatHangsUpWithoutAWordIsDialledWithTheOtherSchemeByAStranger() {
     FakeDialler.Wire wire = probe(URL, Optional.empty());
     wire.ask();
     wire.fail(
         StreamFailure.Kind.UNREACHABLE,
         "the connection broke in the handshake (the server ended it)");
     assertThat(ends).isEmpty();
-    FakeDialler.Wire other = dialler.wires.get(1);
+    FakeDialler.Wire other = stranger.wires.get(0);
     assertThat(other.upgrade.url()).hasToString("wss://127.0.0.1:8080");
     other.ask();
     other.fail(
