@@ -82,7 +82,7 @@ final class DebugPipe implements AutoCloseable {
    * @param onTrouble is run once when nothing can be written any more
    */
   void start(Runnable onTrouble) {
-    trouble.thenRun(onTrouble);
+    var unused = trouble.thenRun(onTrouble);
     delivery.start();
   }
 
