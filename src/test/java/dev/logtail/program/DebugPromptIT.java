@@ -83,7 +83,10 @@ class DebugPromptIT {
         typed += word + " ";
         awaitPrompt(terminal, typed.strip());
       }
-      terminal.resize(60, 20).type("!");
+      for (int columns = 40; columns < 60; columns++) {
+        terminal.resize(columns, 20);
+      }
+      terminal.type("!");
       awaitPrompt(terminal, typed + "!");
       terminal.key("C-c").type(":stats");
       awaitPrompt(terminal, ":stats");

@@ -137,22 +137,26 @@ final class PromptReader extends LineReaderImpl {
     }
   }
 
-  /** SIGCONT may come after our own Ctrl-Z, or after somebody else stopped the program. */
+  /**
+   * A new size must not come between what another thread is printing. SIGCONT may come after our
+   * own Ctrl-Z, or after somebody else stopped the program.
+   */
   @Override
   protected synchronized void handleSignal(Signal signal) {
-    if (signal != Signal.CONT) {
-      super.handleSignal(signal);
-      return;
+    boolean ours = suspending;
+    if (signal == Signal.CONT) {
+      borrowed.woken();
     }
-    borrowed.woken();
-    if (!suspending) {
-      lock.lock();
-      try {
+    lock.lock();
+    try {
+      if (signal != Signal.CONT) {
+        super.handleSignal(signal);
+      } else if (!ours) {
         terminal.enterRawMode();
         enter();
-      } finally {
-        lock.unlock();
       }
+    } finally {
+      lock.unlock();
     }
   }
 }

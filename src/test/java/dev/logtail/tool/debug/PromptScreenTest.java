@@ -265,7 +265,7 @@ class PromptScreenTest {
             ended.countDown();
           }
         });
-    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
