@@ -28,6 +28,9 @@ final class DebugPipe implements AutoCloseable {
   private final Delivery<String> delivery;
   private final CompletableFuture<IOException> trouble = new CompletableFuture<>();
 
+  /** Set before the delivering thread starts, which runs it. */
+  private Runnable onTrouble = () -> {};
+
   DebugPipe(Environment environment, Talk talk) {
     this.environment = environment;
     this.talk = talk;
@@ -82,7 +85,7 @@ final class DebugPipe implements AutoCloseable {
    * @param onTrouble is run once when nothing can be written any more
    */
   void start(Runnable onTrouble) {
-    trouble.thenRun(onTrouble);
+    this.onTrouble = onTrouble;
     delivery.start();
   }
 
@@ -98,6 +101,7 @@ final class DebugPipe implements AutoCloseable {
         environment.out().flush();
       } catch (IOException e) {
         trouble.complete(e);
+        onTrouble.run();
       }
     }
   }
