@@ -63,6 +63,11 @@ async def serve(socket, path=None):
         await socket.ping(b"are you there")
         await socket.send("last")
         await socket.wait_closed()
+    elif what == "hostile":
+        await socket.send("a\u001b]52;c;aGk=\u0007b\u001b[2J\u0000c\u202egpj\u001b]0;owned\u0007")
+        await socket.send('{"key\u009b31m":"\\u001b[2J\u2066x"}')
+        await socket.send(bytes(range(27, 60)))
+        await socket.close(4001, "so \u001b[31mlong\u202e")
     elif what == "headers":
         headers = {name.lower(): value for name, value in socket.request_headers.raw_items()}
         headers.pop("sec-websocket-key")

@@ -103,7 +103,8 @@ class ArchitectureTest {
                   "pipeline.access",
                   "pipeline.discovery",
                   "pipeline.dialect",
-                  "pipeline.transport")),
+                  "pipeline.transport",
+                  "view.style")),
           entry("server", List.of("model", "runtime", "wire")));
 
   /** Library to the packages that may use it. */

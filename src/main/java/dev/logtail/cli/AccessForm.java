@@ -39,8 +39,13 @@ final class AccessForm {
    * What else the user typed that matters here.
    *
    * @param api as typed, maybe with a user in it
+   * @param asksApi false where only streams are dialled, which the user named
    */
-  record Typed(Optional<String> api, Selection selection) {}
+  record Typed(Optional<String> api, Selection selection, boolean asksApi) {
+    Typed(Optional<String> api, Selection selection) {
+      this(api, selection, selection.asksDirectory());
+    }
+  }
 
   private AccessForm(
       Environment environment, AccessOptions options, Defaults defaults, Typed typed) {
@@ -85,7 +90,7 @@ final class AccessForm {
 
   /** Streams that the user named are as good as an API, where there is no API to speak of. */
   private List<URI> home() {
-    return typed.selection().asksDirectory()
+    return typed.asksApi()
         ? List.of(defaults.api(typed.api()).url())
         : typed.selection().addresses();
   }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
           + "all else to standard error. Options of wscat mean what they mean there.",
       "",
       "With --listen it is the server: peers come and go, each with a number, and what is typed "
-          + "or piped in goes to all of them. -s names the subprotocols that are agreed to, -o an "
+          + "or piped in goes to all of them, -x to each when it comes. -s names the subprotocols that are agreed to, -o an "
           + "origin whose web pages are let in. Lines of a pipe wait while nobody is there; the "
           + "end of standard input ends nothing unless --wait says so.",
       "",

@@ -28,9 +28,6 @@ final class DebugPipe implements AutoCloseable {
   private final Delivery<String> delivery;
   private final CompletableFuture<IOException> trouble = new CompletableFuture<>();
 
-  /** Set before the delivering thread starts, which runs it. */
-  private Runnable onTrouble = () -> {};
-
   DebugPipe(Environment environment, Talk talk) {
     this.environment = environment;
     this.talk = talk;
@@ -85,7 +82,7 @@ final class DebugPipe implements AutoCloseable {
    * @param onTrouble is run once when nothing can be written any more
    */
   void start(Runnable onTrouble) {
-    this.onTrouble = onTrouble;
+    var unused = trouble.thenRun(onTrouble);
     delivery.start();
   }
 
@@ -101,7 +98,6 @@ final class DebugPipe implements AutoCloseable {
         environment.out().flush();
       } catch (IOException e) {
         trouble.complete(e);
-        onTrouble.run();
       }
     }
   }

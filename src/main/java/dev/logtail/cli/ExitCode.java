@@ -16,7 +16,7 @@ public enum ExitCode {
   UNREACHABLE(6, "unreachable (refused, DNS, timeout)"),
   PROTOCOL(7, "protocol (not a WebSocket, illegal frames, not JSON where JSON is due)"),
   OUTPUT(8, "output (disk full, file exists)"),
-  FAILED_ON(9, "--fail-on or --fail-on-gap met"),
+  FAILED_ON(9, "--fail-on or --fail-on-gap met, or warnings of check"),
   CLOSED_PIPE(141, "closed pipe");
 
   private final int code;

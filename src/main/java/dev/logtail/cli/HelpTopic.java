@@ -52,7 +52,7 @@ enum HelpTopic {
         "",
         "'follow' waits for workers that a glob or a regular expression will fit; a key",
         "that nobody has is an error that names the nearest ones (exit status 3).",
-        "'list' takes the same without URLs.");
+        "'list' takes the same without URLs; 'check' takes an API's http:// URL, too.");
   }
 
   /** Two columns, the second one broken into lines. */

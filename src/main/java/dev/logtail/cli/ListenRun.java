@@ -46,8 +46,9 @@ record ListenRun(Environment environment, Setup setup, Talk talk) {
           PeerServer.start(
               setup.server(), timer, environment.ticker(), PeerAudience.teller(session)));
     } catch (IOException e) {
-      throw new UserError(
-          ExitCode.UNREACHABLE, e.getMessage() + "; --listen 0 takes any port that is free");
+      String trouble = String.valueOf(e.getMessage());
+      String hint = trouble.contains("in use") ? "; --listen 0 takes any port that is free" : "";
+      throw new UserError(ExitCode.UNREACHABLE, trouble + hint);
     }
   }
 }

@@ -69,6 +69,7 @@ public final class Logtail implements Runnable {
     commands.put("history", () -> new HistoryCommand(environment));
     commands.put("stats", () -> new StatsCommand(environment));
     commands.put("debug", () -> new DebugCommand(environment));
+    commands.put("check", () -> new CheckCommand(environment));
     commands.put("demo", () -> new DemoCommand(environment));
     commands.put("config", () -> new ConfigCommand(environment));
     commands.put("help", () -> new HelpCommand(environment));

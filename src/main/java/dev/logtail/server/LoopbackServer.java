@@ -45,7 +45,7 @@ final class LoopbackServer implements AutoCloseable {
 
   private LoopbackServer(int port, Executor executor) {
     this.port = port;
-    this.jetty = new UpgradeServer(executor, Optional.empty(), MOST_FRAME_BYTES);
+    this.jetty = new UpgradeServer(executor, Optional.empty(), MOST_FRAME_BYTES, false);
   }
 
   /**

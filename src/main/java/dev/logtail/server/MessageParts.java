@@ -12,12 +12,12 @@ import org.eclipse.jetty.websocket.core.OpCode;
 
 /** Makes messages of the frames that they come in. Used by one thread at a time. */
 final class MessageParts {
-  private static final int MOST_PARTS = 10_000;
+  private static final int MOST_EMPTY = 10_000;
 
   private final int most;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private Kind kind = Kind.TEXT;
-  private int parts;
+  private int empty;
 
   /**
    * @param most bytes of a message
@@ -25,9 +25,6 @@ final class MessageParts {
   MessageParts(int most) {
     this.most = most;
   }
-
-  /** A message, and how many frames it came in. */
-  record Whole(PeerFrame frame, int fragments) {}
 
   /** What a peer sent can't be taken. The message is for the peer. */
   static final class Unfit extends Exception {
@@ -47,25 +44,26 @@ final class MessageParts {
   }
 
   /** Takes the next data frame, whose order Jetty has checked; empty while more is to come. */
-  Optional<Whole> add(Frame frame) throws Unfit {
+  Optional<PeerFrame> add(Frame frame) throws Unfit {
     if (frame.getOpCode() != OpCode.CONTINUATION) {
       kind = frame.getOpCode() == OpCode.TEXT ? Kind.TEXT : Kind.BINARY;
-      parts = 0;
+      empty = 0;
       bytes.reset();
     }
-    parts++;
+    empty += frame.getPayloadLength() == 0 ? 1 : 0;
     if (bytes.size() + (long) frame.getPayloadLength() > most) {
       throw new Unfit(
           CloseStatus.MESSAGE_TOO_LARGE, "messages of more than " + most + " bytes are not read");
     }
-    if (parts > MOST_PARTS) {
-      throw new Unfit(CloseStatus.MESSAGE_TOO_LARGE, "a message of more than 10000 fragments");
+    if (empty > MOST_EMPTY) {
+      throw new Unfit(
+          CloseStatus.MESSAGE_TOO_LARGE, "a message of more than 10000 empty fragments");
     }
     ByteBuffer payload = frame.getPayload().slice();
     byte[] part = new byte[payload.remaining()];
     payload.get(part);
     bytes.writeBytes(part);
-    return frame.isFin() ? Optional.of(new Whole(message(), parts)) : Optional.empty();
+    return frame.isFin() ? Optional.of(message()) : Optional.empty();
   }
 
   private PeerFrame message() throws Unfit {

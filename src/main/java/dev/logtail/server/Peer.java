@@ -194,10 +194,10 @@ final class Peer implements FrameHandler {
     switch (frame.getOpCode()) {
       case OpCode.PING -> {
         PeerFrame ping = control(Kind.PING, frame);
-        tell(ping, 1);
+        tell(ping);
         outbox.answer(new PeerFrame(Kind.PONG, ping.payload()));
       }
-      case OpCode.PONG -> tell(control(Kind.PONG, frame), 1);
+      case OpCode.PONG -> tell(control(Kind.PONG, frame));
       default -> takePart(frame);
     }
   }
@@ -209,17 +209,17 @@ final class Peer implements FrameHandler {
 
   private void takePart(Frame frame) {
     try {
-      parts.add(frame).ifPresent(whole -> tell(whole.frame(), whole.fragments()));
+      parts.add(frame).ifPresent(this::tell);
     } catch (MessageParts.Unfit e) {
       close(new Goodbye(Closer.RULES, e.code(), words(e.getMessage())));
     }
   }
 
-  private void tell(PeerFrame frame, int fragments) {
-    if (frame.kind() == Kind.TEXT || frame.kind() == Kind.BINARY) {
+  private void tell(PeerFrame frame) {
+    if (frame.isMessage()) {
       received.incrementAndGet();
     }
-    desk.received(new PeerEvent.Received(number, frame, fragments));
+    desk.received(new PeerEvent.Received(number, frame));
   }
 
   private void wrote(PeerOutbox.Note note) {

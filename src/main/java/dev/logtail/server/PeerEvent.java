@@ -16,12 +16,8 @@ public sealed interface PeerEvent {
   /** A peer is connected, and can be sent to. */
   record Came(int peer, Arrival arrival) implements PeerEvent {}
 
-  /**
-   * A peer sent this.
-   *
-   * @param fragments frames that it came in
-   */
-  record Received(int peer, PeerFrame frame, int fragments) implements PeerEvent {}
+  /** A peer sent this. */
+  record Received(int peer, PeerFrame frame) implements PeerEvent {}
 
   /** A ping of the peer was answered. */
   record Ponged(int peer, PeerFrame pong) implements PeerEvent {}

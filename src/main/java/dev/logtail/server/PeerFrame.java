@@ -54,6 +54,11 @@ public record PeerFrame(Kind kind, ByteBuffer payload) {
     return bytes;
   }
 
+  /** Whether it is neither ping nor pong. */
+  boolean isMessage() {
+    return kind == Kind.TEXT || kind == Kind.BINARY;
+  }
+
   /** Bytes of payload. */
   public int size() {
     return payload.remaining();

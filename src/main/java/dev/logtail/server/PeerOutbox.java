@@ -153,7 +153,9 @@ final class PeerOutbox {
         return Action.IDLE;
       }
       PeerFrame next = batch.remove();
-      sent.incrementAndGet();
+      if (next.isMessage()) {
+        sent.incrementAndGet();
+      }
       rest = next.payload();
       return send(open, part(next.kind().code()));
     }

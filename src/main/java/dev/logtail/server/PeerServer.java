@@ -73,7 +73,7 @@ public final class PeerServer implements AutoCloseable {
     this.port = port;
     this.around = around;
     this.told = told;
-    this.jetty = new UpgradeServer(executor, settings.tls(), settings.bounds().message());
+    this.jetty = new UpgradeServer(executor, settings.tls(), settings.bounds().message(), true);
     Set<String> names = settings.isLocal() ? namesWith(settings.name()) : Set.of();
     this.gate = new Gate(names, settings.tls().isPresent() ? "https" : "http", settings.origin());
     this.paces = around.timer().every(CHECK, () -> peers.values().forEach(Peer::checkPace));
@@ -291,7 +291,7 @@ public final class PeerServer implements AutoCloseable {
         return true;
       }
       response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
-      String why = "asks for " + request.getMethod() + " without a WebSocket";
+      String why = "asks with " + request.getMethod() + " for no WebSocket";
       return refuse(
           new Gate.Refusal(HttpStatus.UPGRADE_REQUIRED_426, why), request, response, callback);
     }

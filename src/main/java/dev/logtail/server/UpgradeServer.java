@@ -42,9 +42,10 @@ final class UpgradeServer {
   /**
    * @param executor runs everything; needs at least three threads, one of which is always in use
    * @param tls whom it is to its clients, where connections are encrypted
-   * @param mostBytes the largest frame that is read, inflated where it comes compressed
+   * @param mostBytes of a frame; a larger one is refused, or handed on in parts
+   * @param inParts whether frames are handed on as they come, as if they were fragments
    */
-  UpgradeServer(Executor executor, Optional<SSLContext> tls, int mostBytes) {
+  UpgradeServer(Executor executor, Optional<SSLContext> tls, int mostBytes, boolean inParts) {
     server =
         new Server(
             new SharedThreads(executor),
@@ -59,7 +60,7 @@ final class UpgradeServer {
     server.addBean(components);
     webSockets = new WebSocketMappings(components);
     frames.setIdleTimeout(Duration.ZERO);
-    frames.setAutoFragment(false);
+    frames.setAutoFragment(inParts);
     frames.setMaxFrameSize(Math.max(LEAST_LIMIT, mostBytes));
   }
 

@@ -1,4 +1,4 @@
-/** A log-stream server, for the demo. */
+/** The demo's log-stream servers, and the one that {@code debug --listen} is. */
 @NullMarked
 package dev.logtail.server;
 

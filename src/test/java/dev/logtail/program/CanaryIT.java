@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CanaryIT {
   private static final String CANARY = "cAnArY-~/+4711-" + Long.toString(System.nanoTime(), 36);
-  private static final List<String> COMMANDS = List.of("list", "follow", "export");
+  private static final List<String> COMMANDS = List.of("list", "follow", "export", "check");
 
   /** Where a secret can come from. */
   enum Source {
@@ -161,7 +161,7 @@ class CanaryIT {
     Invocation run = Invocation.logtail(command, "--api", api());
     if (command.equals("export")) {
       run = run.and("-O", folder.resolve("out.ndjson").toString(), "-vvv");
-    } else if (command.equals("list")) {
+    } else if (command.equals("list") || command.equals("check")) {
       run = run.and("-vvv");
     } else if (command.equals("follow")) {
       run = run.and("-vvv", "--lines", "-o", "ndjson", "--no-reconnect");

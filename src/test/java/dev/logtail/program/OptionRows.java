@@ -7,6 +7,7 @@ import static dev.logtail.program.OptionRow.Part.SERVER;
 import static dev.logtail.program.OptionRow.of;
 import static dev.logtail.program.PeerFarm.DRAGON;
 import static dev.logtail.program.PeerFarm.TURTLE;
+import static java.util.Map.entry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,17 +27,18 @@ import org.awaitility.Awaitility;
 final class OptionRows {
   /** The command lines without any option of interest. Each ends by itself. */
   static final Map<String, String> USUAL =
-      Map.of(
-          "logtail", "",
-          "list", "list",
-          "follow", "follow --lines --idle 300ms",
-          "export", "export -O -",
-          "history", "history",
-          "config use-context", "config use-context a",
-          "stats", "stats",
-          "debug", "debug {odd}/headers --count 1",
-          "demo", "demo --lines --workers 1 --time none --rate 0.01 --idle 200ms",
-          "completion", "completion bash");
+      Map.ofEntries(
+          entry("logtail", ""),
+          entry("list", "list"),
+          entry("follow", "follow --lines --idle 300ms"),
+          entry("export", "export -O -"),
+          entry("history", "history"),
+          entry("config use-context", "config use-context a"),
+          entry("stats", "stats"),
+          entry("check", "check nosuch"),
+          entry("debug", "debug {odd}/headers --count 1"),
+          entry("demo", "demo --lines --workers 1 --time none --rate 0.01 --idle 200ms"),
+          entry("completion", "completion bash"));
 
   /**
    * Options that a command takes and that change nothing there: known defects. A row for one of
@@ -77,6 +79,7 @@ final class OptionRows {
     return Stream.of(
             everywhere(),
             StatsOptionRows.all(),
+            CheckOptionRows.all(),
             DebugOptionRows.all(),
             records(),
             filters(),

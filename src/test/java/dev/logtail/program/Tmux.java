@@ -82,6 +82,11 @@ final class Tmux implements AutoCloseable {
     return tmux("capture-pane", "-p");
   }
 
+  /** What is seen now, and what was seen and has gone up. */
+  List<String> past() {
+    return tmux("capture-pane", "-p", "-S", "-");
+  }
+
   String screen() {
     return String.join("\n", lines());
   }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -46,7 +47,9 @@ final class TellingTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
-    check(chain, "this host", () -> judge.checkServerTrusted(chain, type, socket));
+    String host =
+        socket instanceof SSLSocket secure ? hostOf(secure.getHandshakeSession()) : "this host";
+    check(chain, host, () -> judge.checkServerTrusted(chain, type, socket));
   }
 
   @Override

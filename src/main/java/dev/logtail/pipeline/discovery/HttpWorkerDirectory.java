@@ -73,7 +73,7 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
   }
 
   /** Empty where it is not needed: making one takes a while. */
-  private static Optional<SSLContext> context(ApiAddress api, Trust trust) {
+  static Optional<SSLContext> context(ApiAddress api, Trust trust) {
     try {
       return api.url().getScheme().equalsIgnoreCase("https")
           ? Optional.of(trust.context())

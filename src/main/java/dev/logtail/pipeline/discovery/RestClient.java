@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -39,11 +40,16 @@ final class RestClient {
   /**
    * An answer of any status.
    *
-   * @param challenges what a 401 asks for
+   * @param headers by name, which is compared in any case
    */
-  record Answer(URI url, int status, String body, List<String> challenges) {
+  record Answer(URI url, int status, String body, HttpHeaders headers) {
     Answer withBody(String other) {
-      return new Answer(url, status, other, challenges);
+      return new Answer(url, status, other, headers);
+    }
+
+    /** What a 401 asks for. */
+    List<String> challenges() {
+      return headers.allValues(CHALLENGE);
     }
   }
 
@@ -63,6 +69,7 @@ final class RestClient {
 
   private static final int OK = 200;
   private static final int UNAUTHORISED = 401;
+  private static final String CHALLENGE = "WWW-Authenticate";
   private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
 
   private final HttpClient client;
@@ -108,6 +115,12 @@ final class RestClient {
     return answer(response, text(response));
   }
 
+  /** The same, but a redirect is an answer like any other. */
+  Answer getOnce(URI url) throws IOException {
+    HttpResponse<byte[]> response = sendAndLogIn(url, () -> new CappedBody(settings.maxBody()));
+    return answer(response, text(response));
+  }
+
   /** What is done with a body while it comes. */
   @FunctionalInterface
   interface BodyUse {
@@ -134,7 +147,7 @@ final class RestClient {
   }
 
   private static Answer answer(HttpResponse<?> response, String body) {
-    return new Answer(response.uri(), response.statusCode(), body, challenges(response));
+    return new Answer(response.uri(), response.statusCode(), body, response.headers());
   }
 
   private <T> HttpResponse<T> follow(URI url, Supplier<BodySubscriber<T>> body) throws IOException {
@@ -175,7 +188,7 @@ final class RestClient {
   }
 
   private static List<String> challenges(HttpResponse<?> response) {
-    return response.headers().allValues("WWW-Authenticate");
+    return response.headers().allValues(CHALLENGE);
   }
 
   private <T> HttpResponse<T> send(

@@ -44,6 +44,11 @@ public final class Selection {
         .toList();
   }
 
+  /** What the directory is asked about: all targets but streams' own URLs. */
+  public List<Target> keys() {
+    return targets.stream().filter(target -> !(target instanceof Target.Address)).toList();
+  }
+
   /**
    * Whether {@code key} is meant while {@code all} workers exist; quick for a set that is pinned.
    */

@@ -36,6 +36,7 @@ final class SendQueue {
           replaced = pong;
           pong = parcel;
         } else {
+          addPong();
           parcels.add(parcel);
         }
         begin = !busy;
@@ -49,6 +50,14 @@ final class SendQueue {
       replaced.done().accept(Optional.empty());
     }
     return begin;
+  }
+
+  /** What is given after a pong goes out after it. */
+  private void addPong() {
+    if (pong != null) {
+      parcels.add(pong);
+      pong = null;
+    }
   }
 
   /** The next to send; null when there is none, and then somebody must begin anew. */

@@ -41,8 +41,11 @@ final class TlsLayer {
     return engine.getSession();
   }
 
+  /** An engine that has given up is not shaking hands any more, either. */
   boolean isReady() {
-    return engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING;
+    return engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING
+        && !engine.isOutboundDone()
+        && !engine.isInboundDone();
   }
 
   boolean mustSend() {

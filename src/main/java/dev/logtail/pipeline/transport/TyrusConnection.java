@@ -127,7 +127,6 @@ final class TyrusConnection extends Endpoint
   /** Called by Tyrus, on the thread that dials. */
   private void open(ClientEngine engine) throws IOException {
     List<InetAddress> addresses = route.addresses();
-    observer.resolved(route.dialledHost(), addresses);
     pass.forbidden(route.meant(addresses)).ifPresent(this::failed);
     if (phase == Phase.OVER) {
       throw new IOException("given up");
@@ -145,6 +144,7 @@ final class TyrusConnection extends Endpoint
             : surface.network().socket(route, opened);
     opened.over(socket);
     link(opened);
+    observer.resolved(route.dialledHost(), addresses);
     socket.connect(addresses, route.port());
     if (phase == Phase.OVER) {
       opened.abandon();

@@ -107,7 +107,11 @@ final class EditedPrompt implements Prompt {
 
   @Override
   public void above(String rows) {
-    reader.printAbove(rows);
+    try {
+      reader.printAbove(rows);
+    } catch (IllegalStateException terminalGivenBack) {
+      // The program is being stopped from outside.
+    }
   }
 
   @Override

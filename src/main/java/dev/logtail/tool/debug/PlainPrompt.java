@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -31,7 +30,7 @@ final class PlainPrompt implements Prompt {
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       String line = lines.readLine();
       while (line != null && !closed) {
-        person.typed(line);
+        tell(person, line);
         line = lines.readLine();
       }
     } catch (IOException keyboardGone) {
@@ -42,13 +41,20 @@ final class PlainPrompt implements Prompt {
     }
   }
 
+  /** Enter alone is no message: {@code :text} is. */
+  private static void tell(PromptListener person, String line) {
+    if (!line.isEmpty()) {
+      person.typed(line);
+    }
+  }
+
   @Override
   public void above(String rows) {
     try {
       out.write(rows.getBytes(StandardCharsets.UTF_8));
       out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException terminalGone) {
+      // Then its keyboard ends too.
     }
   }
 

@@ -12,7 +12,10 @@ interface Prompt extends AutoCloseable {
    */
   void read(PromptListener person, Consumer<String> warnings);
 
-  /** Shows rows, each ending with a line break. Any thread; may block while the terminal does. */
+  /**
+   * Shows rows, each ending with a line break; once the terminal was given back they go nowhere.
+   * Any thread; may block while the terminal does.
+   */
   void above(String rows);
 
   /** Whether what was typed stays to be seen. */

@@ -6,7 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Reference;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -38,6 +43,27 @@ final class PromptReader extends LineReaderImpl {
     option(Option.HISTORY_IGNORE_SPACE, true);
     option(Option.HISTORY_REDUCE_BLANKS, false);
     option(Option.AUTO_REMOVE_SLASH, false);
+    bind("logtail-interrupt", 'C', this::interrupt);
+    bind("logtail-suspend", 'Z', this::suspend);
+    widgets.put(CALLBACK_INIT, this::keysOnly);
+  }
+
+  private void bind(String name, char key, Widget widget) {
+    widgets.put(name, widget);
+    keyMaps.get(MAIN).bind(new Reference(name), KeyMap.ctrl(key));
+  }
+
+  /** Ctrl-C and Ctrl-Z come in their order among the other keys, and lose none of them. */
+  private boolean keysOnly() {
+    Attributes settings = terminal.getAttributes();
+    settings.setLocalFlag(LocalFlag.ISIG, false);
+    terminal.setAttributes(settings);
+    return true;
+  }
+
+  private boolean interrupt() {
+    state = State.INTERRUPT;
+    return true;
   }
 
   /** Whole lines that were pasted behind the one that was read last. */
@@ -71,14 +97,15 @@ final class PromptReader extends LineReaderImpl {
     return acceptLine();
   }
 
-  /** Ctrl-Z. Returns when the program goes on. */
-  void suspend() {
+  /** Returns when the program goes on. */
+  boolean suspend() {
     lock.lock();
     try {
       suspending = true;
       leave();
       borrowed.suspend();
       enter();
+      return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -98,6 +125,7 @@ final class PromptReader extends LineReaderImpl {
 
   private void enter() {
     if (reading) {
+      keysOnly();
       size.copy(terminal.getBufferSize());
       display.resize(size.getRows(), size.getColumns());
       terminal.puts(Capability.keypad_xmit);

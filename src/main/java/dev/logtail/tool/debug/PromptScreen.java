@@ -166,6 +166,7 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   public void happened(Instant at, WireEvent event) {
     synchronized (memory) {
       WireContext context = memory.after(at, event);
+      peers.values().forEach(each -> each.after(at, event));
       show(new Happening(at, event, context), isShown(event));
     }
   }
@@ -186,7 +187,8 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
     if (shown) {
       add(new Item.Happened(happening));
     }
-    if (happening.event() instanceof WireEvent.Opened && !hinted) {
+    boolean steps = look.details() != Details.FRAMES;
+    if (happening.event() instanceof WireEvent.Opened && steps && !hinted) {
       hinted = true;
       say(Tone.PLAIN, HINT);
     }

@@ -1,5 +1,9 @@
 package dev.logtail.view.terminal;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Terminal;
@@ -51,8 +55,12 @@ public final class PromptTerminal implements AutoCloseable {
 
   /** How many cells a row has. */
   public int columns() {
-    int columns = terminal.getWidth();
-    return columns > 0 ? columns : WIDTH_OF_NONE;
+    try {
+      int columns = terminal.getWidth();
+      return columns > 0 ? columns : WIDTH_OF_NONE;
+    } catch (IllegalStateException givenBack) {
+      return WIDTH_OF_NONE;
+    }
   }
 
   /** {@code listener} is told of each Ctrl-C that no editor takes; on a thread of JLine's. */
@@ -84,12 +92,15 @@ public final class PromptTerminal implements AutoCloseable {
     mode.raw();
   }
 
+  /** JLine has closed its terminal by now, in a hook of its own. */
   private void tearOff() throws IOException {
-    if (!restored.get()) {
-      terminal.writer().write(TORN_OFF);
-      terminal.writer().flush();
+    try {
+      if (!restored.get()) {
+        new FileOutputStream(FileDescriptor.out).write(TORN_OFF.getBytes(US_ASCII));
+      }
+    } finally {
+      restore();
     }
-    restore();
   }
 
   private void restore() throws IOException {

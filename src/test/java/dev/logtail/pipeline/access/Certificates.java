@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +62,13 @@ public final class Certificates {
     made.signed("other", "ca", "DNS:other.example", "20200101", "20600101");
     made.signed("expired", "ca", "IP:127.0.0.1,DNS:localhost", "20200101", "20210101");
     made.signed("early", "ca", "IP:127.0.0.1,DNS:localhost", "20590101", "20600101");
+    LocalDate soon = LocalDate.now(ZoneOffset.UTC).plusDays(5);
+    made.signed(
+        "soon",
+        "ca",
+        "IP:127.0.0.1,DNS:localhost",
+        "20200101",
+        soon.format(DateTimeFormatter.BASIC_ISO_DATE));
     made.signed("client", "ca", "DNS:client", "20200101", "20600101");
     return made;
   }

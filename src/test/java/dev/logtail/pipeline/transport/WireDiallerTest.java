@@ -398,6 +398,17 @@ class WireDiallerTest {
   }
 
   @Test
+  void nothingIsSecuredOrAskedWhereTlsIsNotSpoken() throws Exception {
+    server =
+        new RawWebSocketServer(peer -> peer.write("HTTP/1.1 400 Bad\r\n\r\n".getBytes(ISO_8859_1)));
+    dial(Upgrade.to(URI.create("wss://localhost:" + server.url().getPort())));
+
+    next(WireEvent.Resolved.class);
+    next(WireEvent.Connected.class);
+    assertThat(next(WireEvent.Ended.class).end().failure().text()).contains("does not speak TLS");
+  }
+
+  @Test
   void refusesWhatMayNotBeSent() throws Exception {
     WireConnection connection = dial(peer -> peer.awaitEnd());
 

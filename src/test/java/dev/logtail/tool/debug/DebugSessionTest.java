@@ -261,7 +261,7 @@ class DebugSessionTest {
     }
     assertThat(dialler.dialled).hasSize(5);
     assertThat(screen.said)
-        .allMatch(said -> said.matches("PLAIN connecting again in \\d+\\.\\d s"));
+        .allMatch(said -> said.matches("PLAIN .+; connecting again in \\d+\\.\\d s"));
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.logtail.tool.debug;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -9,10 +12,13 @@ final class FakePrompt implements Prompt {
   final LinkedBlockingQueue<String> shown = new LinkedBlockingQueue<>();
   volatile CountDownLatch stopped = new CountDownLatch(0);
   volatile boolean closed;
+  volatile boolean broken;
+  volatile List<String> typed = List.of();
 
   @Override
   public void read(PromptListener person, Consumer<String> warnings) {
     warnings.accept("read");
+    typed.forEach(person::typed);
   }
 
   @Override
@@ -21,6 +27,9 @@ final class FakePrompt implements Prompt {
       stopped.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (broken) {
+      throw new UncheckedIOException(new IOException("broken on purpose"));
     }
     if (closed) {
       throw new AssertionError("shown on a terminal that was given back: " + rows);

@@ -11,13 +11,13 @@ final class FakeScreen implements DebugScreen {
   final List<String> said = new ArrayList<>();
 
   @Override
-  public void happened(Instant at, int peer, WireEvent event) {
-    throw new AssertionError("nobody listens here");
+  public void happened(Instant at, WireEvent event) {
+    events.add(event);
   }
 
   @Override
-  public void happened(Instant at, WireEvent event) {
-    events.add(event);
+  public void happened(Instant at, int peer, WireEvent event) {
+    throw new AssertionError("a session with one server has no peers");
   }
 
   @Override

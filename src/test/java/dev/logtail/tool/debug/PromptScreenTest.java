@@ -3,19 +3,24 @@ package dev.logtail.tool.debug;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.Frame.Bytes;
+import dev.logtail.pipeline.transport.StreamEnd;
 import dev.logtail.pipeline.transport.WireEvent;
 import dev.logtail.tool.debug.DebugScreen.Tone;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.terminal.ColorDepth;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +42,7 @@ class PromptScreenTest {
   }
 
   /** Somebody who does nothing. */
-  private static final class Nobody implements PromptListener {
+  private static class Nobody implements PromptListener {
     @Override
     public void typed(String line) {
       throw new AssertionError(line);
@@ -73,6 +78,38 @@ class PromptScreenTest {
   private String shownAtTheEnd() throws IOException {
     screen.close();
     return String.join("", prompt.shown);
+  }
+
+  @Test
+  void peers_have_their_numbers_and_their_own_accounts() throws IOException {
+    start();
+    for (int peer = 1; peer <= 2; peer++) {
+      InetSocketAddress from = new InetSocketAddress("127.0.0.1", 4710 + peer);
+      screen.happened(AT, peer, new WireEvent.Connected(from, Optional.empty()));
+      screen.happened(AT, peer, new WireEvent.Opened(Optional.empty(), List.of()));
+    }
+    screen.happened(AT, new WireEvent.Sent(new Frame.Text("to all")));
+    screen.happened(AT, 2, new WireEvent.Received(new Frame.Text("from two"), 8, 1));
+    screen.happened(
+        AT,
+        2,
+        new WireEvent.Ended(
+            WireEvent.Closer.SERVER,
+            1001,
+            "",
+            new StreamEnd(
+                new StreamFailure(StreamFailure.Kind.NONE, ""),
+                StreamEnd.Retry.NEVER,
+                Duration.ZERO)));
+
+    assertThat(shownAtTheEnd())
+        .contains(
+            "* #1 came from 127.0.0.1:4711",
+            "* #2 came from 127.0.0.1:4712",
+            "> text 6 B  to all",
+            "< #2 text 8 B  from two",
+            "* #2 closed by the peer: 1001",
+            "received 1 (8 B), sent 1 (6 B)");
   }
 
   @Test
@@ -177,6 +214,58 @@ class PromptScreenTest {
     }
     await().until(() -> prompt.shown.size() > 3);
     assertThat(prompt.shown).allMatch(batch -> batch.lines().count() < 60 + 70);
+  }
+
+  @Test
+  void a_command_is_shown_before_its_answer_and_a_message_by_its_frame_alone() throws IOException {
+    prompt.typed = List.of(":stats \u001b[2J", "hello");
+    screen.start(
+        new Nobody() {
+          @Override
+          public void typed(String line) {
+            screen.say(Tone.PLAIN, "answer to " + line.length());
+          }
+        });
+    await().until(() -> String.join("", prompt.shown).contains("answer to 5"));
+    assertThat(shownAtTheEnd())
+        .endsWith("> :stats ␛[2J\nanswer to 11\nanswer to 5\n")
+        .doesNotContain("hello");
+  }
+
+  @Test
+  void a_person_is_told_once_how_to_go_on() throws IOException {
+    start();
+    screen.happened(AT, new WireEvent.Opened(Optional.empty(), List.of()));
+    screen.happened(AT, new WireEvent.Opened(Optional.empty(), List.of()));
+    assertThat(shownAtTheEnd()).containsOnlyOnce("what you type is sent; :help");
+  }
+
+  @Test
+  void only_frames_and_the_end_are_shown_when_quiet() throws IOException {
+    screen =
+        new PromptScreen(
+            prompt,
+            new PromptScreen.Look(
+                Theme.dark(), ColorDepth.NONE, ZoneOffset.UTC, PromptScreen.Details.FRAMES, false));
+    start();
+    screen.happened(AT, new WireEvent.Secured("TLSv1.3", "cipher"));
+    screen.happened(AT, new WireEvent.Opened(Optional.empty(), List.of()));
+    receive(new Frame.Text("one"));
+    assertThat(shownAtTheEnd()).isEqualTo("14:30:25.123 < text 3 B  one\n");
+  }
+
+  @Test
+  void a_screen_that_breaks_ends_the_session() throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    prompt.broken = true;
+    screen.start(
+        new Nobody() {
+          @Override
+          public void ended() {
+            ended.countDown();
+          }
+        });
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -1,0 +1,101 @@
+package dev.logtail.tool.probe;
+
+import dev.logtail.model.ShownUrl;
+import dev.logtail.model.StreamFailure;
+import dev.logtail.model.Worker;
+import dev.logtail.pipeline.access.Credentials;
+import dev.logtail.pipeline.discovery.ApiAddress;
+import dev.logtail.pipeline.discovery.StreamAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Says what an API tells of one worker, and where its stream is dialled from here.
+ *
+ * @param privateStreams as for {@link StreamAddress#resolve}
+ */
+record AddressSteps(ApiAddress api, Credentials credentials, boolean privateStreams) {
+  private static final List<String> TELLING = List.of("state", "symbol", "strategy", "position");
+
+  /** Tells the steps of {@code worker}; returns what is to be dialled, where anything is. */
+  Optional<URI> of(Worker worker, Consumer<Step> told) {
+    told.accept(listed(worker));
+    if (worker.streamUrl().isEmpty()) {
+      told.accept(missing(worker));
+      return Optional.empty();
+    }
+    String sent = worker.streamUrl().get();
+    try {
+      StreamAddress address = StreamAddress.resolve(api, sent, privateStreams);
+      told.accept(dialled(sent, address));
+      return Optional.of(address.url());
+    } catch (IllegalArgumentException e) {
+      told.accept(refused(String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
+  }
+
+  private static Step listed(Worker worker) {
+    String stats =
+        TELLING.stream()
+            .filter(name -> !worker.stat(name).isEmpty())
+            .map(name -> ", " + name + " " + ApiVerdicts.quoted(worker.stat(name)))
+            .reduce("", String::concat);
+    return worker.alive()
+        ? Step.ok(Step.Kind.LISTING, "alive" + stats)
+        : Step.warn(
+            Step.Kind.LISTING,
+            "dead (alive=false)" + stats,
+            "the worker has stopped or crashed; its log file may tell why: logtail history '"
+                + worker.key()
+                + "'");
+  }
+
+  private static Step missing(Worker worker) {
+    return worker.alive()
+        ? Step.fail(
+            Step.Kind.ADDRESS,
+            StreamFailure.Kind.GONE,
+            "no stream URL: the worker is alive, but the API names no stream of it",
+            "streaming is switched off in the worker, or its log server did not start")
+        : Step.warn(
+            Step.Kind.ADDRESS,
+            "no stream URL, as is usual of a dead worker",
+            "nothing can be followed until it is started again");
+  }
+
+  private Step dialled(String sent, StreamAddress address) {
+    String url = ShownUrl.of(address.url());
+    String shown = ShownUrl.in(ApiVerdicts.quoted(sent));
+    List<String> notes = new ArrayList<>();
+    if (address.rewritten()) {
+      notes.add("sent was " + shown + ", whose host means the API's own machine");
+    } else if (!url.equals(shown)) {
+      notes.add("sent was " + shown + ", completed by the API's URL");
+    }
+    if (isDowngraded(address.url())) {
+      notes.add("not encrypted, unlike the API");
+    }
+    if (credentials.withheld(address.url()).isPresent()) {
+      notes.add("gets no credentials, for it is not the API's origin");
+    }
+    return Step.ok(
+        Step.Kind.ADDRESS,
+        Stream.concat(Stream.of(url), notes.stream()).reduce((a, b) -> a + "; " + b).orElse(url));
+  }
+
+  private boolean isDowngraded(URI url) {
+    return api.url().getScheme().equalsIgnoreCase("https") && url.getScheme().equals("ws");
+  }
+
+  private static Step refused(String why) {
+    return Step.fail(
+        Step.Kind.ADDRESS,
+        new StreamFailure(StreamFailure.Kind.PROTOCOL, why),
+        "the worker's log_stream_url is wrong: set it right where the worker is configured");
+  }
+}

@@ -1,0 +1,70 @@
+package dev.logtail.tool.probe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** What is known of one target while it is looked into. Safe for many threads. */
+final class Block {
+  private final String target;
+  private final CountDownLatch finished = new CountDownLatch(1);
+
+  /** All guarded by this. */
+  private final List<Step> steps = new ArrayList<>();
+
+  private Optional<String> url;
+  private Optional<StreamProbing.Looking> looking = Optional.empty();
+  private boolean over;
+
+  Block(String target, Optional<String> url) {
+    this.target = target;
+    this.url = url;
+  }
+
+  synchronized void isTriedAt(String where) {
+    url = Optional.of(where);
+  }
+
+  synchronized void tell(Step step) {
+    if (!over) {
+      steps.add(step);
+    }
+  }
+
+  /** Somebody looks into it. */
+  synchronized void begun(StreamProbing.Looking who) {
+    if (over) {
+      who.giveUp();
+    } else {
+      looking = Optional.of(who);
+    }
+  }
+
+  /** All is known. */
+  void finish() {
+    finished.countDown();
+  }
+
+  /** Waits until all is known, but no longer than {@code most}. */
+  boolean await(Duration most) throws InterruptedException {
+    return finished.await(Math.max(0, most.toNanos()), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * What is known now; nothing is added later.
+   *
+   * @param timeout that is over, where not all is known
+   */
+  synchronized TargetReport close(Duration timeout) {
+    over = true;
+    if (finished.getCount() > 0) {
+      Step.Kind at = looking.map(StreamProbing.Looking::at).orElse(Step.Kind.NAME);
+      looking.ifPresent(StreamProbing.Looking::giveUp);
+      steps.add(Overdue.step(at, timeout));
+    }
+    return new TargetReport(target, url, steps);
+  }
+}

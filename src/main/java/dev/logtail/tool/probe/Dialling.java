@@ -1,0 +1,110 @@
+package dev.logtail.tool.probe;
+
+import dev.logtail.pipeline.access.ShownCertificates;
+import dev.logtail.pipeline.transport.WireEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes steps of what happens on the way to an open stream, each as soon as it is known. Not safe
+ * for use by many threads.
+ */
+final class Dialling {
+  private final StreamQuestion question;
+  private Step.Kind at = Step.Kind.NAME;
+  private Duration began = Duration.ZERO;
+  private Optional<String> proxy = Optional.empty();
+  private Optional<ShownCertificates> shown = Optional.empty();
+  private Optional<WireEvent.Answered> answered = Optional.empty();
+
+  Dialling(StreamQuestion question) {
+    this.question = question;
+  }
+
+  /** What is under way. */
+  Step.Kind at() {
+    return at;
+  }
+
+  /** When that began. */
+  Duration began() {
+    return began;
+  }
+
+  /**
+   * The steps that are done with {@code event}.
+   *
+   * @param when since the dialling began
+   * @param now on the clock
+   */
+  List<Step> take(Duration when, Instant now, WireEvent event) {
+    if (event instanceof WireEvent.Resolved resolved) {
+      next(Step.Kind.TCP, when);
+      return List.of(ConnectionSteps.name(resolved.host(), resolved.addresses()));
+    }
+    if (event instanceof WireEvent.Connected connected) {
+      Duration took = when.minus(began);
+      proxy = connected.proxy();
+      next(proxy.isPresent() ? Step.Kind.PROXY : afterTcp(), when);
+      return List.of(ConnectionSteps.connected(connected.peer(), took));
+    }
+    if (event instanceof WireEvent.Shown certificates) {
+      shown = Optional.of(certificates.certificates());
+      return throughProxy(Step.Kind.TLS, when);
+    }
+    return answer(when, now, event);
+  }
+
+  private List<Step> answer(Duration when, Instant now, WireEvent event) {
+    if (event instanceof WireEvent.Secured secured) {
+      next(Step.Kind.HANDSHAKE, when);
+      return shown
+          .map(
+              seen ->
+                  List.of(ConnectionSteps.secured(seen, secured.version(), secured.cipher(), now)))
+          .orElse(List.of());
+    }
+    if (event instanceof WireEvent.Asked) {
+      List<Step> way = throughProxy(Step.Kind.HANDSHAKE, when);
+      next(Step.Kind.HANDSHAKE, when);
+      return way;
+    }
+    if (event instanceof WireEvent.Answered answer) {
+      answered = Optional.of(answer);
+    }
+    if (event instanceof WireEvent.Opened opened) {
+      at = Step.Kind.FIRST_RECORD;
+      return AnswerSteps.opened(answered, opened, when.minus(began));
+    }
+    return List.of();
+  }
+
+  private Step.Kind afterTcp() {
+    return question.url().getScheme().equalsIgnoreCase("wss") ? Step.Kind.TLS : Step.Kind.HANDSHAKE;
+  }
+
+  private void next(Step.Kind kind, Duration when) {
+    at = kind;
+    began = when;
+  }
+
+  /** The proxy has led on: what comes now is the server's. */
+  private List<Step> throughProxy(Step.Kind next, Duration when) {
+    if (at != Step.Kind.PROXY) {
+      return List.of();
+    }
+    next(next, when);
+    return proxy.map(ConnectionSteps::through).map(List::of).orElse(List.of());
+  }
+
+  /**
+   * It did not open.
+   *
+   * @param ended empty where time is over
+   */
+  Dialled failed(Optional<WireEvent.Ended> ended) {
+    return new Dialled(question, at, proxy.isPresent(), shown, answered, ended, false);
+  }
+}

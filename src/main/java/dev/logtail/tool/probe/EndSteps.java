@@ -1,0 +1,129 @@
+package dev.logtail.tool.probe;
+
+import dev.logtail.model.Worker;
+import dev.logtail.pipeline.transport.WireEvent.Ended;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a stream that was open behaves otherwise: answers pings, lets clients in, ends. Pure. */
+final class EndSteps {
+  private static final int POLICY = 1008;
+  private static final int NOT_UTF_8 = 1007;
+  private static final int TOO_BIG = 1009;
+  private static final List<Integer> IN_ORDER = List.of(1000, 1001, 1005);
+
+  /** A silence that was cut off, and no accident. */
+  private static final Duration IDLE = Duration.ofMillis(800);
+
+  /** What ends so soon was never meant to go on. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+  private static final Duration RIGHT_AFTER = Duration.ofMillis(300);
+
+  private static final Pattern CODE = Pattern.compile("\\((\\d{4} [^()].*)\\)");
+  private static final Pattern BREACH = Pattern.compile("what the server sent \\(\\d+: (.*)\\)");
+  private static final Pattern LOST =
+      Pattern.compile("connection was lost(?: without a close)?(.*)");
+
+  private EndSteps() {}
+
+  /** The server says no to this client. */
+  private static Step turnedAway(Ended ended) {
+    return ended.reason().toLowerCase(Locale.ROOT).contains("too many")
+        ? StreamFinding.TOO_MANY_CLIENTS.with(ended.reason())
+        : StreamFinding.REFUSED_BY_POLICY.with(
+            ended.reason().isBlank() ? "" : ": " + ended.reason());
+  }
+
+  /**
+   * Why it ended while it was looked at.
+   *
+   * @param heard when anything last came
+   */
+  static Step ended(Reception reception, Ended ended, Duration heard) {
+    return switch (ended.by()) {
+      case RULES -> broken(ended);
+      case SERVER -> ended.code() == POLICY ? turnedAway(ended) : closed(reception, ended);
+      case NETWORK, US, NOBODY -> lost(reception, ended, heard);
+    };
+  }
+
+  private static Step broken(Ended ended) {
+    return switch (ended.code()) {
+      case NOT_UTF_8 -> StreamFinding.NOT_UTF_8.with();
+      case TOO_BIG -> StreamFinding.MESSAGE_TOO_LARGE.with();
+      default -> StreamFinding.ILLEGAL_FRAMES.with(part(BREACH, ended).orElse(ended.reason()));
+    };
+  }
+
+  private static Step closed(Reception reception, Ended ended) {
+    String code = part(CODE, ended).orElse(ended.code() == 1005 ? "no code" : "" + ended.code());
+    if (reception.isEmpty()) {
+      boolean atOnce = reception.open().compareTo(AT_ONCE) < 0;
+      return !atOnce
+          ? StreamFinding.CLOSED_LATER.with(Amounts.time(reception.open()), code)
+          : IN_ORDER.contains(ended.code())
+              ? StreamFinding.CLOSED_AT_ONCE.with(code)
+              : StreamFinding.FAILS_AT_ONCE.with(code);
+    }
+    boolean inBurst = reception.isOneBurst() && reception.silence().compareTo(RIGHT_AFTER) < 0;
+    return inBurst
+        ? StreamFinding.CLOSED_AFTER_REPLAY.with(code)
+        : StreamFinding.CLOSED_LATER.with(Amounts.time(reception.open()), code);
+  }
+
+  private static Step lost(Reception reception, Ended ended, Duration heard) {
+    Duration silence = reception.until().minus(heard);
+    return silence.compareTo(IDLE) >= 0
+        ? StreamFinding.CLOSED_WHEN_IDLE.with(Amounts.time(silence))
+        : StreamFinding.BROKE_OFF.with(
+            Amounts.time(reception.open()), part(LOST, ended).orElse(""));
+  }
+
+  private static Optional<String> part(Pattern pattern, Ended ended) {
+    Matcher matcher = pattern.matcher(ended.end().failure().text());
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** The steps for a stream that is still open. */
+  static List<Step> open(Reception reception, Survey survey, Optional<Worker> worker) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(pings(reception, survey));
+    steps.add(StreamFinding.LET_IN.with());
+    boolean answers = !reception.pings().answers().isEmpty();
+    boolean dead = worker.filter(listed -> !listed.alive()).isPresent();
+    if (dead && answers) {
+      steps.add(StreamFinding.DEAD_BUT_OPEN.with());
+    } else if (answers || !survey.live().isEmpty()) {
+      steps.add(RecordSteps.flood(reception, survey).orElseGet(() -> stays(reception)));
+    }
+    return steps;
+  }
+
+  private static Step stays(Reception reception) {
+    return StreamFinding.STAYS_OPEN.with(
+        Amounts.time(reception.open()),
+        Amounts.messages(reception.amount().messages())
+            + ", "
+            + Amounts.bytes(reception.amount().bytes()));
+  }
+
+  private static Step pings(Reception reception, Survey survey) {
+    List<Duration> answers =
+        reception.pings().answers().stream().sorted(Comparator.naturalOrder()).toList();
+    if (!answers.isEmpty()) {
+      return StreamFinding.PONGS.with(
+          ConnectionSteps.millis(answers.get(answers.size() / 2)), answers.size());
+    }
+    String waited = Amounts.time(reception.pings().waited().orElse(reception.open()));
+    return survey.live().isEmpty()
+        ? StreamFinding.NO_PONG.with(waited)
+        : StreamFinding.PINGS_EATEN.with(waited);
+  }
+}
