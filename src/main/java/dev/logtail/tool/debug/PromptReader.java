@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Reference;
 import org.jline.reader.Widget;
@@ -50,7 +51,7 @@ final class PromptReader extends LineReaderImpl {
 
   private void bind(String name, char key, Widget widget) {
     widgets.put(name, widget);
-    keyMaps.get(MAIN).bind(new Reference(name), KeyMap.ctrl(key));
+    Objects.requireNonNull(keyMaps.get(MAIN)).bind(new Reference(name), KeyMap.ctrl(key));
   }
 
   /** Ctrl-C and Ctrl-Z come in their order among the other keys, and lose none of them. */
