@@ -144,7 +144,7 @@ class DebugPromptIT {
         Tmux terminal = new Tmux(80, 24)) {
       open(terminal, passing.url("/echo")).type("half a line");
       awaitPrompt(terminal, "half a line");
-      passing.close();
+      passing.kill();
       terminal.awaitText("status 6");
       assertThat(terminal.screen()).contains("* lost without a close\n");
       open(terminal, url("/echo")).key("Up");

@@ -75,8 +75,13 @@ final class WirePeer implements AutoCloseable {
     }
   }
 
+  /** Ends it as a crash does: all its connections break. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   @Override
   public void close() {
-    process.destroyForcibly();
+    kill();
   }
 }
