@@ -1,13 +1,10 @@
 package dev.logtail.cli;
 
-import dev.logtail.tool.debug.DebugSettings;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -72,48 +69,15 @@ final class DebugCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Talk words = verbosity.talk(environment, Talk.Loudness.NORMAL);
-    return listen.isListening() ? listen(words) : connect(words);
-  }
-
-  private int listen(Talk words) {
-    List<String> typed =
-        spec.commandLine().getParseResult().matchedOptions().stream()
-            .map(OptionSpec::longestName)
-            .toList();
-    ListenAddress address = listen.address(url, typed);
+    Optional<ListenAddress> address = listen.address(url, spec);
     Defaults defaults = config.defaults(environment);
-    ListenForm form = new ListenForm(request, talk, links, access);
-    ListenRun.Setup setup =
-        form.setup(
-            environment,
-            address,
-            output.output(environment, color.ink(environment, defaults), words));
-    return new ListenRun(environment, setup, words).run();
-  }
-
-  private int connect(Talk words) {
-    String typed = request.url(url);
-    DebugAddress address = DebugAddress.parse(typed);
-    address.note().ifPresent(words::say);
-    DebugSettings session =
-        new DebugSettings(
-            request.upgrade(address.url()),
-            talk.execute(),
-            talk.typing(),
-            links.links(request.redirects()),
-            talk.goal());
-    Defaults defaults = config.defaults(environment);
-    words.goingBy(defaults);
-    Access how =
-        new DebugAccess(environment, defaults, config.isContextNamed())
-            .read(access, address, typed);
-    DebugSetup setup =
-        new DebugSetup(
-            session,
-            links.connector(),
-            how,
-            output.output(environment, color.ink(environment, defaults), words),
-            talk.isScript());
-    return new DebugRun(environment, setup, words).run();
+    DebugSetup.Output shown = output.output(environment, color.ink(environment, defaults), words);
+    if (address.isPresent()) {
+      ListenForm form = new ListenForm(request, talk, links, access);
+      return new ListenRun(environment, form.setup(environment, address.get(), shown), words).run();
+    }
+    DebugForm form = new DebugForm(request, talk, links, config, access);
+    return new DebugRun(environment, form.setup(environment, url, defaults, shown, words), words)
+        .run();
   }
 }

@@ -2,9 +2,10 @@ package dev.logtail.cli;
 
 import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** To be the server. */
@@ -50,41 +51,35 @@ final class DebugListenOptions {
       description = "Let --listen HOST:PORT be open to other machines, whoever they are.")
   private boolean open;
 
-  /** Whether this is the server. */
-  boolean isListening() {
+  /**
+   * Where to listen; empty where this is no server.
+   *
+   * @param url that was given beside it
+   */
+  Optional<ListenAddress> address(Optional<String> url, CommandSpec command) {
     if (listen.isEmpty() && open) {
       throw new UserError(ExitCode.USAGE, "--insecure-listen needs --listen HOST:PORT");
     }
-    return listen.isPresent();
+    if (listen.isPresent()) {
+      url.ifPresent(given -> refuse("waits for peers and takes no URL: leave one of both out"));
+      command.commandLine().getParseResult().matchedOptions().stream()
+          .map(OptionSpec::longestName)
+          .filter(name -> OF_CLIENTS.contains(name.replaceFirst("^-+", "")))
+          .findFirst()
+          .ifPresent(name -> refuse("connects to nobody: " + name + " has no meaning there"));
+    }
+    return listen.map(this::address);
   }
 
-  /**
-   * Where to listen.
-   *
-   * @param url that was given beside it
-   * @param typed the long names of all options that were
-   */
-  ListenAddress address(Optional<String> url, List<String> typed) {
-    String where = listen.orElseThrow();
-    url.ifPresent(
-        given -> {
-          throw new UserError(
-              ExitCode.USAGE, "--listen waits for peers and takes no URL: leave one of both out");
-        });
-    typed.stream()
-        .filter(name -> OF_CLIENTS.contains(name.replaceFirst("^-+", "")))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new UserError(
-                  ExitCode.USAGE, "--listen connects to nobody: " + name + " has no meaning there");
-            });
+  private static void refuse(String why) {
+    throw new UserError(ExitCode.USAGE, "--listen " + why);
+  }
+
+  private ListenAddress address(String where) {
     ListenAddress address = ListenAddress.parse(where);
     if (!address.isLocal() && !open) {
-      throw new UserError(
-          ExitCode.USAGE,
-          "--listen "
-              + where
+      refuse(
+          where
               + " is open to other machines; add --insecure-listen if that is meant, or listen on "
               + "the port alone");
     }
