@@ -8,12 +8,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Judges as another does, and then believes only servers that have one of the pinned keys. */
-final class PinningTrustManager extends X509ExtendedTrustManager {
-  private final X509ExtendedTrustManager judge;
+final class PinningTrustManager extends ServerJudge {
   private final List<KeyPin> pins;
 
   PinningTrustManager(X509ExtendedTrustManager judge, List<KeyPin> pins) {
-    this.judge = judge;
+    super(judge);
     this.pins = List.copyOf(pins);
   }
 
@@ -46,27 +45,5 @@ final class PinningTrustManager extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     judge.checkServerTrusted(chain, type);
     checkKey(chain);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-      throws CertificateException {
-    judge.checkClientTrusted(chain, type, engine);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-      throws CertificateException {
-    judge.checkClientTrusted(chain, type, socket);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    judge.checkClientTrusted(chain, type);
-  }
-
-  @Override
-  public X509Certificate[] getAcceptedIssuers() {
-    return judge.getAcceptedIssuers();
   }
 }

@@ -8,7 +8,6 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
@@ -20,14 +19,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * Judges as the JVM does, and says why a certificate is refused in words that name the very reason:
  * the JVM has the same ones for a self-signed certificate, an unknown issuer and a missing link.
  */
-final class TellingTrustManager extends X509ExtendedTrustManager {
+final class TellingTrustManager extends ServerJudge {
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
 
-  private final X509ExtendedTrustManager judge;
-
   TellingTrustManager(X509ExtendedTrustManager judge) {
-    this.judge = judge;
+    super(judge);
   }
 
   @FunctionalInterface
@@ -139,27 +136,5 @@ final class TellingTrustManager extends X509ExtendedTrustManager {
       return "names that can't be read";
     }
     return certificate.getSubjectX500Principal().getName();
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-      throws CertificateException {
-    judge.checkClientTrusted(chain, type, engine);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-      throws CertificateException {
-    judge.checkClientTrusted(chain, type, socket);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    judge.checkClientTrusted(chain, type);
-  }
-
-  @Override
-  public X509Certificate[] getAcceptedIssuers() {
-    return Arrays.copyOf(judge.getAcceptedIssuers(), judge.getAcceptedIssuers().length);
   }
 }

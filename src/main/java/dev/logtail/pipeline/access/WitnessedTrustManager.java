@@ -9,12 +9,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Judges as another does, and tells first what there is to judge. */
-final class WitnessedTrustManager extends X509ExtendedTrustManager {
-  private final X509ExtendedTrustManager judge;
+final class WitnessedTrustManager extends ServerJudge {
   private final Consumer<ShownCertificates> witness;
 
   WitnessedTrustManager(X509ExtendedTrustManager judge, Consumer<ShownCertificates> witness) {
-    this.judge = judge;
+    super(judge);
     this.witness = witness;
   }
 
@@ -42,27 +41,5 @@ final class WitnessedTrustManager extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     tell(chain);
     judge.checkServerTrusted(chain, type);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-      throws CertificateException {
-    judge.checkClientTrusted(chain, type, engine);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-      throws CertificateException {
-    judge.checkClientTrusted(chain, type, socket);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    judge.checkClientTrusted(chain, type);
-  }
-
-  @Override
-  public X509Certificate[] getAcceptedIssuers() {
-    return judge.getAcceptedIssuers();
   }
 }
