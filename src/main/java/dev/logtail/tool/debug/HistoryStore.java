@@ -6,7 +6,6 @@ import dev.logtail.pipeline.access.OwnFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -132,14 +131,18 @@ final class HistoryStore {
         .toList();
   }
 
-  /** The file that has the name while its lock is held; the lock goes with the channel. */
+  /**
+   * The file that has the name while its lock is held; the lock goes with the channel. Another
+   * program may put another file in its place at any moment until then: what was opened is known by
+   * what had the name before and after, and is waited for only then.
+   */
   private FileChannel locked() throws IOException {
     while (true) {
       Optional<Object> before = identity();
       FileChannel channel = open();
       try {
-        FileLock lock = channel.lock();
-        if (lock.isValid() && (before.isEmpty() || before.equals(identity()))) {
+        boolean known = before.isPresent() && before.equals(identity());
+        if (known && channel.lock().isValid() && before.equals(identity())) {
           return channel;
         }
       } catch (IOException | RuntimeException e) {
