@@ -81,7 +81,6 @@ final class DebugPipe implements AutoCloseable {
    *
    * @param onTrouble is run once when nothing can be written any more
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the listener
   void start(Runnable onTrouble) {
     var unused = trouble.thenRun(onTrouble);
     delivery.start();
