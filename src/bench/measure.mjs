@@ -67,10 +67,10 @@ function peakRss(pid) {
   }
 }
 
-/** Runs the program with standard output to a file. */
-async function runProgram(args, file, env = {}) {
+/** Runs the program, or another one, with standard output to a file. */
+async function runProgram(args, file, env = {}, program = PROGRAM) {
   const out = openSync(file, 'w');
-  const child = spawn(PROGRAM, args, { stdio: ['ignore', out, 'pipe'], env: { ...process.env, ...env } });
+  const child = spawn(program, args, { stdio: ['ignore', out, 'pipe'], env: { ...process.env, ...env } });
   closeSync(out);
   let said = '';
   let rss = 0;
@@ -314,6 +314,50 @@ async function consoles() {
   }
 }
 
+/** One WebSocket's messages to a file, by each of the programs that show them. */
+async function wires() {
+  const wscat = 'target/peers/node_modules/.bin/wscat';
+  const programs = [['logtail debug', PROGRAM, ['debug']], ['wscat', wscat, ['-c']]];
+  console.log(`\n## One WebSocket by hand: ${thousands(RECORDS)} messages of 188 to 193 bytes to a file, ${RUNS} runs, taking turns`);
+  header('command', 'median messages/s', 'all runs', 'in order', 'peak RSS');
+  const runs = new Map(programs.map(([name]) => [name, []]));
+  for (let i = 0; i < RUNS; i++) {
+    for (const [name, program, args] of programs) {
+      const file = `${FOLDER}/wire.out`;
+      const flood = await startServer('node', ['src/bench/flood.mjs', '--records', `${RECORDS}`]);
+      const run = await runProgram([...args, flood.url.replace('http', 'ws'), '-x', 'hello', '-w', '-1'], file, {}, program);
+      await stopServer(flood);
+      const opened = flood.lines.slice(1).map((line) => JSON.parse(line)).find(({ event }) => event === 'open');
+      const { lines, inPlace } = await countNumbers(file);
+      check(lines === RECORDS && inPlace === RECORDS, `${name}: ${lines} lines, ${inPlace} in their place, of ${RECORDS}: ${run.said.trim()}`);
+      runs.get(name).push({ perSecond: lines / ((run.ended - (opened?.at ?? NaN)) / 1000), inPlace, rss: run.rss });
+    }
+  }
+  for (const [name, all] of runs) {
+    row(name, `**${thousands(median(all.map((run) => run.perSecond)))}**`, all.map((run) => thousands(run.perSecond)).join(' '),
+      thousands(Math.min(...all.map((run) => run.inPlace))), `${thousands(Math.max(...all.map((run) => run.rss)))} MiB`);
+  }
+  console.log('\n    PROGRAM ws://… -x hello -w -1');
+}
+
+/** How long it takes to look into many workers at once. */
+async function checks() {
+  console.log(`\n## logtail check, medians of ${RUNS}`);
+  header('workers', 'time', 'exit');
+  for (const workers of [1, 10, 100]) {
+    const farm = await startServer(PROGRAM, ['demo', '--serve-only', '--workers', `${workers + 1}`, '--rate', '2', '--seed', '1', '--port', '0']);
+    const times = [];
+    let code = 0;
+    for (let i = 0; i < RUNS; i++) {
+      const start = performance.now();
+      ({ code } = await runProgram(['check', '-q', '--api', farm.url], `${FOLDER}/check.out`));
+      times.push(performance.now() - start);
+    }
+    await stopServer(farm);
+    row(workers, `**${(median(times) / 1000).toFixed(1)} s** (${times.map((time) => (time / 1000).toFixed(1)).join(' ')})`, `${code}: one more worker streams nothing`);
+  }
+}
+
 function machine() {
   const java = execFileSync('sh', ['-c', '"${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1'], { encoding: 'utf8' }).split('\n');
   const cpus = os.cpus();
@@ -323,7 +367,7 @@ function machine() {
   console.log(`- load before: ${os.loadavg()[0].toFixed(2)}`);
 }
 
-const parts = { speed, version, heap, crowd, console: consoles };
+const parts = { speed, version, heap, crowd, console: consoles, wire: wires, check: checks };
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
 const unknown = chosen.filter((name) => !parts[name]);
 if (unknown.length > 0) {
