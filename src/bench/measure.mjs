@@ -70,7 +70,8 @@ function peakRss(pid) {
 /** Runs the program, or another one, with standard output to a file. */
 async function runProgram(args, file, env = {}, program = PROGRAM) {
   const out = openSync(file, 'w');
-  const child = spawn(program, args, { stdio: ['ignore', out, 'pipe'], env: { ...process.env, ...env } });
+  // wscat leaves when its standard input ends.
+  const child = spawn(program, args, { stdio: ['pipe', out, 'pipe'], env: { ...process.env, ...env } });
   closeSync(out);
   let said = '';
   let rss = 0;

@@ -1,6 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.tool.debug.PipeScreen;
+import java.util.function.Supplier;
 
 /** What a debug session has to say beside its pipe, on standard error. */
 record DebugWords(Talk talk) implements PipeScreen.Words {
@@ -10,7 +11,7 @@ record DebugWords(Talk talk) implements PipeScreen.Words {
   }
 
   @Override
-  public void frame(String line) {
+  public void frame(Supplier<String> line) {
     talk.frame(line);
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What a run says on standard error about streams and about itself, one safe line each. */
@@ -97,9 +98,9 @@ final class Talk implements RunEvents {
   }
 
   /** Says {@code text} where each frame is of interest. */
-  void frame(String text) {
+  void frame(Supplier<String> text) {
     if (loudness == Loudness.FRAMES) {
-      insist(text);
+      insist(text.get());
     }
   }
 

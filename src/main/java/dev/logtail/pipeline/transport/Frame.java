@@ -2,7 +2,6 @@ package dev.logtail.pipeline.transport;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** What a WebSocket carries: a whole message, or one control frame. */
 public sealed interface Frame {
@@ -10,15 +9,33 @@ public sealed interface Frame {
   int size();
 
   /** The field's word for it: text, binary, ping, pong, close. */
-  default String opcode() {
-    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
-  }
+  String opcode();
 
   /** A message of text. */
   record Text(String text) implements Frame {
+    /** Counted without making the bytes: a flood of messages is counted, too. */
     @Override
     public int size() {
-      return text.getBytes(StandardCharsets.UTF_8).length;
+      int size = 0;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (pair) {
+          size += 4;
+          i++;
+        } else {
+          size += c < 0x80 || Character.isSurrogate(c) ? 1 : c < 0x800 ? 2 : 3;
+        }
+      }
+      return size;
+    }
+
+    @Override
+    public String opcode() {
+      return "text";
     }
   }
 
@@ -28,6 +45,11 @@ public sealed interface Frame {
     public int size() {
       return payload.length();
     }
+
+    @Override
+    public String opcode() {
+      return "binary";
+    }
   }
 
   /** Asks for a sign of life. */
@@ -36,6 +58,11 @@ public sealed interface Frame {
     public int size() {
       return payload.length();
     }
+
+    @Override
+    public String opcode() {
+      return "ping";
+    }
   }
 
   /** The answer to a ping, or a sign of life that nobody asked for. */
@@ -43,6 +70,11 @@ public sealed interface Frame {
     @Override
     public int size() {
       return payload.length();
+    }
+
+    @Override
+    public String opcode() {
+      return "pong";
     }
   }
 
@@ -59,6 +91,11 @@ public sealed interface Frame {
     @Override
     public int size() {
       return code == NO_CODE ? 0 : Short.BYTES + reason.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public String opcode() {
+      return "close";
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +22,7 @@ public final class PipeScreen implements DebugScreen {
     void detail(String line);
 
     /** What came or went: there may be very many. */
-    void frame(String line);
+    void frame(Supplier<String> line);
 
     void plain(String line);
 
@@ -76,7 +77,7 @@ public final class PipeScreen implements DebugScreen {
   }
 
   private void received(Instant at, Frame frame, OptionalInt peer) {
-    words.frame("received " + frame.opcode() + ", " + frame.size() + " bytes");
+    words.frame(() -> "received " + frame.opcode() + ", " + frame.size() + " bytes");
     if (frame instanceof Frame.Text || frame instanceof Frame.Binary) {
       output.accept(format.line(at, frame, peer));
     } else if (control && !(frame instanceof Frame.Close)) {
@@ -158,7 +159,7 @@ public final class PipeScreen implements DebugScreen {
                   ? ""
                   : ", extensions " + String.join("; ", opened.extensions())));
     } else if (event instanceof WireEvent.Sent sent) {
-      words.frame("sent " + sent.frame().opcode() + ", " + sent.frame().size() + " bytes");
+      words.frame(() -> "sent " + sent.frame().opcode() + ", " + sent.frame().size() + " bytes");
     }
   }
 

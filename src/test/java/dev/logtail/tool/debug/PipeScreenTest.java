@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class PipeScreenTest {
@@ -31,7 +32,7 @@ class PipeScreenTest {
     }
 
     @Override
-    public void frame(String line) {
+    public void frame(Supplier<String> line) {
       // not of interest here
     }
 
