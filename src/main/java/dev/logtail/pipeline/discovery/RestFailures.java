@@ -57,6 +57,12 @@ final class RestFailures {
 
   private static StreamFailure other(URI url, IOException error) {
     String message = quoted(error.getMessage());
+    if (message.contains("Too many open files")) {
+      return failure(
+          Kind.UNREACHABLE,
+          url,
+          "too many open files; raise the limit with 'ulimit -n', or name fewer workers");
+    }
     boolean notHttp =
         error instanceof ProtocolException
             || error instanceof ZipException
