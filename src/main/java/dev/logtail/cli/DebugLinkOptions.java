@@ -11,8 +11,6 @@ import picocli.CommandLine.Option;
 /** How the connection is made and kept. */
 @Under(Heading.STREAMS)
 final class DebugLinkOptions {
-  private static final Duration LEAST = Duration.ofMillis(100);
-
   @Option(
       names = "--reconnect",
       description =
@@ -46,7 +44,7 @@ final class DebugLinkOptions {
   private long maxFrame = ConnectorSettings.DEFAULT.maxFrame();
 
   DebugSettings.Links links(int redirects) {
-    pingInterval.ifPresent(every -> least("--ping-interval", every));
+    pingInterval.ifPresent(every -> LimitOptions.least("--ping-interval", every));
     return new DebugSettings.Links(reconnect, redirects, pingInterval);
   }
 
@@ -55,15 +53,8 @@ final class DebugLinkOptions {
       throw new UserError(ExitCode.USAGE, "--max-frame takes 1 to 2047m");
     }
     return new ConnectorSettings(
-        least("--connect-timeout", connectTimeout),
+        LimitOptions.least("--connect-timeout", connectTimeout),
         Math.toIntExact(maxFrame),
         ConnectorSettings.DEFAULT.handshakes());
-  }
-
-  private static Duration least(String option, Duration given) {
-    if (given.compareTo(LEAST) < 0) {
-      throw new UserError(ExitCode.USAGE, option + " takes 100ms or more");
-    }
-    return given;
   }
 }

@@ -142,7 +142,8 @@ final class LimitOptions {
     return new Backoff(first.compareTo(most) < 0 ? first : most, most, Backoff.DEFAULT.stable());
   }
 
-  private static Duration least(String option, Duration given) {
+  /** {@code given} for {@code option}, if it is long enough for something to happen in. */
+  static Duration least(String option, Duration given) {
     if (given.compareTo(LEAST) < 0) {
       throw new UserError(ExitCode.USAGE, option + " takes 100ms or more");
     }
