@@ -46,7 +46,7 @@ class AlertIT {
   }
 
   private List<String> saidLines() throws IOException {
-    return Files.exists(said()) ? Files.readAllLines(said()) : List.of();
+    return Files.exists(said()) ? Lines.whole(said()) : List.of();
   }
 
   private String exec(String condition, String script) throws IOException {

@@ -3,7 +3,6 @@ package dev.logtail.program;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +11,7 @@ import java.util.stream.Stream;
 record Truth(List<JsonNode> facts) {
 
   static Truth read(Path file) throws IOException {
-    return new Truth(Files.readAllLines(file).stream().map(Lines::json).toList());
+    return new Truth(Lines.json(Lines.whole(file)));
   }
 
   /** Every record of the worker that its first client was sent, as logtail prints it in NDJSON. */
