@@ -116,6 +116,7 @@ final class CollectRun {
   /** Runs to the end and returns the exit status. */
   int run(FollowSettings settings, Extent extent, boolean stats) {
     environment.interrupts().onStop(this::interrupt);
+    environment.interrupts().onLast(() -> talk.unfinished(output.unfinished()));
     delivery.start();
     try (Wiring wiring =
         new Wiring(environment, settings, intakeMemory, state.earlier(most), this::take, talk)) {
