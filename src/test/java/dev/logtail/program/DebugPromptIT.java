@@ -55,7 +55,9 @@ class DebugPromptIT {
       assertThat(terminal.screen())
           .contains("* connected to 127.0.0.1:" + server.port())
           .contains("* GET /echo HTTP/1.1")
-          .containsPattern("\\* 101 Switching Protocols {2}Server: Python/\\S+ websockets")
+          .contains("  > Host: 127.0.0.1:" + server.port() + "  Connection: Upgrade")
+          .contains("* 101 Switching Protocols\n  < Connection: Upgrade  Date: ")
+          .containsPattern("  < .*Server: Python/\\S+ websockets")
           .contains("* open: no subprotocol, permessage-deflate");
       terminal.run("héllo").awaitText("< text 6 B");
       assertThat(terminal.screen())
@@ -168,7 +170,7 @@ class DebugPromptIT {
   @Test
   void tab_completes_commands_and_files() throws IOException {
     Files.writeString(folder.resolve("a message.json"), "{\"from\":\"file\"}");
-    try (Tmux terminal = new Tmux(100, 24)) {
+    try (Tmux terminal = new Tmux(100, 50)) {
       terminal.run("cd " + folder);
       open(terminal, url("/echo")).type(":send-f").key("Tab").type("a m").key("Tab");
       awaitPrompt(terminal, ":send-file a message.json").key("Enter");

@@ -68,7 +68,7 @@ public final class CloseCodes {
   private static String refusal(URI url, int code, String reason) {
     return reason.toLowerCase(Locale.ROOT).contains("too many")
         ? told(url, "the server allows no more clients", code, reason)
-            + "; close another viewer and follow again"
+            + "; close another viewer and try again"
         : told(url, "the server refuses this client", code, reason);
   }
 

@@ -348,7 +348,7 @@ public final class ListenSession implements Conversation {
     }
 
     @Override
-    public void message(Frame message) {
+    public void message(Frame message, boolean asked) {
       if (!peers.isEmpty()) {
         sendAll(message);
       }

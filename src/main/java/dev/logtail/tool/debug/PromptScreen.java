@@ -47,9 +47,9 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   public enum Details {
     /** Its frames, and how it ended. */
     FRAMES,
-    /** The steps on the way to it too. */
+    /** The steps on the way to it too, with all headers. */
     STEPS,
-    /** All headers too. */
+    /** The same, each header on a line of its own. */
     HEADERS
   }
 
@@ -195,6 +195,9 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   }
 
   private boolean isShown(WireEvent event) {
+    if (event instanceof WireEvent.Resolved resolved && ConnectionFormat.isLiteral(resolved)) {
+      return false;
+    }
     boolean frame = event instanceof WireEvent.Received || event instanceof WireEvent.Sent;
     return frame
         ? look.pings() || !isPing(event)

@@ -20,7 +20,9 @@ import java.util.List;
  *   14:30:25.001 * localhost is 127.0.0.1
  *   14:30:25.002 * connected to 127.0.0.1:8765
  *   14:30:25.003 * GET /ws HTTP/1.1
- *   14:30:25.009 * 101 Switching Protocols  Server: websockets
+ *     &gt; Host: localhost:8765  Upgrade: websocket  Connection: Upgrade
+ *   14:30:25.009 * 101 Switching Protocols
+ *     &lt; Server: websockets  Upgrade: websocket  Connection: Upgrade
  *   14:30:25.009 * open: no subprotocol, permessage-deflate
  *   14:30:25.120 &gt; text 5 B  hello
  *   14:30:25.123 &lt; text 5 B  hello
@@ -39,7 +41,7 @@ final class WireFormat {
   private final ConnectionFormat connection;
 
   /**
-   * @param verbose whether all headers are written
+   * @param verbose whether each header has a line of its own
    */
   WireFormat(Theme theme, ZoneId zone, boolean verbose) {
     this.theme = theme;
@@ -59,7 +61,7 @@ final class WireFormat {
           head(happening, WENT, theme.of(Severity.DEBUG), sizes(sent.frame().opcode(), sent));
       return frames.lines(head, sent.frame(), columns);
     }
-    return about(happening);
+    return about(happening, columns);
   }
 
   private StyledText head(Happening happening, WireEvent.Received received) {
@@ -97,8 +99,8 @@ final class WireFormat {
         .build();
   }
 
-  private List<StyledText> about(Happening happening) {
-    List<StyledText> words = connection.lines(happening);
+  private List<StyledText> about(Happening happening, int columns) {
+    List<StyledText> words = connection.lines(happening, columns);
     List<StyledText> lines = new ArrayList<>(words);
     lines.set(
         0,

@@ -243,8 +243,11 @@ class WireFormatTest {
         .containsExactly(
             "14:30:25.123 * localhost is 127.0.0.1, ::1",
             "14:30:25.123 * connected to 127.0.0.1:8765",
-            "14:30:25.123 * GET /ws HTTP/1.1  Origin: https://example.org  Authorization: Bearer ****",
-            "14:30:25.123 * 101 Switching Protocols  Server: nginx",
+            "14:30:25.123 * GET /ws HTTP/1.1",
+            "  > Host: localhost:8765  Upgrade: websocket  Origin: https://example.org",
+            "  > Authorization: Bearer ****",
+            "14:30:25.123 * 101 Switching Protocols",
+            "  < Upgrade: websocket  Server: nginx",
             "14:30:25.123 * open: subprotocol chat, permessage-deflate; x=1");
     assertThat(lines(new WireEvent.Opened(Optional.empty(), List.of())))
         .containsExactly("14:30:25.123 * open: no subprotocol, no extensions");
@@ -258,7 +261,7 @@ class WireFormatTest {
   }
 
   @Test
-  void all_headers_are_shown_when_asked_for_and_when_refused() {
+  void headers_take_a_line_each_when_asked_for_and_when_refused() {
     assertThat(lines(AT, OPENING.get(3), COLUMNS, true))
         .containsExactly(
             "14:30:25.123 * 101 Switching Protocols",
@@ -266,6 +269,13 @@ class WireFormatTest {
             "  < Server: nginx");
     assertThat(lines(AT, OPENING.get(2), COLUMNS, true))
         .contains("  > Host: localhost:8765", "  > Authorization: Bearer ****");
+    assertThat(lines(AT, OPENING.get(2), 40, false))
+        .containsExactly(
+            "14:30:25.123 * GET /ws HTTP/1.1",
+            "  > Host: localhost:8765",
+            "  > Upgrade: websocket",
+            "  > Origin: https://example.org",
+            "  > Authorization: Bearer ****");
     assertThat(
             lines(
                 new WireEvent.Answered(
