@@ -42,7 +42,7 @@ final class DebugTalkOptions {
 
   @Option(
       names = "--send-anyway",
-      description = 
+      description =
           "Send lines at once, and to log streams too, whose servers never read and close in the "
               + "end.")
   private boolean sendAnyway;

@@ -26,8 +26,8 @@ public final class OneWay {
   }
 
   /**
-   * Whether the stream at {@code url} may be a worker's, as far as its path tells: its first message
-   * will.
+   * Whether the stream at {@code url} may be a worker's, as far as its path tells: its first
+   * message will.
    */
   public static boolean mayBeAt(URI url) {
     return WORKERS_PATH.matcher(path(url)).matches();

@@ -30,7 +30,7 @@ final class ConnectionFormat {
   ConnectionFormat(Theme theme, ZoneId zone, boolean verbose) {
     this.theme = theme;
     this.heads = new HeadFormat(theme, verbose);
-    this.frames = new FrameFormat(theme);
+    this.frames = new FrameFormat(theme, FrameFormat.Limits.BODY);
     this.certificates = new CertificateFormat(theme, zone, safe);
   }
 
@@ -148,13 +148,19 @@ final class ConnectionFormat {
         Wording.bytes(context.out().bytes()));
   }
 
+  /** The reason is where it broke off. */
+  private String lost(WireEvent.Ended ended) {
+    String where = ended.reason().isBlank() ? "" : " " + safe.plain(ended.reason());
+    return "lost without a close" + where + " (" + ended.code() + ")";
+  }
+
   private String ending(WireEvent.Ended ended, String other) {
     String closing = FrameFormat.closing(ended.code(), ended.reason(), safe);
     return switch (ended.by()) {
       case SERVER -> "closed by the " + other + ": " + closing;
       case US -> "closed by us: " + closing;
       case RULES -> "closed by us for what the " + other + " sent: " + closing;
-      case NETWORK -> "lost without a close";
+      case NETWORK -> lost(ended);
       case NOBODY -> "not open";
     };
   }

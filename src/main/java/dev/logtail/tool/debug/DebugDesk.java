@@ -3,7 +3,6 @@ package dev.logtail.tool.debug;
 import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.runtime.Ticker;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -15,7 +14,6 @@ import java.util.Set;
  * the session's lock is held.
  */
 final class DebugDesk {
-  private static final long LARGEST_FILE = 64L << 20;
   private static final int LONGEST_PING = 125;
 
   /** What a desk asks of its session. */
@@ -138,6 +136,8 @@ final class DebugDesk {
       sendFile(file.file());
     } else if (command instanceof DebugCommand.Save save) {
       save(save.file());
+    } else if (command instanceof DebugCommand.More more) {
+      more(more.file());
     } else if (command instanceof DebugCommand.Reconnect) {
       line.reconnect();
     } else if (command instanceof DebugCommand.Quit) {
@@ -152,6 +152,8 @@ final class DebugDesk {
       plain(transcript.headers());
     } else if (command instanceof DebugCommand.Rate) {
       plain(transcript.rates(ticker.nanos()));
+    } else if (command instanceof DebugCommand.Pause) {
+      plain(screen.pause());
     } else if (command instanceof DebugCommand.Stats) {
       plain(transcript.stats(ticker.nanos()));
     } else {
@@ -239,19 +241,31 @@ final class DebugDesk {
 
   private void sendFile(Path file) {
     try {
-      if (Files.size(file) > LARGEST_FILE) {
-        error("not sent: " + file + " has more than 64 MiB");
-        return;
-      }
-      byte[] bytes = Files.readAllBytes(file);
+      Frame message = FrameFile.read(file);
       warnOfSending();
-      message(
-          FrameJson.utf8(bytes)
-              .<Frame>map(Frame.Text::new)
-              .orElseGet(() -> new Frame.Binary(Frame.Bytes.of(bytes))),
-          true);
+      message(message, true);
     } catch (IOException e) {
-      error("not sent: " + trouble(file, e));
+      error("not sent: " + FrameFile.trouble(file, e));
+    }
+  }
+
+  private void more(Optional<Path> file) {
+    Optional<Frame> cut = screen.cut();
+    if (cut.isEmpty()) {
+      plain("no message was cut");
+    } else if (file.isEmpty()) {
+      screen.showCut();
+    } else {
+      write(cut.get(), file.get());
+    }
+  }
+
+  private void write(Frame message, Path file) {
+    try {
+      FrameFile.write(message, file);
+      plain(Wording.bytes(message.size()) + " in " + file);
+    } catch (IOException e) {
+      error("not written: " + FrameFile.trouble(file, e));
     }
   }
 
@@ -263,19 +277,8 @@ final class DebugDesk {
     try {
       plain(transcript.saveTo(file.get(), this::error));
     } catch (IOException e) {
-      error("not saved: " + trouble(file.get(), e));
+      error("not saved: " + FrameFile.trouble(file.get(), e));
     }
-  }
-
-  private static String trouble(Path file, IOException e) {
-    String why =
-        switch (e.getClass().getSimpleName()) {
-          case "NoSuchFileException" -> "no such file or folder";
-          case "FileAlreadyExistsException" -> "is there already, and is not overwritten";
-          case "AccessDeniedException" -> "permission denied";
-          default -> String.valueOf(e.getMessage());
-        };
-    return file + ": " + why;
   }
 
   /**

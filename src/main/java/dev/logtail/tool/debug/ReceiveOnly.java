@@ -30,7 +30,9 @@ public interface ReceiveOnly {
   /** What kind of stream {@code url} is, where that tells. */
   Optional<String> byAddress(URI url);
 
-  /** Whether it is worth a moment to wait for the first message of {@code url}, which would tell. */
+  /**
+   * Whether it is worth a moment to wait for the first message of {@code url}, which would tell.
+   */
   boolean mayBe(URI url);
 
   /** What kind of stream sends {@code text}. Any thread; must be quick. */

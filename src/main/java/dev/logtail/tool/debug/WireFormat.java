@@ -38,6 +38,7 @@ final class WireFormat {
   private final Theme theme;
   private final TimeText time;
   private final FrameFormat frames;
+  private final FrameFormat whole;
   private final ConnectionFormat connection;
 
   /**
@@ -46,20 +47,37 @@ final class WireFormat {
   WireFormat(Theme theme, ZoneId zone, boolean verbose) {
     this.theme = theme;
     this.time = new TimeText(TimeStyle.SHORT, zone);
-    this.frames = new FrameFormat(theme);
+    this.frames = new FrameFormat(theme, FrameFormat.Limits.USUAL);
+    this.whole = new FrameFormat(theme, FrameFormat.Limits.WHOLE);
     this.connection = new ConnectionFormat(theme, zone, verbose);
   }
 
   /** At least one line, for a terminal of that many columns. */
   List<StyledText> lines(Happening happening, int columns) {
+    return lines(happening, frames, columns);
+  }
+
+  /** Whether only the beginning of a frame is among those lines. */
+  boolean cuts(WireEvent event) {
+    return event instanceof WireEvent.Received received
+        ? frames.cuts(received.frame())
+        : event instanceof WireEvent.Sent sent && frames.cuts(sent.frame());
+  }
+
+  /** The same of the whole frame, or of so much as a terminal can bear. */
+  List<StyledText> whole(Happening happening, int columns) {
+    return lines(happening, whole, columns);
+  }
+
+  private List<StyledText> lines(Happening happening, FrameFormat format, int columns) {
     WireEvent event = happening.event();
     if (event instanceof WireEvent.Received received) {
-      return frames.lines(head(happening, received), received.frame(), columns);
+      return format.lines(head(happening, received), received.frame(), columns);
     }
     if (event instanceof WireEvent.Sent sent) {
       StyledText head =
           head(happening, WENT, theme.of(Severity.DEBUG), sizes(sent.frame().opcode(), sent));
-      return frames.lines(head, sent.frame(), columns);
+      return format.lines(head, sent.frame(), columns);
     }
     return about(happening, columns);
   }

@@ -500,10 +500,35 @@ class DebugSessionTest {
     session.typed(":send-file " + words);
     session.typed(":send-file " + bytes);
     session.typed(":send-file " + folder.resolve("none"));
+    session.typed(":send-file " + folder);
 
     assertThat(dialler.last().sent)
         .containsExactly(text("größer\n"), new Frame.Binary(Frame.Bytes.of(new byte[] {-1, 0})));
-    assertThat(screen.said).singleElement().asString().contains("no such file");
+    assertThat(screen.said)
+        .containsExactly(
+            "ERROR not sent: " + folder.resolve("none") + ": no such file or folder",
+            "ERROR not sent: " + folder + ": is no file of bytes");
+  }
+
+  @Test
+  void theMessageThatWasCutIsShownOrWrittenWhole(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("whole");
+    DebugSession session = started();
+    session.typed(":more");
+    screen.cut = Optional.of(text("groß"));
+    session.typed(":more");
+    session.typed(":more " + file);
+    session.typed(":more " + file);
+
+    assertThat(file).hasContent("groß");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(screen.said)
+        .containsExactly(
+            "PLAIN no message was cut",
+            "SHOWN " + text("groß"),
+            "PLAIN 5 B in " + file,
+            "ERROR not written: " + file + ": is there already, and is not overwritten");
   }
 
   @Test
