@@ -4,6 +4,7 @@ import dev.logtail.model.ShownUrl;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.ProxyTrouble;
+import dev.logtail.pipeline.proxy.ProxyRefusal;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -33,15 +34,19 @@ final class ProxyFailures {
 
   /** Empty for what comes from the API itself, as far as one can tell. */
   static Optional<DirectoryException> of(RestClient.Answer answer, ProxyAddress proxy) {
-    boolean proxys = answer.status() == WANTS_USER || isGateway(answer);
+    boolean proxys =
+        !proxy.scheme().isSocks() && (answer.status() == WANTS_USER || isGateway(answer));
     return proxys
         ? Optional.of(
-            at(answer.url(), ProxyTrouble.refused(proxy, target(answer.url()), answer.status())))
+            at(answer.url(), ProxyTrouble.answered(proxy, target(answer.url()), answer.status())))
         : Optional.empty();
   }
 
   /** The same failure, with a word of who may be the one that speaks. */
   static DirectoryException maybeOf(DirectoryException answered, ProxyAddress proxy) {
+    if (proxy.scheme().isSocks()) {
+      return answered;
+    }
     StreamFailure failure = answered.failure();
     return new DirectoryException(
         new StreamFailure(
@@ -56,29 +61,33 @@ final class ProxyFailures {
   }
 
   private static Optional<StreamFailure> trouble(URI url, ProxyAddress proxy, IOException error) {
-    if (has(error, SSLException.class)) {
+    if (error instanceof ProxyRefusal refusal) {
+      return Optional.of(refusal.failure());
+    }
+    boolean told = proxy.scheme() != ProxyAddress.Scheme.HTTP;
+    if (told || has(error, SSLException.class)) {
       return Optional.empty();
     }
     if (has(error, UnknownHostException.class) || has(error, UnresolvedAddressException.class)) {
-      return Optional.of(ProxyTrouble.unknown(proxy));
+      return Optional.of(ProxyTrouble.NO_SUCH_HOST.with(proxy));
     }
     if (error instanceof HttpTimeoutException) {
-      return Optional.of(ProxyTrouble.silent(proxy));
+      return Optional.of(ProxyTrouble.SILENT.with(proxy));
     }
     String words = String.valueOf(error.getMessage());
     Matcher tunnel = TUNNEL.matcher(words);
     if (tunnel.find()) {
       int status = Integer.parseInt(tunnel.group(1));
-      return Optional.of(ProxyTrouble.refused(proxy, target(url), status));
+      return Optional.of(ProxyTrouble.answered(proxy, target(url), status));
     }
     if (error instanceof ConnectException) {
-      return Optional.of(ProxyTrouble.unreachable(proxy, RestFailures.refusal(error)));
+      return Optional.of(ProxyTrouble.CANNOT_REACH.with(proxy, RestFailures.refusal(error)));
     }
     if (words.contains("status line")) {
-      return Optional.of(ProxyTrouble.notHttp(proxy, words));
+      return Optional.of(ProxyTrouble.NOT_HTTP.with(proxy, words));
     }
     boolean mayBeServer = url.getScheme().equalsIgnoreCase("https");
-    return mayBeServer ? Optional.empty() : Optional.of(ProxyTrouble.broken(proxy, words));
+    return mayBeServer ? Optional.empty() : Optional.of(ProxyTrouble.BROKE.with(proxy, words));
   }
 
   private static boolean has(Throwable error, Class<? extends Throwable> kind) {
