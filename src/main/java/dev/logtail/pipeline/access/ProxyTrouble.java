@@ -19,7 +19,10 @@ public enum ProxyTrouble {
       Kind.UNREACHABLE,
       "the proxy %1$s does not answer the request to connect",
       "is it up, and does a firewall let through to it?"),
-  BROKE(Kind.UNREACHABLE, "the proxy %1$s broke the connection (%2$s)", ProxyTrouble.ANOTHER),
+  BROKE(
+      Kind.UNREACHABLE,
+      "the proxy %1$s broke the connection (%2$s)",
+      "is it really one of the kind %3$s://? " + ProxyTrouble.OTHER),
   NO_TLS(
       Kind.PROTOCOL,
       "the proxy %1$s does not speak TLS",
@@ -119,6 +122,8 @@ public enum ProxyTrouble {
 
   private static final String ANOTHER =
       "give another one with --proxy URL, or none with --proxy ''";
+
+  private static final String OTHER = "Another one is given with --proxy URL";
 
   private static final int MAX_QUOTED = 200;
   private static final int WANTED = 407;

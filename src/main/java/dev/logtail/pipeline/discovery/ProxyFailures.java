@@ -6,22 +6,13 @@ import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.ProxyTrouble;
 import dev.logtail.pipeline.proxy.ProxyRefusal;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Says in a user's words why a request got no further than a proxy. Pure. */
 final class ProxyFailures {
-  /** As java.net.http says it of any answer to CONNECT but success and 407. */
-  private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");
-
   private static final int WANTS_USER = 407;
 
   private ProxyFailures() {}
@@ -64,30 +55,14 @@ final class ProxyFailures {
     if (error instanceof ProxyRefusal refusal) {
       return Optional.of(refusal.failure());
     }
-    boolean told = proxy.scheme() != ProxyAddress.Scheme.HTTP;
-    if (told || has(error, SSLException.class)) {
+    boolean servers = url.getScheme().equalsIgnoreCase("https") || proxy.scheme().isSocks();
+    if (servers || has(error, SSLException.class)) {
       return Optional.empty();
     }
-    if (has(error, UnknownHostException.class) || has(error, UnresolvedAddressException.class)) {
-      return Optional.of(ProxyTrouble.NO_SUCH_HOST.with(proxy));
-    }
-    if (error instanceof HttpTimeoutException) {
-      return Optional.of(ProxyTrouble.SILENT.with(proxy));
-    }
     String words = String.valueOf(error.getMessage());
-    Matcher tunnel = TUNNEL.matcher(words);
-    if (tunnel.find()) {
-      int status = Integer.parseInt(tunnel.group(1));
-      return Optional.of(ProxyTrouble.answered(proxy, target(url), status));
-    }
-    if (error instanceof ConnectException) {
-      return Optional.of(ProxyTrouble.CANNOT_REACH.with(proxy, RestFailures.refusal(error)));
-    }
-    if (words.contains("status line")) {
-      return Optional.of(ProxyTrouble.NOT_HTTP.with(proxy, words));
-    }
-    boolean mayBeServer = url.getScheme().equalsIgnoreCase("https");
-    return mayBeServer ? Optional.empty() : Optional.of(ProxyTrouble.BROKE.with(proxy, words));
+    return Optional.of(
+        (words.contains("status line") ? ProxyTrouble.NOT_HTTP : ProxyTrouble.BROKE)
+            .with(proxy, words));
   }
 
   private static boolean has(Throwable error, Class<? extends Throwable> kind) {

@@ -2,7 +2,6 @@ package dev.logtail.pipeline.proxy;
 
 import dev.logtail.model.Secret;
 import dev.logtail.pipeline.access.ProxyAddress;
-import dev.logtail.pipeline.access.ProxyAddress.Scheme;
 import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.runtime.NamedThreads;
 import java.io.IOException;
@@ -30,8 +29,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets an HTTP client that knows only HTTP proxies in the clear, as java.net.http, go through the
- * other kinds: to it, this is such a proxy, on a loopback port that opens when it is first needed.
+ * Lets an HTTP client that knows only HTTP proxies in the clear, as java.net.http, go through all
+ * kinds: to it, this is such a proxy, on a loopback port that opens when it is first needed.
  *
  * <pre>
  *   client ──CONNECT, a pass──▶ bridge ──TLS, SOCKS5──▶ proxy ──▶ server
@@ -79,7 +78,11 @@ public final class ProxyBridge implements AutoCloseable {
     return new ProxySelector() {
       @Override
       public List<Proxy> select(URI url) {
-        return List.of(rules.proxyFor(url).map(ProxyBridge.this::proxy).orElse(Proxy.NO_PROXY));
+        return List.of(
+            rules
+                .proxyFor(url)
+                .map(proxy -> new Proxy(Proxy.Type.HTTP, entrance()))
+                .orElse(Proxy.NO_PROXY));
       }
 
       @Override
@@ -87,14 +90,6 @@ public final class ProxyBridge implements AutoCloseable {
         // The request fails, too, and tells.
       }
     };
-  }
-
-  private Proxy proxy(ProxyAddress address) {
-    return new Proxy(
-        Proxy.Type.HTTP,
-        address.scheme() == Scheme.HTTP
-            ? InetSocketAddress.createUnresolved(address.host(), address.port())
-            : entrance());
   }
 
   private synchronized InetSocketAddress entrance() {
@@ -116,8 +111,8 @@ public final class ProxyBridge implements AutoCloseable {
   /** The pass of one request for {@code url}; it holds until it is closed. */
   public ProxyPass passFor(URI url) {
     Optional<ProxyAddress> proxy = rules.proxyFor(url);
-    if (proxy.isEmpty() || proxy.get().scheme() == Scheme.HTTP) {
-      return ProxyPass.plain(proxy);
+    if (proxy.isEmpty()) {
+      return ProxyPass.NONE;
     }
     byte[] bytes = new byte[PASS_BYTES];
     random.nextBytes(bytes);

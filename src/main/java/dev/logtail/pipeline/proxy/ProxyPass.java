@@ -1,7 +1,6 @@
 package dev.logtail.pipeline.proxy;
 
 import dev.logtail.model.Secret;
-import dev.logtail.pipeline.access.ProxyAddress;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -20,21 +19,20 @@ public interface ProxyPass extends AutoCloseable {
   @Override
   void close();
 
-  /** Where the HTTP client knows itself what to do with a proxy, or there is none. */
-  static ProxyPass plain(Optional<ProxyAddress> proxy) {
-    return new ProxyPass() {
-      @Override
-      public Optional<Secret> authorization() {
-        return proxy.flatMap(ProxyAddress::authorization);
-      }
+  /** Past all proxies. */
+  ProxyPass NONE =
+      new ProxyPass() {
+        @Override
+        public Optional<Secret> authorization() {
+          return Optional.empty();
+        }
 
-      @Override
-      public IOException reason(IOException failed, boolean late) {
-        return failed;
-      }
+        @Override
+        public IOException reason(IOException failed, boolean late) {
+          return failed;
+        }
 
-      @Override
-      public void close() {}
-    };
-  }
+        @Override
+        public void close() {}
+      };
 }

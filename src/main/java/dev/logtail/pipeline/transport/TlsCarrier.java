@@ -22,6 +22,9 @@ final class TlsCarrier implements Carrier {
   private final Consumer<SSLSession> secured;
   private final SendQueue queue = new SendQueue();
 
+  /** Why nothing can be sent any more. */
+  private volatile Optional<SSLException> broken = Optional.empty();
+
   /** The reading thread's: what TLS has not opened yet, and what nobody has read yet. */
   private final ByteBuffer records;
 
@@ -78,7 +81,7 @@ final class TlsCarrier implements Carrier {
             }
             filled.accept(more);
           } catch (SSLException e) {
-            send(NOTHING);
+            sayWhy();
             failed.accept(e);
           }
         },
@@ -102,6 +105,7 @@ final class TlsCarrier implements Carrier {
       records.compact();
       content.flip();
     }
+    check();
     return content.limit() > before;
   }
 
@@ -157,7 +161,27 @@ final class TlsCarrier implements Carrier {
         sendNext();
       }
     } catch (SSLException e) {
+      broken = Optional.of(e);
       done.accept(Optional.of(e));
+      sayWhy();
+    }
+  }
+
+  /** TLS tells the other side what it did not like. */
+  private void sayWhy() {
+    try {
+      ByteBuffer alert = tls.wrap(NOTHING);
+      if (queue.add(new SendQueue.Parcel(alert, false, sent -> {}))) {
+        sendNext();
+      }
+    } catch (SSLException e) {
+      // It has told before.
+    }
+  }
+
+  private void check() throws SSLException {
+    if (broken.isPresent()) {
+      throw broken.get();
     }
   }
 
