@@ -316,7 +316,7 @@ complete -c logtail -n '__logtail_at debug' -l insecure-listen -d 'Let --listen 
 complete -c logtail -n '__logtail_at debug' -s x -l execute -x -d 'Send TEXT once connected, listen for --wait, and end.'
 complete -c logtail -n '__logtail_at debug' -s w -l wait -x -d 'How long to listen after the last -x, or after the end of standard input; -1 holds the connection open.'
 complete -c logtail -n '__logtail_at debug' -l slash -d 'Lines like /ping [TEXT], /pong [TEXT] and /close [CODE [REASON]] do that.'
-complete -c logtail -n '__logtail_at debug' -l send-anyway -d 'Send lines to log streams too, whose servers never read and close in the end.'
+complete -c logtail -n '__logtail_at debug' -l send-anyway -d 'Send lines at once, and to log streams too, whose servers never read and close in the end.'
 complete -c logtail -n '__logtail_at debug' -l expect -x -d 'End once a message matches; without one the exit status is 3.'
 complete -c logtail -n '__logtail_at debug' -l count -x -d 'End after N messages; with --expect, the first N must hold the match.'
 complete -c logtail -n '__logtail_at debug' -l timeout -x -d 'Wait so long for --expect or --count.'

@@ -38,6 +38,9 @@ public final class Main {
 
   private final CountDownLatch returned = new CountDownLatch(1);
 
+  /** Once it is true, the JVM is ending by itself, and with the signal's exit status. */
+  private volatile boolean signalled;
+
   /** Standard error may be a terminal that stands still: nobody waits for it. */
   private final DetachedStream err =
       new DetachedStream("logtail-talk", new FileOutputStream(FileDescriptor.err));
@@ -46,7 +49,11 @@ public final class Main {
 
   public static void main(String[] args) {
     System.setProperty(PROXY_SCHEMES, "");
-    System.exit(new Main().run(args));
+    Main program = new Main();
+    int status = program.run(args);
+    if (!program.signalled) {
+      System.exit(status);
+    }
   }
 
   private int run(String[] args) {
@@ -93,6 +100,7 @@ public final class Main {
               NamedThreads.daemon(
                   "logtail-stop",
                   () -> {
+                    signalled = true;
                     LastInterrupt.onNext(() -> endNow(INTERRUPTED));
                     stop.run();
                     awaitReturn();
