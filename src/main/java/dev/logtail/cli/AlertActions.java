@@ -30,10 +30,14 @@ final class AlertActions {
   private static final String WEBHOOK = "webhook:";
   private static final Map<String, String> TABLE =
       Map.of(
-          BELL, "ring the terminal's bell",
-          NOTIFY, "tell it on the desktop",
-          "exec:CMD", "start a program, the record as JSON on its standard input",
-          "webhook:URL", "post it there as JSON");
+          BELL,
+          "ring the terminal's bell",
+          NOTIFY,
+          "tell it on the desktop",
+          "exec:CMD",
+          "start a program, the record as JSON on its standard input",
+          "webhook:URL",
+          "post it there as JSON");
   private static final List<String> KNOWN = TABLE.keySet().stream().sorted().toList();
   private static final Duration LIMIT = Duration.ofSeconds(10);
 

@@ -18,8 +18,7 @@ record HelpPages(CommandLine root) {
         words.size() == 1 ? HelpTopic.named(words.get(0)) : Optional.empty();
     return topic
         .map(named -> String.join("\n", named.page()).stripTrailing() + "\n")
-        .orElseGet(
-            () -> command(words).getUsageMessage(root.getColorScheme()));
+        .orElseGet(() -> command(words).getUsageMessage(root.getColorScheme()));
   }
 
   private CommandLine command(List<String> words) {

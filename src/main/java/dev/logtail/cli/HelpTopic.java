@@ -6,21 +6,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What {@code logtail help} tells besides the commands: pages made from the tables in use. */
 enum HelpTopic {
-  TARGETS(TopicPages::targets),
-  FILTER(FilterGrammar::lines),
-  TIMES(TopicPages::times),
-  FORMATS(TopicPages::formats),
-  TEMPLATES(TopicPages::templates),
-  ALERTS(TopicPages::alerts),
-  KEYS(HelpPage::text),
-  DEBUG_COMMANDS(TopicPages::debug),
-  EXIT_CODES(() -> TextTable.of(ExitCode.table())),
-  ENVIRONMENT(() -> TextTable.of(EnvironmentVariable.table()));
+  TARGETS,
+  FILTER,
+  TIMES,
+  FORMATS,
+  TEMPLATES,
+  ALERTS,
+  KEYS,
+  DEBUG_COMMANDS,
+  EXIT_CODES,
+  ENVIRONMENT;
 
   /** For completion in shells. */
   static final class Words implements Iterable<String> {
@@ -30,19 +29,24 @@ enum HelpTopic {
     }
   }
 
-  private final Supplier<List<String>> lines;
-
-  HelpTopic(Supplier<List<String>> lines) {
-    this.lines = lines;
-  }
-
   static Optional<HelpTopic> named(String word) {
     return Stream.of(values()).filter(topic -> topic.toString().equals(word)).findFirst();
   }
 
   /** Lines of at most 80 columns. */
   List<String> page() {
-    return lines.get();
+    return switch (this) {
+      case TARGETS -> TopicPages.targets();
+      case FILTER -> FilterGrammar.lines();
+      case TIMES -> TopicPages.times();
+      case FORMATS -> TopicPages.formats();
+      case TEMPLATES -> TopicPages.templates();
+      case ALERTS -> TopicPages.alerts();
+      case KEYS -> HelpPage.text();
+      case DEBUG_COMMANDS -> TopicPages.debug();
+      case EXIT_CODES -> TextTable.of(ExitCode.table());
+      case ENVIRONMENT -> TextTable.of(EnvironmentVariable.table());
+    };
   }
 
   /** The word on the command line. */

@@ -9,7 +9,6 @@ import dev.logtail.view.style.TimeText;
 import dev.logtail.view.template.Template;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The pages of {@link HelpTopic}s. What can be made of a table that the program works with is;
- * what stands here in words is of examples, which a test takes at their word.
+ * The pages of {@link HelpTopic}s. What can be made of a table that the program works with is; what
+ * stands here in words is of examples, which a test takes at their word.
  */
 final class TopicPages {
   /** What a time is shown as. */
@@ -64,10 +63,12 @@ final class TopicPages {
       styles.put(style.toString(), shown(style));
     }
     return page(
-        List.of("--since, --until and 'time' in filters take (zone: --tz, else this machine's):"),
-        TextTable.of(moments()),
-        List.of("", "--time shows, here with --tz +08:00:"),
-        TextTable.of(styles));
+        Stream.of(
+            List.of(
+                "--since, --until and 'time' in filters take (zone: --tz, else this machine's):"),
+            TextTable.of(moments()),
+            List.of("", "--time shows, here with --tz +08:00:"),
+            TextTable.of(styles)));
   }
 
   private static String shown(TimeStyle style) {
@@ -83,8 +84,7 @@ final class TopicPages {
     Map<String, String> formats = new LinkedHashMap<>();
     for (ExportFormat format : ExportFormat.values()) {
       formats.put(
-          format.toString(),
-          format.about() + " (" + String.join(", ", format.suffixes()) + ")");
+          format.toString(), format.about() + " (" + String.join(", ", format.suffixes()) + ")");
     }
     String packed =
         Stream.of(Compression.values())
@@ -92,9 +92,10 @@ final class TopicPages {
             .map(way -> way.suffix() + " (" + way.name().toLowerCase(Locale.ROOT) + ")")
             .collect(Collectors.joining(" or "));
     return page(
-        List.of("-o takes, and export's -O tells by the end of the file's name:"),
-        TextTable.of(formats),
-        List.of("", "A name that ends in " + packed + " behind that is packed."));
+        Stream.of(
+            List.of("-o takes, and export's -O tells by the end of the file's name:"),
+            TextTable.of(formats),
+            List.of("", "A name that ends in " + packed + " behind that is packed.")));
   }
 
   /** Templates, each with what it is good for. */
@@ -103,16 +104,18 @@ final class TopicPages {
     examples.put("{level:-8}|{worker:12.12}", "left-aligned to 8 cells; cut and padded to 12");
     examples.put("{field.details.step}", "a path in the record's JSON; $.details.step, too");
     examples.put("{time:HH:mm:ss} {message}", "a pattern of java.time");
-    examples.put("{{\\t{message}\\n", "{{ is a brace, \\t a tab, \\n a line's end, \\\\ a backslash");
+    examples.put(
+        "{{\\t{message}\\n", "{{ is a brace, \\t a tab, \\n a line's end, \\\\ a backslash");
     return examples;
   }
 
   static List<String> templates() {
     return page(
-        List.of("--template 'TEXT' writes each record your way. In TEXT stand:"),
-        TextTable.of(Template.fields()),
-        List.of("", "What a record lacks is a -. Behind a colon stands a width:"),
-        TextTable.of(exampleTemplates()));
+        Stream.of(
+            List.of("--template 'TEXT' writes each record your way. In TEXT stand:"),
+            TextTable.of(Template.fields()),
+            List.of("", "What a record lacks is a -. Behind a colon stands a width:"),
+            TextTable.of(exampleTemplates())));
   }
 
   /** Conditions of alerts, each with what meets it. */
@@ -127,27 +130,30 @@ final class TopicPages {
 
   static List<String> alerts() {
     return page(
-        List.of("--alert COND=ACTION, or in the configuration alerts: [{when: COND, do: ACTION}]."),
-        List.of("", "COND:"),
-        TextTable.of(conditions()),
-        List.of("", "ACTION:"),
-        TextTable.of(AlertActions.table()),
-        List.of(
-            "",
-            "One alert a COND and worker in --alert-every; the next tells how many were",
-            "held back. What is replayed at the start raises none."));
+        Stream.of(
+            List.of(
+                "--alert COND=ACTION, or in the configuration alerts: [{when: COND, do: ACTION}]."),
+            List.of("", "COND:"),
+            TextTable.of(conditions()),
+            List.of("", "ACTION:"),
+            TextTable.of(AlertActions.table()),
+            List.of(
+                "",
+                "One alert a COND and worker in --alert-every; the next tells how many were",
+                "held back. What is replayed at the start raises none.")));
   }
 
   static List<String> debug() {
     return page(
-        List.of("At the prompt of 'logtail debug URL', where any other line is sent as text:"),
-        TextTable.of(usages(DebugCommands.all())),
-        List.of("", "With --listen these are others or more:"),
-        TextTable.of(
-            usages(
-                ListenCommands.all().stream()
-                    .filter(word -> !DebugCommands.all().contains(word))
-                    .toList())));
+        Stream.of(
+            List.of("At the prompt of 'logtail debug URL', where any other line is sent as text:"),
+            TextTable.of(usages(DebugCommands.all())),
+            List.of("", "With --listen these are others or more:"),
+            TextTable.of(
+                usages(
+                    ListenCommands.all().stream()
+                        .filter(word -> !DebugCommands.all().contains(word))
+                        .toList()))));
   }
 
   private static Map<String, String> usages(List<DebugCommands.Word> words) {
@@ -156,10 +162,7 @@ final class TopicPages {
     return rows;
   }
 
-  @SafeVarargs
-  private static List<String> page(List<String>... parts) {
-    List<String> lines = new ArrayList<>();
-    Stream.of(parts).forEach(lines::addAll);
-    return lines;
+  private static List<String> page(Stream<List<String>> parts) {
+    return parts.flatMap(List::stream).toList();
   }
 }
