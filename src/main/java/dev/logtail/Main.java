@@ -29,9 +29,6 @@ public final class Main {
   private static final long STOP_SECONDS = 3;
   private static final int INTERRUPTED = 130;
 
-  /** Java tells its proxy no Basic user for a tunnel unless this is empty. */
-  private static final String PROXY_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
-
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
   private final CountDownLatch returned = new CountDownLatch(1);
@@ -43,7 +40,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.setProperty(PROXY_SCHEMES, "");
     System.exit(new Main().run(args));
   }
 
