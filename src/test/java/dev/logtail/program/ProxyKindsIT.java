@@ -169,8 +169,17 @@ class ProxyKindsIT {
       ProgramRun curl =
           Invocation.command(
                   List.of(
-                      "curl", "-sSf", "-m", "5", "--proxy", proxy, "--noproxy", "",
-                      "--proxy-cacert", authority, url))
+                      "curl",
+                      "-sSf",
+                      "-m",
+                      "5",
+                      "--proxy",
+                      proxy,
+                      "--noproxy",
+                      "",
+                      "--proxy-cacert",
+                      authority,
+                      url))
               .start();
       Outcome ours =
           logtail("list", "--api", farm.api(), "--cacert", authority)
@@ -206,11 +215,14 @@ class ProxyKindsIT {
       assertThat(guarded.led()).hasSizeGreaterThan(before);
     }
     Path config = folder.resolve("config.yaml");
-    for (Map.Entry<String, Integer> each : Map.of(proxies.get("names"), 0, "sock5://h:1", 2).entrySet()) {
+    for (Map.Entry<String, Integer> each :
+        Map.of(proxies.get("names"), 0, "sock5://h:1", 2).entrySet()) {
       Files.writeString(config, "current: a\ncontexts: {a: {proxy: '" + each.getKey() + "'}}\n");
       Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
       Outcome checked =
-          logtail("config", "check", "--config", config.toString()).run().expectCode(each.getValue());
+          logtail("config", "check", "--config", config.toString())
+              .run()
+              .expectCode(each.getValue());
       Outcome listed =
           logtail("list", "--api", farm.api(), "--config", config.toString())
               .run()
@@ -235,13 +247,14 @@ class ProxyKindsIT {
             "API ok; 2 targets: 2 ok")) {
       assertThat(ofUser.outText()).contains(step);
     }
-    Outcome ofTls = trusting("check", secureApi(), "--proxy", proxies.get("tls")).run().expectCode(0);
+    Outcome ofTls =
+        trusting("check", secureApi(), "--proxy", proxies.get("tls")).run().expectCode(0);
     assertThat(ofTls.outText())
         .contains("ok    proxy         TLS with the proxy: TLSv1.3, certificate of CN=good valid")
         .contains("ok    tls           TLSv1.2, certificate of CN=good valid until")
         .contains("the way leads through the proxy https://" + tls.address());
     Outcome open =
-        trusting("check", farm.api(), "--proxy", proxies.get("open")).run().expectCode(0);
+        trusting("check", secureApi(), "--proxy", proxies.get("open")).run().expectCode(0);
     assertThat(open.outText()).contains("it speaks SOCKS5 and lets in without a user");
     for (String url : List.of("http://127.0.0.1:1", "ws://127.0.0.1:1")) {
       Outcome nobody = logtail("check", url, "--proxy", proxies.get("open")).run().expectCode(6);
@@ -249,6 +262,24 @@ class ProxyKindsIT {
           .contains("FAIL  proxy         the proxy socks5://" + socks.address())
           .contains("was refused by 127.0.0.1:1 (SOCKS 5): nobody listens there")
           .contains("→ is the server running, and is that its port?");
+    }
+  }
+
+  @Test
+  void checkTellsOfCertificatesThatEnd() {
+    for (String certificate : List.of("soon", "expired")) {
+      try (Stunnel ending = Stunnel.start(folder, tinyproxy.address(), certificate)) {
+        String proxy = "https://bob:" + PASSWORD + "@" + ending.address();
+        for (String target : List.of(farm.api(), "wss://localhost:" + nginx.port() + "/ws/1")) {
+          Outcome told = logtail("check", target, "--insecure", "--proxy", proxy).run();
+          assertThat(told.outText())
+              .contains(
+                  certificate.equals("soon")
+                      ? "but the certificate of CN=soon ends on "
+                      : "but the certificate of CN=expired expired on 2021-01-01, let pass by")
+              .containsPattern("warn  proxy +TLS with the proxy: TLSv1.3");
+        }
+      }
     }
   }
 
@@ -288,15 +319,13 @@ class ProxyKindsIT {
   void aProxyThatRestartsIsReconnectedThrough() {
     int port = ForegroundServer.freePort();
     String proxy = "socks5h://127.0.0.1:" + port;
-    try (Microsocks first = Microsocks.start(folder, port);
-        ProgramRun follow =
-            trusting("follow", "--api", secureApi(), "--lines", "-o", "ndjson", "-n", "1")
-                .and("--proxy", proxy, TURTLE)
-                .start()) {
+    try (PeerFarm own = PeerFarm.start(Kind.PYTHON, "--workers", "1", "--prefill", "5");
+        Microsocks first = Microsocks.start(folder, port);
+        ProgramRun follow = Invocation.ndjson(own, "--proxy", proxy, "-n", "1", DRAGON).start()) {
       follow.awaitLines(1);
       first.close();
       follow.awaitErr("can't be reached");
-      farm.tellNow(TURTLE, "INFO", "while nobody led");
+      own.tellNow(DRAGON, "INFO", "while nobody led");
       try (Microsocks second = Microsocks.start(folder, port)) {
         follow.awaitOut("what came meanwhile", line -> line.contains("while nobody led"));
         follow.send("INT");
@@ -308,8 +337,7 @@ class ProxyKindsIT {
 
   @Test
   void aHundredStreamsGoThroughOne() {
-    try (PeerFarm large =
-        PeerFarm.start(Kind.PYTHON, "--workers", "100", "--prefill", "2")) {
+    try (PeerFarm large = PeerFarm.start(Kind.PYTHON, "--workers", "100", "--prefill", "2")) {
       Outcome exported =
           logtail("export", "--api", large.api(), "-O", "-", "--proxy", proxies.get("guarded"))
               .run()
@@ -346,7 +374,7 @@ class ProxyKindsIT {
                     .start()) {
           assertThat(stream.awaitExit().expectCode(6).errText()).contains(words[1]);
           assertThat(check.awaitExit().expectCode(6).outText())
-              .contains("FAIL  proxy")
+              .contains("FAIL  proxy", words[1])
               .doesNotContain("b:p@");
         }
       }

@@ -74,7 +74,7 @@ final class HandshakeFailures {
       return StreamEnd.of(
           Retry.ALWAYS,
           Kind.UNREACHABLE,
-          ForeignWords.hostAndPort(url) + ": " + refusal(cause) + "; is the worker running?");
+          ForeignWords.hostAndPort(url) + ": " + refusal(cause) + "; is a server running there?");
     }
     if (cause instanceof Breach) {
       return StreamEnd.of(
@@ -153,7 +153,7 @@ final class HandshakeFailures {
         at
             + ", a redirect to '"
             + ForeignWords.of(target.get())
-            + "', which a stream does not follow; give that address if you trust it");
+            + "', which is not followed; give that address if you trust it");
   }
 
   private static boolean isSameOrigin(URI url, String target) {

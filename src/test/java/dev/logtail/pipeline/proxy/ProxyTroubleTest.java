@@ -86,37 +86,128 @@ class ProxyTroubleTest {
         row(BROKE, "http://", http(""), "broke the connection (it said nothing); is it really"),
         row(BROKE, "socks5://", NOTHING.then(3), "(it said nothing); is it really one of the kind"),
         row(BROKE, "socks5h://", GREETS.then(CONNECT, 5, 0, 0), "broke the connection (it said"),
-        row(NO_TLS, "https://", (in, out) -> out.write("HTTP/1.1 400 No\r\n\r\n".getBytes(ISO_8859_1)), "does not speak TLS; write http://"),
+        row(
+            NO_TLS,
+            "https://",
+            (in, out) -> out.write("HTTP/1.1 400 No\r\n\r\n".getBytes(ISO_8859_1)),
+            "does not speak TLS; write http://"),
         row(SILENT_TO_TLS, "https://", HANGS, "does not answer TLS; does it speak TLS?"),
-        row(NOT_HTTP, "http://", http("SSH-2.0-x\r\n").andHangs(), "is no HTTP proxy (got 'SSH-2.0-x'); give another"),
+        row(
+            NOT_HTTP,
+            "http://",
+            http("SSH-2.0-x\r\n").andHangs(),
+            "is no HTTP proxy (got 'SSH-2.0-x'); give another"),
         row(NOT_HTTP, "http://", http("HTTP/2 200\r\n\r\n"), "is no HTTP proxy (got 'HTTP/2"),
         row(NOT_HTTP, "http://", http("HTTP/1.1 " + "x".repeat(20_000)), "larger than 16 KiB"),
-        row(HTTP_INSIDE_TLS, "http://", tls, "is no HTTP proxy (it answers in TLS); write https://"),
+        row(
+            HTTP_INSIDE_TLS,
+            "http://",
+            tls,
+            "is no HTTP proxy (it answers in TLS); write https://"),
         row(SILENT, "http://", HANGS, "; does it work, and does it get there?"),
         row(SILENT, "socks5h://", GREETS.andHangs(), "; does it work, and does it get there?"),
-        row(SILENT, "socks5://", GREETS.then(CONNECT, 5, 0, 0, 1, 0, 0, 0, 0, 0, 0).andHangs(), "; does it work"),
-        row(WANTS_USER, "http://", http("HTTP/1.1 407 Who\r\n\r\n"), "wants a user (407); give it with --proxy http://USER:PASSWORD@HOST:PORT"),
-        row(REFUSES_USER, "http://bob:pw@", http("HTTP/1.1 407 No\r\n\r\n"), "refuses its user (407): wrong name or password"),
-        row(FORBIDS, "http://", http("HTTP/1.0 403 No\r\n\r\n"), "forbids to connect to " + TARGET + " (403)"),
-        row(GETS_NOWHERE, "http://", http("HTTP/1.1 502 No\n\n"), "can't reach " + TARGET + " (502)"),
-        row(LEADS_ELSEWHERE, "http://", http("HTTP/1.1 302 No\r\n\r\n"), "does not lead to " + TARGET + " (302); give another one"),
-        row(NOT_SOCKS, "socks5://", NOTHING.then(3, 4, 90), "is no SOCKS5 server (got bytes of something else); give another"),
-        row(NOT_SOCKS, "socks5://", NOTHING.then(3, 'S', 'S', 'H', '\n').andHangs(), "is no SOCKS5 server (got 'SSH'); give"),
+        row(
+            SILENT,
+            "socks5://",
+            GREETS.then(CONNECT, 5, 0, 0, 1, 0, 0, 0, 0, 0, 0).andHangs(),
+            "; does it work"),
+        row(
+            WANTS_USER,
+            "http://",
+            http("HTTP/1.1 407 Who\r\n\r\n"),
+            "wants a user (407); give it with --proxy http://USER:PASSWORD@HOST:PORT"),
+        row(
+            REFUSES_USER,
+            "http://bob:pw@",
+            http("HTTP/1.1 407 No\r\n\r\n"),
+            "refuses its user (407): wrong name or password"),
+        row(
+            FORBIDS,
+            "http://",
+            http("HTTP/1.0 403 No\r\n\r\n"),
+            "forbids to connect to " + TARGET + " (403)"),
+        row(
+            GETS_NOWHERE,
+            "http://",
+            http("HTTP/1.1 502 No\n\n"),
+            "can't reach " + TARGET + " (502)"),
+        row(
+            LEADS_ELSEWHERE,
+            "http://",
+            http("HTTP/1.1 302 No\r\n\r\n"),
+            "does not lead to " + TARGET + " (302); give another one"),
+        row(
+            NOT_SOCKS,
+            "socks5://",
+            NOTHING.then(3, 4, 90),
+            "is no SOCKS5 server (got bytes of something else); give another"),
+        row(
+            NOT_SOCKS,
+            "socks5://",
+            NOTHING.then(3, 'S', 'S', 'H', '\n').andHangs(),
+            "is no SOCKS5 server (got 'SSH'); give"),
         row(NOT_SOCKS, "socks5://", NOTHING.then(3, 5, 2), "(it chose what was not offered, 2)"),
-        row(SOCKS_IS_HTTP, "socks5h://", (in, out) -> {in.readNBytes(3); out.write("HTTP/1.1 400 Bad\r\n\r\n".getBytes(ISO_8859_1));}, "(it answers in HTTP); write http:// in place of socks5h://"),
-        row(SOCKS_SILENT, "socks5://", HANGS, "does not answer the SOCKS5 greeting; is it a SOCKS5 server?"),
-        row(SOCKS_SILENT_TO_USER, "socks5://bob:pw@", ASKS.andHangs(), "does not answer to name and password"),
-        row(SOCKS_WANTS_USER, "socks5h://", NOTHING.then(3, 5, 255), "wants a user; give it with --proxy socks5h://USER:PASSWORD@HOST:PORT"),
-        row(SOCKS_WANTS_ANOTHER_KIND, "socks5://bob:pw@", NOTHING.then(4, 5, 255), "lets in neither without a user nor with name and password; it wants another kind"),
-        row(SOCKS_REFUSES_USER, "socks5://bob:pw@", ASKS.then(LOGIN, 1, 1), "refuses its user: wrong name or password"),
-        reply(SOCKS_FAILED, 1, "failed on the way to " + TARGET + " (SOCKS 1, general failure); its own log"),
+        row(
+            SOCKS_IS_HTTP,
+            "socks5h://",
+            (in, out) -> {
+              in.readNBytes(3);
+              out.write("HTTP/1.1 400 Bad\r\n\r\n".getBytes(ISO_8859_1));
+            },
+            "(it answers in HTTP); write http:// in place of socks5h://"),
+        row(
+            SOCKS_SILENT,
+            "socks5://",
+            HANGS,
+            "does not answer the SOCKS5 greeting; is it a SOCKS5 server?"),
+        row(
+            SOCKS_SILENT_TO_USER,
+            "socks5://bob:pw@",
+            ASKS.andHangs(),
+            "does not answer to name and password"),
+        row(
+            SOCKS_WANTS_USER,
+            "socks5h://",
+            NOTHING.then(3, 5, 255),
+            "wants a user; give it with --proxy socks5h://USER:PASSWORD@HOST:PORT"),
+        row(
+            SOCKS_WANTS_ANOTHER_KIND,
+            "socks5://bob:pw@",
+            NOTHING.then(4, 5, 255),
+            "lets in neither without a user nor with name and password; it wants another kind"),
+        row(
+            SOCKS_REFUSES_USER,
+            "socks5://bob:pw@",
+            ASKS.then(LOGIN, 1, 1),
+            "refuses its user: wrong name or password"),
+        reply(
+            SOCKS_FAILED,
+            1,
+            "failed on the way to " + TARGET + " (SOCKS 1, general failure); its own log"),
         reply(SOCKS_FORBIDS, 2, "forbids to connect to " + TARGET + " (SOCKS 2); its rules"),
-        reply(SOCKS_NO_NETWORK, 3, "no way to the network of " + TARGET + " (SOCKS 3); is that address"),
+        reply(
+            SOCKS_NO_NETWORK,
+            3,
+            "no way to the network of " + TARGET + " (SOCKS 3); is that address"),
         reply(SOCKS_NO_HOST, 4, "can't reach the host of " + TARGET + " (SOCKS 4); is it up"),
-        reply(SOCKS_REFUSED, 5, "was refused by " + TARGET + " (SOCKS 5): nobody listens there; is the server"),
-        reply(SOCKS_TOO_FAR, 6, "got no answer from " + TARGET + " (SOCKS 6, time to live is over); the host"),
-        reply(SOCKS_NO_CONNECT, 7, "makes no connections for others (SOCKS 7, unknown command); give another"),
-        reply(SOCKS_NO_SUCH_ADDRESS, 8, "does not take an address like " + TARGET + " (SOCKS 8); try socks5:// in place of socks5h://"),
+        reply(
+            SOCKS_REFUSED,
+            5,
+            "was refused by " + TARGET + " (SOCKS 5): nobody listens there; is the server"),
+        reply(
+            SOCKS_TOO_FAR,
+            6,
+            "got no answer from " + TARGET + " (SOCKS 6, time to live is over); the host"),
+        reply(
+            SOCKS_NO_CONNECT,
+            7,
+            "makes no connections for others (SOCKS 7, unknown command); give another"),
+        reply(
+            SOCKS_NO_SUCH_ADDRESS,
+            8,
+            "does not take an address like "
+                + TARGET
+                + " (SOCKS 8); try socks5:// in place of socks5h://"),
         reply(SOCKS_UNKNOWN_REPLY, 99, "does not lead to " + TARGET + " (SOCKS 99); give another"));
   }
 
@@ -227,7 +318,9 @@ class ProxyTroubleTest {
     StreamFailure ofStream = stream.join();
 
     for (StreamFailure told : List.of(api, ofStream)) {
-      assertThat(told.text()).contains(address.toString(), row.words()).doesNotContain("bob", "pw@");
+      assertThat(told.text())
+          .contains(address.toString(), row.words())
+          .doesNotContain("bob", "pw@");
       assertThat(told.kind()).isEqualTo(row.trouble().with(address).kind());
     }
     assertThat(afterUrl(ofStream.text())).isEqualTo(afterUrl(api.text()));
