@@ -1,5 +1,6 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.access.Reasons;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -44,7 +45,7 @@ final class ConfigInitCommand implements Callable<Integer> {
       throw new UserError(
           ExitCode.OUTPUT, path + " exists; it is left as it is, 'logtail config show' shows it");
     } catch (IOException e) {
-      throw new UserError(ExitCode.OUTPUT, path + " can't be written: " + e);
+      throw new UserError(ExitCode.OUTPUT, path + " can't be written: " + Reasons.of(e));
     }
     parent.print(List.of(path.toString()));
     return ExitCode.DONE.code();

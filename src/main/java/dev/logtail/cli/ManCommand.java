@@ -1,6 +1,7 @@
 package dev.logtail.cli;
 
 import dev.logtail.cli.help.ManPage;
+import dev.logtail.pipeline.access.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class ManCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new UserError(
-          ExitCode.OUTPUT, "can't write the manual pages to " + folder + ": " + e.getMessage());
+          ExitCode.OUTPUT, "can't write the manual pages to " + folder + ": " + Reasons.of(e));
     }
     environment.err().println("logtail: " + Talk.count(pages.size(), "page") + " in " + folder);
     return ExitCode.DONE.code();

@@ -80,6 +80,15 @@ class UsageErrorsTest {
     assertThat(code).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"man /proc/none", "config init --config /proc/none/c.yaml"})
+  void whyAFileCanNotBeWrittenIsSaidInWords(String line) {
+    int code = run(line.split(" "));
+
+    assertThat(said()).endsWith(": no such file\n").doesNotContain("Exception").hasLineCount(1);
+    assertThat(code).isEqualTo(8);
+  }
+
   @Test
   void foreignTextInThemIsMadeSafe() {
     run("follow", "--\u001b]0;x\u0007y");
