@@ -88,7 +88,8 @@ for word in "$@"; do
     --) break ;;
     -h | --help | -V | --version) answer=quick && break ;;
     list | completion | config) answer=${answer:-quick} ;;
-    follow | export | history | debug | check | stats | serve | demo) answer=${answer:-lasting} ;;
+    follow | export | history | check | stats | serve | demo) answer=${answer:-lasting} ;;
+    debug) answer=${answer:-wire} ;;
   esac
 done
 # What the JVM itself has to say does not belong between the records on standard output.
@@ -99,6 +100,8 @@ for stream in 0 1 2; do
   [ -t $stream ] && terminals=$terminals$stream
 done
 options="$options -Dlogtail.terminals=$terminals"
+# One WebSocket at a prompt is a matter for hours, too; in a pipe its messages pass through and little of them is kept.
+case $answer$terminals in wire*1*) answer=lasting ;; esac
 # What lasts collects garbage on all cores: under a flood the backlog lives, and one thread copying it holds everything up.
 if [ "$answer" = lasting ]; then
   options="$options -XX:+UseParallelGC"
@@ -111,6 +114,8 @@ if [ "$answer" = lasting ]; then
       options="$options -XX:MaxNewSize=384m -Xlog:gc+ergo=off:stderr"
       ;;
   esac
+elif [ "$answer" = wire ]; then
+  options="$options -XX:+UseSerialGC -XX:MaxNewSize=32m -Xlog:gc+ergo=off:stderr"
 else
   options="$options -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 fi

@@ -2,6 +2,7 @@ package dev.logtail.cli;
 
 import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
+import dev.logtail.tool.debug.Cut;
 import dev.logtail.tool.debug.PipeFormat;
 import dev.logtail.tool.debug.PromptScreen;
 import java.time.ZoneId;
@@ -50,6 +51,6 @@ final class DebugOutputOptions {
           ExitCode.USAGE, "--timestamps does nothing to --json, which has the time; leave one out");
     }
     return new PipeFormat(
-        json, timestamps, environment.terminal().output(), ZoneId.systemDefault());
+        Cut.LINES, json, timestamps, environment.terminal().output(), ZoneId.systemDefault());
   }
 }

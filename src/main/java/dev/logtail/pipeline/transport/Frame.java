@@ -11,11 +11,18 @@ public sealed interface Frame {
   /** The field's word for it: text, binary, ping, pong, close. */
   String opcode();
 
-  /** A message of text. */
-  record Text(String text) implements Frame {
+  /**
+   * A message of text.
+   *
+   * @param size bytes in UTF-8
+   */
+  record Text(String text, int size) implements Frame {
+    public Text(String text) {
+      this(text, bytes(text));
+    }
+
     /** Counted without making the bytes: a flood of messages is counted, too. */
-    @Override
-    public int size() {
+    private static int bytes(String text) {
       int size = 0;
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);

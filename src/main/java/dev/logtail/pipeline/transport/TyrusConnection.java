@@ -204,14 +204,15 @@ final class TyrusConnection extends Endpoint
     return true;
   }
 
-  private void whileOpen(Runnable telling) {
+  @Override
+  public void whileOpen(Runnable telling) {
     if (phase == Phase.OPEN) {
       telling.run();
     }
   }
 
   private void pong(PongMessage pong) {
-    alive();
+    whileOpen(observer::alive);
     observer.pong(pong.getApplicationData());
   }
 
@@ -265,11 +266,6 @@ final class TyrusConnection extends Endpoint
     }
   }
 
-  @Override
-  public void alive() {
-    whileOpen(observer::alive);
-  }
-
   /**
    * Comes after the others have told why, but for what only Tyrus finds: text that is not UTF-8.
    */
@@ -277,9 +273,7 @@ final class TyrusConnection extends Endpoint
   public void onClose(Session closed, CloseReason reason) {
     int code = reason.getCloseCode().getCode();
     String words =
-        code == Breach.BAD_DATA
-            ? "text that is not UTF-8"
-            : String.valueOf(reason.getReasonPhrase());
+        code == Breach.BAD_DATA ? StrictText.NO_UTF_8 : String.valueOf(reason.getReasonPhrase());
     over(Ending.broken(url, new Breach(code, words)));
   }
 

@@ -45,7 +45,8 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
 
     void closing(int code, String reason);
 
-    void alive();
+    /** Runs {@code telling} unless the connection is over. */
+    void whileOpen(Runnable telling);
   }
 
   /**
@@ -162,7 +163,12 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
         bodyCame();
       }
       if (phase == Phase.FRAMES && gate != null) {
-        gate.take(in);
+        observer.readingBegins();
+        try {
+          gate.take(in);
+        } finally {
+          observer.readingEnds();
+        }
       }
     } catch (Breach e) {
       in.position(in.limit());
@@ -264,13 +270,25 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
   }
 
   @Override
+  public void message(boolean text, ByteBuffer payload) throws Breach {
+    if (text) {
+      String message = StrictText.of(payload);
+      listener.whileOpen(() -> observer.text(message));
+    } else {
+      byte[] bytes = new byte[payload.remaining()];
+      payload.get(bytes);
+      listener.whileOpen(() -> observer.binary(bytes));
+    }
+  }
+
+  @Override
   public void alive() {
-    listener.alive();
+    listener.whileOpen(observer::alive);
   }
 
   @Override
   public void pinged(ByteBuffer payload) {
-    listener.alive();
+    alive();
     observer.pinged(payload);
   }
 

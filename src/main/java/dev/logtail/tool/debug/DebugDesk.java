@@ -18,6 +18,9 @@ final class DebugDesk {
   private static final long LARGEST_FILE = 64L << 20;
   private static final int LONGEST_PING = 125;
 
+  /** A log stream is one from its first records on. */
+  private static final int MOST_LOOKS = 100;
+
   /** What a desk asks of its session. */
   interface Line {
     boolean isOpen();
@@ -52,6 +55,7 @@ final class DebugDesk {
   private boolean patient;
 
   private long pings;
+  private int looks;
   private long refused;
 
   DebugDesk(DebugSettings settings, DebugParts parts, Line line, Sights sights) {
@@ -87,11 +91,11 @@ final class DebugDesk {
     }
   }
 
-  /** A line of a pipe. */
-  void piped(String text) {
+  /** A message of a pipe. */
+  void piped(Frame message) {
     try {
-      DebugCommand command = DebugCommands.parsePiped(text, typing.slash());
-      if (command instanceof DebugCommand.Send send && send.frame() instanceof Frame.Text) {
+      DebugCommand command = DebugCommands.parsePiped(message, typing.slash());
+      if (command instanceof DebugCommand.Send send && !(send.frame() instanceof Frame.Pong)) {
         patient = true;
         offer(send.frame(), "--send-anyway sends all the same");
       } else {
@@ -106,6 +110,11 @@ final class DebugDesk {
   void executed(String text) {
     warnOfSending();
     line.message(new Frame.Text(text));
+  }
+
+  /** Whether the server is known to speak only. */
+  boolean isOneWay() {
+    return kind.isPresent();
   }
 
   /** How many lines were kept from a server that never reads. */
@@ -269,7 +278,8 @@ final class DebugDesk {
    * @param trip how long the ping took that it answers
    */
   void received(Frame frame, Optional<Duration> trip) {
-    if (frame instanceof Frame.Text text && kind.isEmpty()) {
+    if (frame instanceof Frame.Text text && kind.isEmpty() && looks < MOST_LOOKS) {
+      looks++;
       kind = receiveOnly.byMessage(text.text());
     }
     if (frame instanceof Frame.Pong pong && typedPings.remove(pong.payload())) {

@@ -123,13 +123,13 @@ public final class ListenSession implements Conversation {
   }
 
   @Override
-  public synchronized boolean piped(String line) throws InterruptedException {
+  public synchronized boolean piped(Frame message) throws InterruptedException {
     while (!ending && (peers.isEmpty() || audience().waiting() >= Outbox.MOST_UNDERWAY)) {
       tellOfNobody();
       wait(POLL_MILLIS);
     }
     if (!ending) {
-      desk.piped(line);
+      desk.piped(message);
     }
     return !ending;
   }

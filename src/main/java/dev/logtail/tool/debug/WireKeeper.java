@@ -55,13 +55,19 @@ final class WireKeeper {
   interface Owner {
     void opened();
 
+    /** All that was at hand was told. */
+    void lull();
+
+    /** May hold up who reads the network; called without the lock. */
+    void awaitRoom();
+
     /** Anything but the end; told after {@link #opened()} where that is what happened. */
     void happened(Instant at, WireEvent event, Optional<Duration> trip);
 
     void ended();
 
     /** A message could not be sent: the connection is ending. */
-    void returned(Frame message, long number);
+    void returned(long number);
 
     /** Whether there is nothing left that another connection would be good for. */
     boolean isDone();
@@ -126,7 +132,7 @@ final class WireKeeper {
   void dial() {
     phase = Phase.DIALLING;
     next = new Next.Judge();
-    DebugLink made = new DebugLink(parts.dialler(), upgrade, this::told);
+    DebugLink made = new DebugLink(parts.dialler(), upgrade, new Ears());
     link = made;
     hand(made::dial);
   }
@@ -198,7 +204,7 @@ final class WireKeeper {
   private void send(DebugLink to, Frame message, long number) {
     if (!to.send(message)) {
       synchronized (lock) {
-        owner.returned(message, number);
+        owner.returned(number);
       }
     }
   }
@@ -218,11 +224,25 @@ final class WireKeeper {
     }
   }
 
-  private void told(DebugLink by, WireEvent event) {
-    synchronized (lock) {
-      if (by == link) {
-        note(event);
+  /** Without the lock. */
+  private final class Ears implements DebugLink.Owner {
+    @Override
+    public void told(DebugLink by, WireEvent event) {
+      synchronized (lock) {
+        if (by == link) {
+          note(event);
+        }
       }
+    }
+
+    @Override
+    public void lull() {
+      locked(owner::lull);
+    }
+
+    @Override
+    public void awaitRoom() {
+      owner.awaitRoom();
     }
   }
 

@@ -59,10 +59,7 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
     Route route = Route.direct(url);
     TyrusLink link =
         new TyrusLink(
-            new TyrusLink.Terms(Upgrade.to(url), maxMessage, scheduler),
-            engine,
-            this,
-            new StreamObserver(new RecordingListener()));
+            new TyrusLink.Terms(Upgrade.to(url), maxMessage, scheduler), engine, this, new Echo());
     StreamSocket socket = network.socket(route, link);
     link.over(socket);
     socket.connect(route.addresses(), route.port());
@@ -72,15 +69,32 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
   @Override
   public void onOpen(Session opened, EndpointConfig config) {
     session = opened;
-    opened.addMessageHandler(
-        String.class,
-        text -> {
-          lastText = text;
-          send(() -> opened.getBasicRemote().sendText(text));
-        });
-    opened.addMessageHandler(
-        byte[].class,
-        bytes -> send(() -> opened.getBasicRemote().sendBinary(ByteBuffer.wrap(bytes))));
+    Echo echo = new Echo();
+    opened.addMessageHandler(String.class, echo::text);
+    opened.addMessageHandler(byte[].class, echo::binary);
+  }
+
+  /** Messages come from Tyrus, and past it. */
+  private final class Echo implements ConnectionObserver {
+    @Override
+    public void text(String text) {
+      lastText = text;
+      send(() -> session.getBasicRemote().sendText(text));
+    }
+
+    @Override
+    public void binary(byte[] bytes) {
+      send(() -> session.getBasicRemote().sendBinary(ByteBuffer.wrap(bytes)));
+    }
+
+    @Override
+    public void opened() {}
+
+    @Override
+    public void alive() {}
+
+    @Override
+    public void ended(Ending ending) {}
   }
 
   private interface Sending {
@@ -123,5 +137,7 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
   public void closing(int code, String reason) {}
 
   @Override
-  public void alive() {}
+  public void whileOpen(Runnable telling) {
+    telling.run();
+  }
 }

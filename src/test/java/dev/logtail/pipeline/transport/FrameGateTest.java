@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.transport;
 
+import static dev.logtail.pipeline.transport.RawWebSocketServer.BINARY;
 import static dev.logtail.pipeline.transport.RawWebSocketServer.CONTINUATION;
 import static dev.logtail.pipeline.transport.RawWebSocketServer.TEXT;
 import static dev.logtail.pipeline.transport.RawWebSocketServer.frame;
@@ -34,6 +35,13 @@ class FrameGateTest {
       frames.get(some);
       largest = Math.max(largest, some.length);
       bytes.writeBytes(some);
+    }
+
+    @Override
+    public void message(boolean text, ByteBuffer payload) {
+      byte[] whole = new byte[payload.remaining()];
+      payload.get(whole);
+      bytes.writeBytes(frame(text ? TEXT : BINARY, true, whole));
     }
 
     @Override

@@ -66,9 +66,9 @@ class DebugSessionTest {
   @Test
   void linesThatComeBeforeTheConnectionAreSentInOrderOnceItIsOpen() throws InterruptedException {
     DebugSession session = started();
-    session.piped("one");
+    session.piped(new Frame.Text("one"));
     session.typed("two");
-    session.piped(":three");
+    session.piped(new Frame.Text(":three"));
     assertThat(dialler.last().sent).isEmpty();
 
     dialler.last().opens();
@@ -85,9 +85,9 @@ class DebugSessionTest {
     DebugSession session = started();
     dialler.last().opens();
     dialler.last().takesNothing = true;
-    session.piped("one");
+    session.piped(new Frame.Text("one"));
     dialler.last().ends();
-    session.piped("two");
+    session.piped(new Frame.Text("two"));
 
     time.advance(SECOND);
     dialler.last().opens();
@@ -99,8 +99,8 @@ class DebugSessionTest {
   @Test
   void linesThatNobodyTookAreTold() throws InterruptedException {
     DebugSession session = started();
-    session.piped("one");
-    session.piped("two");
+    session.piped(new Frame.Text("one"));
+    session.piped(new Frame.Text("two"));
 
     dialler
         .last()
@@ -120,7 +120,7 @@ class DebugSessionTest {
               try {
                 boolean goesOn = true;
                 for (int i = 0; i < 1000; i++) {
-                  goesOn = session.piped("line " + i);
+                  goesOn = session.piped(new Frame.Text("line " + i));
                 }
                 return goesOn;
               } catch (InterruptedException e) {
@@ -359,7 +359,7 @@ class DebugSessionTest {
     session.typed("before");
     dialler.last().receives(text("record"));
     session.typed("mistake");
-    session.piped("mistake too");
+    session.piped(new Frame.Text("mistake too"));
     session.typed(":text meant");
 
     assertThat(dialler.last().sent).containsExactly(text("before"), text("meant"));
