@@ -81,6 +81,9 @@ if [ -n "$wrong_home" ]; then
   echo "logtail: needs Java $needed or newer: ${looked#; }; using $java" >&2
 fi
 
+# A closed standard input would be the first file that the runtime opens, and be read.
+{ true 3<&0; } 2>/dev/null || exec </dev/null
+
 # Commands that answer and end start faster with the quick compiler alone; what runs for hours wants the good one.
 answer=
 for word in "$@"; do

@@ -1,6 +1,5 @@
 package dev.logtail.cli;
 
-import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.tool.debug.Conversation;
 import dev.logtail.tool.debug.Cut;
@@ -69,8 +68,8 @@ record PipedTalk(Environment environment, DebugSetup.Output output, boolean scri
           return true;
         };
     Cut cut = output.format().cut();
-    PipedInput.Taker taker =
-        environment.terminal().input() ? person : bytes -> session.piped(message(bytes, cut));
+    boolean typed = environment.terminal().input() && cut == Cut.LINES;
+    PipedInput.Taker taker = typed ? person : new PipedMessages(session, cut, talk);
     try {
       new PipedInput(environment.secrets().input(), cut, taker).read();
     } catch (IOException e) {
@@ -79,11 +78,5 @@ record PipedTalk(Environment environment, DebugSetup.Output output, boolean scri
       Thread.currentThread().interrupt();
     }
     session.inputEnds();
-  }
-
-  private static Frame message(byte[] bytes, Cut cut) {
-    return cut == Cut.NOWHERE
-        ? new Frame.Binary(Frame.Bytes.of(bytes))
-        : new Frame.Text(new String(bytes, StandardCharsets.UTF_8));
   }
 }

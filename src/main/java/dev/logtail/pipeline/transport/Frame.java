@@ -95,6 +95,26 @@ public sealed interface Frame {
     /** Stands for a close that names no code. */
     public static final int NO_CODE = 1005;
 
+    private static final int LONGEST_REASON = 123;
+
+    /**
+     * Itself.
+     *
+     * @throws IllegalArgumentException where it must not be sent
+     */
+    public Close legal() {
+      if (!CloseCodes.mayBeSent(code)) {
+        throw new IllegalArgumentException(
+            "the close code "
+                + code
+                + " may not be sent; try 1000 to 1003, 1007 to 1014 or 3000 to 4999");
+      }
+      if (reason.getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON) {
+        throw new IllegalArgumentException("a close reason has at most 123 bytes");
+      }
+      return this;
+    }
+
     @Override
     public int size() {
       return code == NO_CODE ? 0 : Short.BYTES + reason.getBytes(StandardCharsets.UTF_8).length;

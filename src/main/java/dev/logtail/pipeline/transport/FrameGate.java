@@ -30,12 +30,11 @@ final class FrameGate {
     void pass(ByteBuffer frames);
 
     /**
-     * A whole message that came in one small frame and is not compressed: nothing is left to do but
-     * to read it.
+     * A whole message that came in one small frame: little is left to do but to read it.
      *
-     * @param payload gone when this returns
+     * @param payload backed by an array; gone when this returns
      */
-    void message(boolean text, ByteBuffer payload) throws Breach;
+    void message(FrameHeader header, ByteBuffer payload) throws Breach;
 
     /** The server closes; its frame follows. {@link #NO_CODE} when it names none. */
     void closing(int code, String reason);
@@ -201,8 +200,7 @@ final class FrameGate {
     int payload = in.position() + header.size();
     int end = payload + (int) header.length();
     in.position(end);
-    beyond.message(
-        header.opcode() == FrameHeader.TEXT, in.duplicate().limit(end).position(payload));
+    beyond.message(header, in.duplicate().limit(end).position(payload));
     return end;
   }
 

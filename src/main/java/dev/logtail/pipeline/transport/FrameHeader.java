@@ -57,9 +57,9 @@ record FrameHeader(boolean fin, int rsv, int opcode, boolean masked, long length
     return opcode >= CLOSE;
   }
 
-  /** A message of its own, as it is: in one frame, and not compressed. */
+  /** A whole message. */
   boolean isMessage() {
-    return fin && rsv == 0 && !isControl() && opcode != CONTINUATION;
+    return fin && !isControl() && opcode != CONTINUATION;
   }
 
   boolean isReserved() {

@@ -99,13 +99,15 @@ final class TyrusConnection extends Endpoint
   }
 
   private ClientEndpointConfig config() {
+    BoundedDeflate deflate =
+        new BoundedDeflate(surface.terms().settings().maxFrame(), this::broken);
     ClientEndpointConfig config =
         ClientEndpointConfig.Builder.create()
-            .extensions(
-                List.of(new BoundedDeflate(surface.terms().settings().maxFrame(), this::broken)))
+            .extensions(List.of(deflate))
             .configurator(pass.shower())
             .build();
-    config.getUserProperties().put(TyrusContainer.OPENER, (TyrusContainer.Opener) this::open);
+    TyrusContainer.Opener opener = engine -> open(engine, deflate);
+    config.getUserProperties().put(TyrusContainer.OPENER, opener);
     return config;
   }
 
@@ -125,7 +127,7 @@ final class TyrusConnection extends Endpoint
   }
 
   /** Called by Tyrus, on the thread that dials. */
-  private void open(ClientEngine engine) throws IOException {
+  private void open(ClientEngine engine, BoundedDeflate deflate) throws IOException {
     List<InetAddress> addresses = route.addresses();
     pass.forbidden(route.meant(addresses)).ifPresent(this::failed);
     if (phase == Phase.OVER) {
@@ -134,7 +136,7 @@ final class TyrusConnection extends Endpoint
     TyrusLink opened =
         new TyrusLink(
             new TyrusLink.Terms(
-                upgrade, surface.terms().settings().maxFrame(), surface.scheduler()),
+                upgrade, surface.terms().settings().maxFrame(), deflate, surface.scheduler()),
             engine,
             this,
             observer);

@@ -53,8 +53,9 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
    * What a link keeps to.
    *
    * @param maxMessage bytes of a message as it is sent
+   * @param deflate that Tyrus uses too
    */
-  record Terms(Upgrade upgrade, int maxMessage, Scheduler scheduler) {}
+  record Terms(Upgrade upgrade, int maxMessage, BoundedDeflate deflate, Scheduler scheduler) {}
 
   private enum Phase {
     REQUEST,
@@ -270,15 +271,25 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
   }
 
   @Override
-  public void message(boolean text, ByteBuffer payload) throws Breach {
-    if (text) {
+  public void message(FrameHeader header, ByteBuffer sent) throws Breach {
+    ByteBuffer payload = sent;
+    if (header.rsv() == FrameHeader.RSV1) {
+      payload = ByteBuffer.wrap(terms.deflate().inflate(bytes(sent)));
+      observer.counted(header.length(), 1);
+    }
+    if (header.opcode() == FrameHeader.TEXT) {
       String message = StrictText.of(payload);
       listener.whileOpen(() -> observer.text(message));
     } else {
-      byte[] bytes = new byte[payload.remaining()];
-      payload.get(bytes);
-      listener.whileOpen(() -> observer.binary(bytes));
+      byte[] message = bytes(payload);
+      listener.whileOpen(() -> observer.binary(message));
     }
+  }
+
+  private static byte[] bytes(ByteBuffer payload) {
+    byte[] bytes = new byte[payload.remaining()];
+    payload.get(bytes);
+    return bytes;
   }
 
   @Override

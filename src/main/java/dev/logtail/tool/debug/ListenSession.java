@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListenSession implements Conversation {
   private static final long POLL_MILLIS = 20;
-  private static final int GOING_AWAY = 1001;
+  private static final Frame.Close GOING_AWAY = new Frame.Close(1001, "");
   private static final int FORBIDDEN = 403;
 
   /** Begins to listen. */
@@ -262,7 +262,8 @@ public final class ListenSession implements Conversation {
 
   private void sayGoodbye(DebugOutcome how) {
     try {
-      audience().end(GOING_AWAY, "");
+      Frame.Close farewell = settings.goal().farewell().orElse(GOING_AWAY);
+      audience().end(farewell.code(), farewell.reason());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

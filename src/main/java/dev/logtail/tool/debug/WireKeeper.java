@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * without.
  */
 final class WireKeeper {
-  private static final int NORMAL = 1000;
+  private static final Frame.Close NORMAL = new Frame.Close(1000, "");
   private static final int UPGRADED = 101;
 
   private enum Phase {
@@ -81,6 +81,7 @@ final class WireKeeper {
 
   private final Object lock;
   private final DebugSettings.Links links;
+  private final Frame.Close farewell;
   private final DebugParts parts;
   private final DebugScreen screen;
   private final Transcript transcript;
@@ -103,6 +104,7 @@ final class WireKeeper {
       Object lock, DebugSettings settings, DebugParts parts, DebugDesk.Sights sights, Owner owner) {
     this.lock = lock;
     this.links = settings.links();
+    this.farewell = settings.goal().farewell().orElse(NORMAL);
     this.upgrade = settings.upgrade();
     this.parts = parts;
     this.screen = sights.screen();
@@ -162,7 +164,8 @@ final class WireKeeper {
     DebugLink left = link;
     next = then;
     if (left != null) {
-      hand(isOpen() ? () -> left.close(NORMAL, "") : left::cut);
+      Frame.Close last = then instanceof Next.Finish ? farewell : NORMAL;
+      hand(isOpen() ? () -> left.close(last.code(), last.reason()) : left::cut);
     }
   }
 

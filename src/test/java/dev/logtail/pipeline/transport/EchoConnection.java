@@ -42,11 +42,10 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
   /** Connects, stays until the server has had enough, and returns the last text. */
   String run(ClientManager client, long seconds)
       throws DeploymentException, IOException, InterruptedException {
-    TyrusContainer.Opener opener = this::open;
+    BoundedDeflate deflate = new BoundedDeflate(maxMessage, this::broken);
+    TyrusContainer.Opener opener = engine -> open(engine, deflate);
     ClientEndpointConfig config =
-        ClientEndpointConfig.Builder.create()
-            .extensions(List.of(new BoundedDeflate(maxMessage, this::broken)))
-            .build();
+        ClientEndpointConfig.Builder.create().extensions(List.of(deflate)).build();
     config.getUserProperties().put(TyrusContainer.OPENER, opener);
     client.connectToServer(this, config, url);
     if (!over.await(seconds, TimeUnit.SECONDS)) {
@@ -55,11 +54,14 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
     return lastText;
   }
 
-  private void open(ClientEngine engine) throws IOException {
+  private void open(ClientEngine engine, BoundedDeflate deflate) throws IOException {
     Route route = Route.direct(url);
     TyrusLink link =
         new TyrusLink(
-            new TyrusLink.Terms(Upgrade.to(url), maxMessage, scheduler), engine, this, new Echo());
+            new TyrusLink.Terms(Upgrade.to(url), maxMessage, deflate, scheduler),
+            engine,
+            this,
+            new Echo());
     StreamSocket socket = network.socket(route, link);
     link.over(socket);
     socket.connect(route.addresses(), route.port());

@@ -1,6 +1,5 @@
 package dev.logtail.pipeline.transport;
 
-import static dev.logtail.pipeline.transport.RawWebSocketServer.BINARY;
 import static dev.logtail.pipeline.transport.RawWebSocketServer.CONTINUATION;
 import static dev.logtail.pipeline.transport.RawWebSocketServer.TEXT;
 import static dev.logtail.pipeline.transport.RawWebSocketServer.frame;
@@ -38,10 +37,10 @@ class FrameGateTest {
     }
 
     @Override
-    public void message(boolean text, ByteBuffer payload) {
+    public void message(FrameHeader header, ByteBuffer payload) {
       byte[] whole = new byte[payload.remaining()];
       payload.get(whole);
-      bytes.writeBytes(frame(text ? TEXT : BINARY, true, whole));
+      bytes.writeBytes(frame(header.rsv() << 4 | header.opcode(), true, whole));
     }
 
     @Override

@@ -97,6 +97,67 @@ class DebugSessionTest {
   }
 
   @Test
+  void whatAConnectionDidNotGetToIsSentOnTheNextOneAndNothingTwice() throws InterruptedException {
+    links = new DebugSettings.Links(true, 0, Optional.empty());
+    DebugSession session = started();
+    dialler.last().opens();
+    dialler.last().most = 2;
+    for (String line : List.of("one", "two", "three", "four")) {
+      session.piped(new Frame.Text(line));
+    }
+    session.inputEnds();
+    dialler.last().ends();
+
+    time.advance(SECOND);
+    dialler.last().opens();
+
+    assertThat(dialler.dialled.get(0).sent).containsExactly(text("one"), text("two"));
+    assertThat(dialler.last().sent).containsExactly(text("three"), text("four"));
+  }
+
+  @Test
+  void whatAConnectionDidNotGetToIsTold() throws InterruptedException {
+    DebugSession session = started();
+    dialler.last().opens();
+    dialler.last().most = 1;
+    session.piped(new Frame.Text("one"));
+    session.piped(new Frame.Text("two"));
+    dialler.last().ends();
+
+    assertThat(screen.said)
+        .anyMatch(said -> said.startsWith("WARNING not sent") && said.contains("1"));
+  }
+
+  @Test
+  void onlyAServerThatListensIsHeldUpByASlowScreen() {
+    DebugSession talk = started();
+    dialler.last().opens();
+    dialler.last().awaitsRoom();
+    assertThat(screen.heldUp).isEqualTo(1);
+
+    receiveOnly = new WorkersOnly();
+    DebugSession logs = started();
+    dialler.last().opens();
+    dialler.last().receives(text("record"));
+    dialler.last().awaitsRoom();
+    assertThat(screen.heldUp).isEqualTo(1);
+    assertThat(List.of(talk.outcome(), logs.outcome())).noneMatch(CompletableFuture::isDone);
+  }
+
+  /** Says that every stream is a worker's from its first message on. */
+  private static final class WorkersOnly implements ReceiveOnly {
+    @Override
+    public Optional<String> byAddress(URI url) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> byMessage(String text) {
+      return Optional.of("worker");
+    }
+  }
+
+  @Test
   void linesThatNobodyTookAreTold() throws InterruptedException {
     DebugSession session = started();
     session.piped(new Frame.Text("one"));

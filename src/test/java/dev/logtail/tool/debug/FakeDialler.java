@@ -26,6 +26,9 @@ final class FakeDialler implements WireDialler {
     private boolean open;
     boolean takesNothing;
 
+    /** Takes what it is given, and begins to send no more of it than that. */
+    int most = Integer.MAX_VALUE;
+
     Dialled(Upgrade upgrade, WireListener told) {
       this.upgrade = upgrade;
       this.told = told;
@@ -38,6 +41,12 @@ final class FakeDialler implements WireDialler {
 
     void receives(Frame frame) {
       told.happened(new WireEvent.Received(frame, frame.size(), 1));
+    }
+
+    /** As the thread that reads does before it reads on. */
+    void awaitsRoom() {
+      told.lull();
+      told.awaitRoom();
     }
 
     void answers(int status, String body, WireEvent.Header... headers) {
@@ -67,8 +76,10 @@ final class FakeDialler implements WireDialler {
       if (!open || takesNothing) {
         return false;
       }
-      sent.add(frame);
-      told.happened(new WireEvent.Sent(frame));
+      if (sent.size() < most) {
+        sent.add(frame);
+        told.happened(new WireEvent.Sent(frame));
+      }
       return true;
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 final class FakeScreen implements DebugScreen {
   final List<WireEvent> events = new ArrayList<>();
   final List<String> said = new ArrayList<>();
+  int heldUp;
 
   @Override
   public void happened(Instant at, WireEvent event) {
@@ -18,6 +19,11 @@ final class FakeScreen implements DebugScreen {
   @Override
   public void happened(Instant at, int peer, WireEvent event) {
     throw new AssertionError("a session with one server has no peers");
+  }
+
+  @Override
+  public void awaitRoom() {
+    heldUp++;
   }
 
   @Override
