@@ -117,10 +117,10 @@ if [ "$answer" = lasting ]; then
       options="$options -XX:MaxNewSize=384m -Xlog:gc+ergo=off:stderr"
       ;;
   esac
-elif [ "$answer" = wire ]; then
-  options="$options -XX:+UseSerialGC -XX:MaxNewSize=32m -Xlog:gc+ergo=off:stderr"
 else
   options="$options -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+  # A few MiB of messages wait at most; more room for what is young would only be touched.
+  if [ "$answer" = wire ]; then options="$options -XX:MaxNewSize=32m -Xlog:gc+ergo=off:stderr"; fi
 fi
 
 jar=$0

@@ -1,7 +1,6 @@
 package dev.logtail.tool.debug;
 
 import dev.logtail.model.ShownUrl;
-import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.Upgrade;
 import dev.logtail.pipeline.transport.WireEvent;
@@ -9,7 +8,6 @@ import dev.logtail.runtime.Scheduler;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -372,22 +370,11 @@ final class WireKeeper {
     Optional<Duration> delay =
         links.reconnect() && !owner.isDone() ? retries.after(end.end()) : Optional.empty();
     if (delay.isPresent()) {
-      say(
-          String.format(
-              Locale.ROOT, "%sconnecting again in %.1f s", why(end), seconds(delay.get())));
+      say(Retries.told(end, delay.get()));
       retry = parts.around().scheduler().after(delay.get(), () -> locked(this::redial));
     } else {
       over(owner.outcomeOf(end));
     }
-  }
-
-  private static String why(WireEvent.Ended end) {
-    StreamFailure failure = end.end().failure();
-    return failure.kind() == StreamFailure.Kind.NONE ? "" : failure.text() + "; ";
-  }
-
-  private static double seconds(Duration span) {
-    return span.toMillis() / 1e3;
   }
 
   private void over(DebugOutcome outcome) {
