@@ -25,26 +25,39 @@ final class Outbox {
     }
   }
 
-  private final TreeMap<Long, Frame> waiting = new TreeMap<>();
+  private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
   private final ArrayDeque<Given> underway = new ArrayDeque<>();
   private long numbers;
   private long weight;
+
+  private record Waiting(Frame message, boolean asked) {}
 
   /** The next message's place in the order. */
   long number() {
     return ++numbers;
   }
 
-  /** A message waits for a connection, the first time or again. */
-  void keep(long number, Frame message) {
-    waiting.put(number, message);
+  /**
+   * A message waits for a connection, the first time or again.
+   *
+   * @param asked whether it is sent even where nothing should be
+   */
+  void keep(long number, Frame message, boolean asked) {
+    waiting.put(number, new Waiting(message, asked));
+  }
+
+  /** Lets go of what waits and was not asked for; returns how many messages that is. */
+  int withhold() {
+    int before = waiting.size();
+    waiting.values().removeIf(each -> !each.asked());
+    return before - waiting.size();
   }
 
   /** Hands out what waits, in order. */
   void drain(ObjLongConsumer<Frame> sender) {
-    TreeMap<Long, Frame> all = new TreeMap<>(waiting);
+    TreeMap<Long, Waiting> all = new TreeMap<>(waiting);
     waiting.clear();
-    all.forEach((number, message) -> sender.accept(message, number));
+    all.forEach((number, each) -> sender.accept(each.message(), number));
   }
 
   /** The open connection is given a message, after those that it was given before. */
@@ -69,7 +82,7 @@ final class Outbox {
           boolean found = given.number() == number;
           if (found) {
             weight -= given.weight();
-            keep(number, given.message());
+            keep(number, given.message(), true);
           }
           return found;
         });
@@ -77,7 +90,7 @@ final class Outbox {
 
   /** What it had not begun to send waits for another connection. */
   void connectionEnded() {
-    underway.forEach(given -> keep(given.number(), given.message()));
+    underway.forEach(given -> keep(given.number(), given.message(), true));
     underway.clear();
     weight = 0;
   }

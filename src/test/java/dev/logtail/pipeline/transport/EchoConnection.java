@@ -55,16 +55,16 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
   }
 
   private void open(ClientEngine engine, BoundedDeflate deflate) throws IOException {
-    Route route = Route.direct(url);
+    Route.Resolved way = Route.direct(url).resolved();
     TyrusLink link =
         new TyrusLink(
             new TyrusLink.Terms(Upgrade.to(url), maxMessage, deflate, scheduler),
             engine,
             this,
             new Echo());
-    StreamSocket socket = network.socket(route, link);
+    StreamSocket socket = network.socket(way, link);
     link.over(socket);
-    socket.connect(route.addresses(), route.port());
+    socket.connect(way.addresses(), way.route().port());
     socket.whenClosed().thenRun(over::countDown);
   }
 
