@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
 import dev.logtail.pipeline.filter.TextPattern;
+import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.tool.debug.DebugSettings;
 import dev.logtail.tool.debug.Expectation;
 import java.time.Duration;
@@ -48,6 +49,13 @@ final class DebugTalkOptions {
           "Send lines at once, and to log streams too, whose servers never read and close in the "
               + "end.")
   private boolean sendAnyway;
+
+  @Under(Heading.END)
+  @Option(
+      names = "--close",
+      paramLabel = "'CODE [REASON]'",
+      description = "Close with that where we end it. Default: 1000, with --listen 1001.")
+  private Optional<String> close = Optional.empty();
 
   @Under(Heading.END)
   @Option(
@@ -114,7 +122,27 @@ final class DebugTalkOptions {
         new Expectation(expect.map(this::pattern), count(), timeout.filter(unused -> waits));
     Optional<Duration> asked = wait.filter(given -> !given.equals(FOREVER));
     boolean usual = wait.isEmpty() && !expectation.isAny();
-    return new DebugSettings.Goal(usual ? usualWait : asked, expectation);
+    return new DebugSettings.Goal(usual ? usualWait : asked, expectation, farewell());
+  }
+
+  private Optional<Frame.Close> farewell() {
+    return close.map(
+        text -> {
+          String[] words = text.strip().split("\\s+", 2);
+          if (!words[0].matches("\\d{4}")) {
+            throw new UserError(
+                ExitCode.USAGE, "--close takes a code and a reason, such as '4000 done'");
+          }
+          return legal(Integer.parseInt(words[0]), words.length > 1 ? words[1] : "");
+        });
+  }
+
+  private static Frame.Close legal(int code, String reason) {
+    try {
+      return new Frame.Close(code, reason).legal();
+    } catch (IllegalArgumentException e) {
+      throw new UserError(ExitCode.USAGE, "--close: " + e.getMessage());
+    }
   }
 
   private long count() {
