@@ -2,8 +2,9 @@ package dev.logtail.pipeline.transport;
 
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamFailure.Kind;
-import dev.logtail.pipeline.access.ProxyTrouble;
 import dev.logtail.pipeline.access.TlsFailure;
+import dev.logtail.pipeline.proxy.ProxyRefusal;
+import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;
 import java.io.EOFException;
 import java.net.ConnectException;
@@ -21,11 +22,15 @@ import javax.net.ssl.SSLException;
 final class HandshakeFailures {
   private HandshakeFailures() {}
 
-  /** Nothing came back in time. */
-  static StreamEnd timeout(Route route, Duration limit) {
+  /**
+   * Nothing came back in time.
+   *
+   * @param stage what a proxy was at
+   */
+  static StreamEnd timeout(Route route, ProxyStage stage, Duration limit) {
     URI url = route.url();
     if (route.proxy().isPresent()) {
-      return atProxy(url, ProxyTrouble.silent(route.proxy().get()));
+      return atProxy(url, stage.silence(route.proxy().get()));
     }
     return StreamEnd.of(
         Retry.ALWAYS,
@@ -45,7 +50,7 @@ final class HandshakeFailures {
     Retry retry =
         switch (trouble.kind()) {
           case UNREACHABLE -> Retry.ALWAYS;
-          case UNAUTHORISED -> Retry.NEVER;
+          case UNAUTHORISED, TLS -> Retry.NEVER;
           default -> Retry.FEW;
         };
     return StreamEnd.of(retry, trouble.kind(), ForeignWords.of(url) + ": " + trouble.text());

@@ -1,5 +1,6 @@
 package dev.logtail.tool.debug;
 
+import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.pipeline.transport.WireEvent;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.SafeText;
@@ -43,6 +44,15 @@ final class ConnectionFormat {
     }
     if (event instanceof WireEvent.Connected connected) {
       return one((happening.peer().isPresent() ? "came from " : "connected to ") + peer(connected));
+    }
+    if (event instanceof WireEvent.ProxyShown shown) {
+      return certificates.lines(shown.certificates(), happening.at());
+    }
+    if (event instanceof WireEvent.ProxySecured secured) {
+      return one("TLS with the proxy: " + safe.plain(secured.version() + " " + secured.cipher()));
+    }
+    if (event instanceof WireEvent.ProxyAt entered) {
+      return entered.stage() == ProxyStage.OPEN ? one("the proxy leads to the server") : List.of();
     }
     if (event instanceof WireEvent.Shown shown) {
       return certificates.lines(shown.certificates(), happening.at());

@@ -120,11 +120,13 @@ public final class ApiProbe implements ApiProbing {
       Optional<ProxyAddress> proxy = around.proxies().proxyFor(reply.url());
       boolean gateway = reply.status() >= 502 && reply.status() <= 504;
       boolean inTheClear = reply.url().getScheme().equalsIgnoreCase("http");
-      if (proxy.isPresent() && inTheClear && (gateway || reply.status() == 407)) {
+      if (proxy.filter(way -> !way.scheme().isSocks()).isPresent()
+          && inTheClear
+          && (gateway || reply.status() == 407)) {
         String target = reply.url().getRawAuthority();
         return Step.fail(
             Step.Kind.PROXY,
-            ProxyTrouble.refused(proxy.get(), target, reply.status()),
+            ProxyTrouble.answered(proxy.get(), target, reply.status()),
             "is the API up? --proxy '' goes without the proxy");
       }
       boolean missing = reply.status() == NOT_FOUND || reply.status() == GONE;

@@ -14,7 +14,8 @@ final class FailedSteps {
   private static final Pattern PROXY =
       Pattern.compile(
           "(the proxy |no such host as that of the proxy |what answers at the proxy's address "
-              + "|no answer in time through the proxy ).*");
+              + "|no answer in time through the proxy "
+              + "|no such host '[^']*' \\(DNS\\), which was asked here ).*");
   private static final Pattern INSIDE = Pattern.compile("not a WebSocket server \\((.*)\\)");
   private static final Pattern GOT = Pattern.compile("got '(.*)'");
   private static final Pattern BROKEN = Pattern.compile("the connection broke [^(]*\\((.*)\\)");

@@ -39,6 +39,19 @@ public enum WayFinding implements Finding {
       Kind.UNREACHABLE,
       "no answer from %s to the request to connect",
       "a firewall swallows it, the host is down, or its server takes no more connections"),
+  PROXY_SECURED(
+      Step.Kind.PROXY, "TLS with the proxy: %s, certificate of %s valid until %s, %s left"),
+  PROXY_CERTIFICATE_ENDS_SOON(
+      Step.Kind.PROXY,
+      "TLS with the proxy: %s, but the certificate of %s ends on %s: %s left",
+      "have the proxy's certificate renewed before %3$s"),
+  PROXY_CERTIFICATE_EXPIRED(
+      Step.Kind.PROXY,
+      "TLS with the proxy: %s, but the certificate of %s expired on %s, let pass by --insecure",
+      "have the proxy's certificate renewed: only --insecure lets it pass"),
+  PROXY_LETS_IN(Step.Kind.PROXY, "it speaks SOCKS5 and lets in without %s user"),
+  PROXY_ASKS(Step.Kind.PROXY, "it speaks SOCKS5 and asks for name and password"),
+  PROXY_TAKES_USER(Step.Kind.PROXY, "it takes name and password"),
   THROUGH_PROXY(Step.Kind.PROXY, "the way leads through the proxy %s"),
   PROXY_FAILS(Step.Kind.PROXY, Kind.UNREACHABLE, "%s", "%2$s"),
   SECURED(Step.Kind.TLS, "%s, certificate of %s valid until %s, %s left"),
