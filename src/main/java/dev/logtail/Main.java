@@ -125,8 +125,7 @@ public final class Main {
 
     private void endNow(int status) {
       try {
-        Thread words =
-            NamedThreads.daemon("logtail-last", () -> last.forEach(Runnable::run));
+        Thread words = NamedThreads.daemon("logtail-last", () -> last.forEach(Runnable::run));
         words.start();
         words.join(LAST_WORDS.toMillis());
         err.finish(LAST_WORDS);

@@ -3,7 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
 import dev.logtail.tool.debug.PipeFormat;
-import dev.logtail.tool.debug.PromptScreen;
+import dev.logtail.tool.debug.prompt.PromptScreen;
 import java.time.ZoneId;
 import picocli.CommandLine.Option;
 

@@ -149,8 +149,7 @@ class BadInputIT {
   @Test
   void saysThatAStreamPortIsClosed() {
     for (String until : List.of("--no-reconnect", "--for=1s")) {
-      Outcome outcome =
-          logtail("follow", "ws://127.0.0.1:9", "--lines", until).run().expectCode(6);
+      Outcome outcome = logtail("follow", "ws://127.0.0.1:9", "--lines", until).run().expectCode(6);
       assertThat(outcome.expectNoStackTrace().errText())
           .contains("127.0.0.1:9")
           .containsIgnoringCase("refused");

@@ -27,7 +27,6 @@ public final class SplitExporter implements EntryWriter {
   private final Map<WorkerKey, Exporter> exporters =
       Collections.synchronizedMap(new LinkedHashMap<>());
 
-
   /** Those written since they were last known to be on the disk. */
   private final Set<WorkerKey> unsynced = new LinkedHashSet<>();
 
