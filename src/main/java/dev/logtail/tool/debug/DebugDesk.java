@@ -19,6 +19,9 @@ final class DebugDesk {
   /** Characters of a message that remind of it. */
   private static final int SHORT = 40;
 
+  /** A log stream is one from its first records on. */
+  private static final int MOST_LOOKS = 100;
+
   /** What a desk asks of its session. */
   interface Line {
     boolean isOpen();
@@ -60,6 +63,7 @@ final class DebugDesk {
   private boolean blurred;
 
   private long pings;
+  private int looks;
 
   DebugDesk(DebugSettings settings, DebugParts parts, Line line, Sights sights) {
     this(settings.typing(), parts.receiveOnly(), parts.around().ticker(), line, sights);
@@ -94,11 +98,11 @@ final class DebugDesk {
     }
   }
 
-  /** A line of a pipe. */
-  void piped(String text) {
+  /** A message of a pipe. */
+  void piped(Frame message) {
     try {
-      DebugCommand command = DebugCommands.parsePiped(text, typing.slash());
-      if (command instanceof DebugCommand.Send send && send.frame() instanceof Frame.Text) {
+      DebugCommand command = DebugCommands.parsePiped(message, typing.slash());
+      if (command instanceof DebugCommand.Send send && !(send.frame() instanceof Frame.Pong)) {
         patient = true;
         offer(send.frame());
       } else {
@@ -297,7 +301,8 @@ final class DebugDesk {
    * @param trip how long the ping took that it answers
    */
   void received(Frame frame, Optional<Duration> trip) {
-    if (frame instanceof Frame.Text text && kind.isEmpty() && !blurred) {
+    if (frame instanceof Frame.Text text && kind.isEmpty() && !blurred && looks < MOST_LOOKS) {
+      looks++;
       kind = recognised(text);
     }
     if (frame instanceof Frame.Pong pong && typedPings.remove(pong.payload())) {
