@@ -45,7 +45,8 @@ async def serve(socket, path=None):
     elif what == "late":
         await asyncio.sleep(float(rest[0]))
         await socket.send("late")
-        await socket.wait_closed()
+        if len(rest) == 1:
+            await socket.wait_closed()
     elif what == "bye":
         await socket.send("bye")
     elif what == "count":
@@ -57,6 +58,10 @@ async def serve(socket, path=None):
         while True:
             n += 1
             await socket.send(f"message {n} " + "x" * 200)
+    elif what == "tick":
+        while True:
+            await socket.send("tick")
+            await asyncio.sleep(0.05)
     elif what == "mix":
         await socket.send("text \u001b[31mred\u001b[0m")
         await socket.send(b"\x00\xff")

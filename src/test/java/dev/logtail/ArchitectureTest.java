@@ -112,6 +112,17 @@ class ArchitectureTest {
                   "pipeline.access",
                   "pipeline.proxy",
                   "pipeline.transport",
+                  "view.style")),
+          entry(
+              "tool.debug.prompt",
+              List.of(
+                  "model",
+                  "runtime",
+                  "wire",
+                  "pipeline.access",
+                  "pipeline.proxy",
+                  "pipeline.transport",
+                  "tool.debug",
                   "view.style",
                   "view.terminal",
                   "view.line")),
@@ -140,7 +151,7 @@ class ArchitectureTest {
           entry("java.net.http", List.of("pipeline.discovery", "pipeline.transport", "view.alert")),
           entry("com.google.re2j", List.of("pipeline.filter", "pipeline.discovery")),
           entry("org.eclipse.jetty", List.of("server")),
-          entry("org.jline", List.of("view.terminal", "tool.debug")),
+          entry("org.jline", List.of("view.terminal", "tool.debug.prompt")),
           entry("com.googlecode.lanterna", List.of("view.tui")),
           entry("de.siegmar", List.of("view.export")),
           entry("com.github.luben", List.of("view.export")));

@@ -4,7 +4,7 @@ import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
 import dev.logtail.tool.debug.Cut;
 import dev.logtail.tool.debug.PipeFormat;
-import dev.logtail.tool.debug.PromptScreen;
+import dev.logtail.tool.debug.prompt.PromptScreen;
 import java.time.ZoneId;
 import picocli.CommandLine.Option;
 

@@ -3,7 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.pipeline.transport.ConnectorSettings;
 import dev.logtail.tool.debug.DebugSettings;
 import dev.logtail.tool.debug.PipeFormat;
-import dev.logtail.tool.debug.PromptScreen;
+import dev.logtail.tool.debug.prompt.PromptScreen;
 import dev.logtail.view.terminal.TerminalFacts;
 
 /**

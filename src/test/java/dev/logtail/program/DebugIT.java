@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,9 +87,49 @@ class DebugIT {
   }
 
   @Test
-  void asksForWhatARefusalDoesNotSay() {
+  void asksForWhatARefusalDoesNotSay(@TempDir Path folder) {
     assertThat(run(odd.url("/mute-refuse/403")).expectCode(4).errText())
         .contains("a plain GET answers:", "what a browser is told");
+    try (Tinyproxy proxy = Tinyproxy.start(folder, "")) {
+      String url = odd.url("/mute-refuse/404");
+      assertThat(run(url, "--proxy", "http://" + proxy.address()).expectCode(3).errText())
+          .contains("a plain GET answers:", "what a browser is told");
+      assertThat(proxy.requests())
+          .anyMatch(line -> line.startsWith("CONNECT 127.0.0.1:" + odd.port()))
+          .anyMatch(line -> line.startsWith("GET " + url.replace("ws:", "http:") + " "));
+    }
+    assertThat(run(odd.url("/refuse/403")).expectCode(4).errText())
+        .as("a refusal that says why is not asked again")
+        .doesNotContain("plain GET");
+  }
+
+  /** As for wscat: the wait begins when all is sent, whatever comes meanwhile, and -1 is no end. */
+  @Test
+  void waitsAsWscatDoes() {
+    List<ProgramRun> runs = new ArrayList<>();
+    try {
+      for (Invocation program : List.of(logtail("debug"), wscat())) {
+        runs.add(program.and("-c", odd.url("/tick"), "-x", "hi", "-w", "1").start());
+        runs.add(program.and("-c", odd.url("/late/3/bye"), "-x", "hi", "-w", "-1").start());
+      }
+      for (int i = 0; i < runs.size(); i += 2) {
+        Outcome ticking = runs.get(i).awaitExit().expectCode(0);
+        assertThat(ticking.out()).as("it never is silent").contains("tick");
+        assertThat(runs.get(i + 1).awaitExit().expectCode(0).out()).containsExactly("late");
+      }
+    } finally {
+      runs.forEach(ProgramRun::close);
+    }
+  }
+
+  private static Invocation wscat() {
+    return Invocation.command(
+        List.of(
+            "node",
+            Path.of(System.getProperty("logtail.peers"))
+                .resolve("node_modules/wscat/bin/wscat")
+                .toAbsolutePath()
+                .toString()));
   }
 
   @Test

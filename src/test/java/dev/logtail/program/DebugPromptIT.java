@@ -277,6 +277,36 @@ class DebugPromptIT {
   }
 
   @Test
+  void the_passphrase_of_a_key_is_asked_for_unseen() throws IOException {
+    Certificates made = Certificates.in(Files.createDirectory(folder.resolve("tls")));
+    made.openssl("pkcs8 -topk8 -v2 aes-256-cbc -passout pass:Sesam-1 -in client.key -out lock.key");
+    String ca = made.file("ca.pem").toString();
+    try (WirePeer secure =
+            WirePeer.odd(
+                "--cert",
+                made.file("good.pem").toString(),
+                "--key",
+                made.file("good.key").toString(),
+                "--client-ca",
+                ca);
+        Tmux terminal = new Tmux(100, 40)) {
+      terminal.run("cd " + folder.resolve("tls"));
+      String options = " --cacert ca.pem --cert client.pem --key lock.key";
+      String question = "Passphrase of lock.key: ";
+      debug(terminal, secure.secureUrl("/echo") + options).awaitText(question.strip());
+      terminal.run("not-this-one").awaitText("status 2");
+      assertThat(terminal.screen())
+          .contains("--key lock.key can't be decrypted: is the passphrase right?")
+          .doesNotContain("not-this-one");
+      debug(terminal, secure.secureUrl("/echo") + options + " --passphrase");
+      terminal.awaitText(question.strip()).run("Sesam-1").awaitText("what you type is sent");
+      terminal.run("hello").awaitText("< text 5 B");
+      assertThat(terminal.screen()).doesNotContain("Sesam-1");
+      terminal.key("C-d").awaitText("status 0");
+    }
+  }
+
+  @Test
   void a_certificate_is_shown_with_its_dates() throws IOException {
     Certificates made = Certificates.in(Files.createDirectory(folder.resolve("tls")));
     String[] shown = {

@@ -93,6 +93,30 @@ class DigestIT {
   }
 
   @Test
+  void oneStreamIsOpenedByHand() {
+    serve("MD5|SHA-256");
+    String url = "ws://127.0.0.1:" + port + farm.streamUrl(DRAGON);
+    Outcome let =
+        logtail("debug", url, "--auth", "bob:" + PASSWORD, "--count", "5", "-v")
+            .run()
+            .expectCode(0);
+    Outcome refused = logtail("debug", url, "--auth", "bob:pw-not-this-one").run().expectCode(4);
+
+    assertThat(let.out()).hasSize(5);
+    assertThat(let.errText())
+        .contains("> Authorization: Digest ****")
+        .doesNotContain(PASSWORD, "response=");
+    assertThat(refused.errText())
+        .contains("wrong name or password")
+        .doesNotContain("pw-not-this-one");
+    assertThat(lighttpd.log())
+        .filteredOn(line -> line.startsWith("101"))
+        .singleElement()
+        .asString()
+        .contains("Digest username=");
+  }
+
+  @Test
   void aWrongPasswordIsAskedOnceMoreAndEndsWithFour() {
     serve("SHA-256");
     Outcome outcome = program("list", "pw-not-this-one").run().expectCode(4);

@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class DebugCommands {
-  static final String MARK = ":";
+  /** What a command begins with. */
+  public static final String MARK = ":";
+
   private static final int NORMAL = 1000;
 
   /** Makes a command of what stands behind its name. */

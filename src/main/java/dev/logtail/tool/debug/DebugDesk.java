@@ -16,6 +16,9 @@ import java.util.Set;
 final class DebugDesk {
   private static final int LONGEST_PING = 125;
 
+  /** Characters of a message that remind of it. */
+  private static final int SHORT = 40;
+
   /** A log stream is one from its first records on. */
   private static final int MOST_LOOKS = 100;
 
@@ -209,10 +212,17 @@ final class DebugDesk {
 
   private void message(Frame message, boolean asked) {
     if (!line.isOpen() && !patient) {
-      plain(line.whileClosed());
+      plain(line.whileClosed() + beginning(message));
     }
     blurred = blurred || (message instanceof Frame.Text text && recognised(text).isPresent());
     line.message(message, asked);
+  }
+
+  private static String beginning(Frame message) {
+    String words = message instanceof Frame.Text text ? text.text() : "";
+    String first = words.lines().findFirst().orElse("");
+    String cut = first.length() > SHORT ? first.substring(0, SHORT) : first;
+    return first.isEmpty() ? "" : ": " + cut + (cut.length() < words.length() ? "…" : "");
   }
 
   private void ping(Optional<String> text) {

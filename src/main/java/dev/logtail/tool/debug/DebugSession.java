@@ -305,7 +305,7 @@ public final class DebugSession implements Conversation {
       if (outbox.waiting() > 0) {
         screen.say(
             DebugScreen.Tone.WARNING,
-            "not sent, since the connection ended before: " + outbox.waiting() + " of the lines");
+            Wording.count(outbox.waiting(), "line") + " not sent: the connection ended before");
       }
       outcome.complete(how);
       DebugSession.this.notifyAll();

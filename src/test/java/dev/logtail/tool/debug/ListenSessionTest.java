@@ -181,7 +181,7 @@ class ListenSessionTest {
 
     assertThat(screen.lines)
         .contains(
-            "PLAIN not sent: nobody is connected",
+            "PLAIN not sent: nobody is connected: hello",
             "ERROR no peer #7; :peers tells who is connected");
     assertThat(audience.deeds).doesNotContain("all: hello");
   }

@@ -1,4 +1,4 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

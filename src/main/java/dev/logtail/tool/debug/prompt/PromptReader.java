@@ -1,5 +1,6 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
+import dev.logtail.tool.debug.DebugCommands;
 import dev.logtail.view.terminal.PromptTerminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -351,7 +351,10 @@ class WireFormatTest {
         .startsWith("14:30:25.123 * closed by us for what the server sent: 1002 protocol error");
     assertThat(lines(ended(Closer.NETWORK, 1006, "in mid-message (2 of 9 bytes)")).get(0))
         .endsWith("lost without a close in mid-message (2 of 9 bytes) (1006)");
+    assertThat(lines(ended(Closer.US, 1006, "")).get(0)).endsWith("* cut by us");
     lines(OPENING.get(0));
+    assertThat(lines(ended(Closer.US, 1006, "")))
+        .containsExactly("14:30:25.123 * given up by us before it was open");
     assertThat(lines(ended(Closer.NOBODY, 0, "")))
         .as("the next connection begins anew")
         .containsExactly("14:30:25.123 * not open");

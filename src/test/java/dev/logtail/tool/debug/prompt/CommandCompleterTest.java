@@ -1,7 +1,8 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtail.tool.debug.DebugCommands;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import dev.logtail.pipeline.transport.WireEvent;
 import java.time.Instant;

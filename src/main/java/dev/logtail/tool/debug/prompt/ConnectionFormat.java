@@ -1,7 +1,8 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.pipeline.transport.WireEvent;
+import dev.logtail.tool.debug.Wording;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.SafeText;
 import dev.logtail.view.style.Style;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 final class ConnectionFormat {
   private static final int SWITCHING_PROTOCOLS = 101;
   private static final int NORMAL = 1000;
+  private static final int LOST = 1006;
 
   private final Theme theme;
   private final HeadFormat heads;
@@ -140,7 +142,7 @@ final class ConnectionFormat {
   private List<StyledText> end(WireEvent.Ended ended, String other, WireContext context) {
     boolean calm = ended.by() == WireEvent.Closer.US || ended.code() == NORMAL;
     StyledText ending =
-        StyledText.of(ending(ended, other), calm ? Style.PLAIN : theme.of(Part.TROUBLE));
+        StyledText.of(ending(ended, other, context), calm ? Style.PLAIN : theme.of(Part.TROUBLE));
     return context
         .open()
         .map(open -> List.of(ending, StyledText.of(account(open, context), theme.of(Part.NOTICE))))
@@ -164,11 +166,16 @@ final class ConnectionFormat {
     return "lost without a close" + where + " (" + ended.code() + ")";
   }
 
-  private String ending(WireEvent.Ended ended, String other) {
+  /** Nothing was said on the wire. */
+  private static String cut(WireContext context) {
+    return context.open().isPresent() ? "cut by us" : "given up by us before it was open";
+  }
+
+  private String ending(WireEvent.Ended ended, String other, WireContext context) {
     String closing = FrameFormat.closing(ended.code(), ended.reason(), safe);
     return switch (ended.by()) {
       case SERVER -> "closed by the " + other + ": " + closing;
-      case US -> "closed by us: " + closing;
+      case US -> ended.code() == LOST ? cut(context) : "closed by us: " + closing;
       case RULES -> "closed by us for what the " + other + " sent: " + closing;
       case NETWORK -> lost(ended);
       case NOBODY -> "not open";

@@ -1,6 +1,7 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import dev.logtail.pipeline.transport.WireEvent.Header;
+import dev.logtail.tool.debug.HeaderText;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.CellWidth;
 import dev.logtail.view.style.SafeText;

@@ -1,7 +1,8 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import dev.logtail.pipeline.transport.WireEvent;
 import dev.logtail.runtime.BoundedQueue;
+import dev.logtail.tool.debug.DebugScreen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,8 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import dev.logtail.pipeline.transport.CloseCodes;
 import dev.logtail.pipeline.transport.Frame;
+import dev.logtail.tool.debug.Wording;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.CellWidth;
 import dev.logtail.view.style.JsonInk;

@@ -1,4 +1,4 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 /** Hears what a person does at a prompt, on the thread that reads the keyboard. */
 public interface PromptListener {

@@ -1,8 +1,8 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.WireEvent;
-import dev.logtail.tool.debug.WireContext.Count;
+import dev.logtail.tool.debug.prompt.WireContext.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,9 +1,12 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.WireEvent;
 import dev.logtail.runtime.NamedThreads;
-import dev.logtail.tool.debug.Flood.Item;
+import dev.logtail.tool.debug.DebugCommands;
+import dev.logtail.tool.debug.DebugScreen;
+import dev.logtail.tool.debug.Wording;
+import dev.logtail.tool.debug.prompt.Flood.Item;
 import dev.logtail.view.line.AnsiWriter;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.SafeText;
@@ -68,7 +71,7 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   /** Batches after which an omission is told even if the flood goes on: a second. */
   private static final int BATCHES_PER_OMISSION = 20;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Prompt prompt;
   private final Look look;

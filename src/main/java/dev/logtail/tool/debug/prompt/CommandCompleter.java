@@ -1,5 +1,6 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
+import dev.logtail.tool.debug.DebugCommands;
 import dev.logtail.view.style.SafeText;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

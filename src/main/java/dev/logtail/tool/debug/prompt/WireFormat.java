@@ -1,7 +1,8 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import dev.logtail.model.Severity;
 import dev.logtail.pipeline.transport.WireEvent;
+import dev.logtail.tool.debug.Wording;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme;

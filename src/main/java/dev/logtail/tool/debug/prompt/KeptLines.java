@@ -1,4 +1,4 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import dev.logtail.pipeline.access.Reasons;
 import dev.logtail.runtime.NamedThreads;

@@ -1,6 +1,7 @@
-package dev.logtail.tool.debug;
+package dev.logtail.tool.debug.prompt;
 
 import dev.logtail.pipeline.access.ShownCertificates;
+import dev.logtail.tool.debug.Wording;
 import dev.logtail.view.style.SafeText;
 import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
