@@ -17,6 +17,8 @@ import threading
 
 import websockets
 
+import faulty_apis
+
 GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 PAGE = b"<!doctype html><html><head><title>Welcome</title></head><body>Hello there</body></html>"
 FAULTS = {}
@@ -239,7 +241,7 @@ Fault("url-null", url="null")
 Fault("url-missing", url="missing")
 Fault("url-http", url="http://127.0.0.1:{port}/")
 Fault("url-garbage", url="ws//127.0.0.1 {port}")
-Fault("no-such-host", url="ws://no-such-host.invalid:{port}")
+Fault("container", url="ws://worker-1.invalid:{port}")
 
 
 # Servers that break the protocol, on plain sockets.
@@ -397,6 +399,7 @@ class Backlog(Fault):
 
 Backlog("takes-nobody")
 plain("half-open", accepts_only)
+plain("tls-half-open", accepts_only, url="wss://127.0.0.1:{port}")
 plain("hangs-up", hangs_up)
 plain("ssh", saying(b"SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"))
 plain("http-1.0", answering(version="1.0"))
@@ -456,7 +459,8 @@ async def main(options):
     api.daemon_threads = True
     threading.Thread(target=api.serve_forever, daemon=True).start()
     ports = {fault.name: fault.port for fault in faults}
-    print("READY " + json.dumps({"api": f"http://127.0.0.1:{api.server_address[1]}", "ports": ports}), flush=True)
+    apis = faulty_apis.start(ports, options.certificates)
+    print("READY " + json.dumps({"api": f"http://127.0.0.1:{api.server_address[1]}", "ports": ports, "apis": apis}), flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
     os._exit(0)
 

@@ -138,8 +138,6 @@ final class ConfigurationCheck {
       OptionProbe.check(environment, setting);
     } catch (UserError e) {
       problems.add(new Problem(setting.line(), String.valueOf(e.getMessage())));
-    } catch (ParameterException e) {
-      // Another command takes what these options do not.
     }
   }
 

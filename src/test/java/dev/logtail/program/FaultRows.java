@@ -12,16 +12,24 @@ final class FaultRows {
   private FaultRows() {}
 
   static Stream<FaultRow> all() {
-    return Stream.of(WAY, HANDSHAKES, RECORDS, CLOCKS, ENDS).flatMap(List::stream);
+    return Stream.of(WAY, TLS, HANDSHAKES, RECORDS, CLOCKS, ENDS, ApiFaultRows.ALL)
+        .flatMap(List::stream);
   }
 
   private static final List<FaultRow> WAY =
       List.of(
           row(NAMED, "healthy", 0, "127.0.0.1 (IPv4)"),
           row(CONNECTED, "healthy", 0, "connected in "),
-          row(SECURED, "tls", 0, "TLSv1.3, certificate of CN=good valid until 2060-01-01"),
-          row(CERTIFICATE_ENDS_SOON, "tls-soon", 9, "CN=soon ends on ", "4 days left", "renewed"),
-          row(NO_SUCH_HOST, "no-such-host", 6, "no such host 'no-such-host.invalid'", "spelled"),
+          row(NO_SUCH_HOST, "ws://no-such.invalid", 6, "no such host 'no-such.invalid'", "spelled"),
+          row(
+              NO_SUCH_HOST_HERE,
+              "container",
+              6,
+              "host 'worker-1.invalid', which",
+              "log_stream_url"),
+          row(OUT_OF_TIME, "half-open", 6, "not done when time ran out", "--timeout")
+              .with("--timeout", "900ms"),
+          row(NOT_BEGUN, "half-open", 6, "before its turn", "--timeout").with("--timeout", "100ms"),
           row(REFUSED, "ws://{refused}", 6, "connection refused", "is the server running"),
           row(ALIVE_BUT_REFUSED, "refused", 6, "refused", "alive in the API, but", "has died"),
           row(
@@ -33,14 +41,42 @@ final class FaultRows {
               "start the worker"),
           row(CANNOT_CONNECT, "ws://255.255.255.255:80", 6, "can't connect to 255.255.255.255:80"),
           row(NO_ANSWER_TO_CONNECT, "takes-nobody", 6, "no answer from 127.0.0.1", "firewall"),
-          row(NO_TLS_THERE, "no-tls", 7, "wrong scheme: wss://", "does not speak TLS", "use ws://"),
+          row(THROUGH_PROXY, "ws://{healthy}", 0, "leads through the proxy")
+              .with("--proxy", "http://{tinyproxy}"),
+          row(PROXY_FAILS, "ws://203.0.113.1:80", 6, "reached: connection refused", "--proxy ''")
+              .with("--proxy", "http://{refused}"),
+          row(PROXY_FAILS, "ws://{refused}", 6, "can't reach 127.0.0.1", "--no-proxy")
+              .with("--proxy", "http://{tinyproxy}"),
+          row(PROXY_FAILS, "ws://{ssh}", 7, "is no HTTP proxy", "--proxy ''")
+              .with("--proxy", "http://{ssh}"),
+          row(PROXY_FAILS, "ws://{healthy}", 4, "wants a user (407)", "USER:PASSWORD")
+              .with("--proxy", "http://{api:proxy-407}"));
+
+  private static final List<FaultRow> TLS =
+      List.of(
+          row(SECURED, "tls", 0, "TLSv1.3, certificate of CN=good valid until 2060-01-01"),
+          row(CERTIFICATE_ENDS_SOON, "tls-soon", 9, "CN=soon ends on ", "4 days left", "renewed"),
+          row(EXPIRED_BUT_LET_PASS, "tls-expired", 9, "CN=expired expired on 2021-01-01", "renewed")
+              .with("--insecure"),
+          row(TLS_SILENT, "tls-half-open", 6, "never answers the greeting", "is the port right"),
+          row(NO_TLS_THERE, "no-tls", 7, "wrong scheme: TLS was", "not speak it", "use ws://"),
           row(CERTIFICATE_EXPIRED, "tls-expired", 5, "CN=expired expired on 2021-01-01", "renewed"),
           row(CERTIFICATE_EARLY, "tls-early", 5, "valid only from 2059-01-01", "clock"),
           row(CERTIFICATE_SELF_SIGNED, "tls-self-signed", 5, "self-signed", "--cacert FILE"),
           row(ISSUER_UNKNOWN, "tls-unknown", 5, "issuer 'CN=stranger' is not known", "--cacert"),
           row(CERTIFICATE_OF_ANOTHER, "tls-other-host", 5, "for other.example, not for 127.0.0.1"),
           row(TLS_TOO_OLD, "nginx-old-tls", 5, "no version of TLS that is safe", "1.3"),
+          row(
+                  KEY_NOT_PINNED,
+                  "tls",
+                  5,
+                  "the server's key is sha256//",
+                  "which is not pinned",
+                  "pin")
+              .with("--pin-sha256", "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
           row(CLIENT_CERTIFICATE_WANTED, "nginx-client", 5, "wants a client certificate", "--cert"),
+          row(CLIENT_CERTIFICATE_REFUSED, "nginx-client", 5, "refuses our", "authority")
+              .with("--cert", "{folder}/expired.pem", "--key", "{folder}/expired.key"),
           row(TLS_FAILS, "tls-cut", 5, "TLS failed", "the server ended it", "openssl s_client"));
 
   private static final List<FaultRow> HANDSHAKES =
@@ -96,6 +132,8 @@ final class FaultRows {
           row(ODD_STAMPS, "odd-stamps", 9, "not understood, 'Sun Feb  1 14:30:25'", "ISO 8601"),
           row(ALIVE_BUT_SILENT, "silent", 9, "alive and its stream open, but silent", "log level"),
           row(SILENT, "ws://{silent}", 9, "the stream is open, but silent", "--timeout"),
+          row(SILENCE_UNTOLD, "silent", 9, "can't be told: none within", "--timeout")
+              .with("--timeout", "1s"),
           row(
               DEAD_AND_SILENT,
               "dead-and-silent",
@@ -127,6 +165,7 @@ final class FaultRows {
               "no answer to pings",
               "though records come",
               "--keepalive"),
+          row(PINGS_UNTOLD, "no-pong", 0, "leaves no time").with("--timeout", "1600ms"),
           row(NO_PONG, "falls-silent", 6, "does not answer pings", "half-open", "restart it"),
           row(LET_IN, "healthy", 0, "let in"),
           row(TOO_MANY_CLIENTS, "too-many", 4, "no more clients (1008", "close another viewer"),

@@ -1,14 +1,18 @@
 package dev.logtail.tool.probe;
 
 import dev.logtail.pipeline.access.ShownCertificates;
+import dev.logtail.pipeline.transport.Obstacle;
 import dev.logtail.pipeline.transport.WireEvent.Answered;
 import dev.logtail.pipeline.transport.WireEvent.Ended;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How far a dialling came that did not end in an open stream.
  *
  * @param at what was under way
+ * @param waited since that began
  * @param proxied a proxy was to lead there
  * @param answered what came back for the request
  * @param ended empty where time was over first
@@ -17,16 +21,18 @@ import java.util.Optional;
 record Dialled(
     StreamQuestion question,
     Step.Kind at,
+    Duration waited,
     boolean proxied,
     Optional<ShownCertificates> shown,
     Optional<Answered> answered,
     Optional<Ended> ended,
     boolean otherScheme) {
-  /** What the network says, without the address that it begins with; "" where nothing ended. */
-  String words() {
-    String text = ended.map(end -> end.end().failure().text()).orElse("");
-    int start = text.indexOf(": ");
-    return start < 0 ? text : text.substring(start + 2);
+  private static final Obstacle SILENCE =
+      new Obstacle(Obstacle.Kind.SILENCE, List.of(), Optional.empty());
+
+  /** What was in the way; that nothing came in time, where nothing ended. */
+  Obstacle obstacle() {
+    return ended.map(end -> end.end().obstacle()).orElse(SILENCE);
   }
 
   /** The host and port that were dialled. */
@@ -41,6 +47,6 @@ record Dialled(
   }
 
   Dialled knowing(boolean other) {
-    return new Dialled(question, at, proxied, shown, answered, ended, other);
+    return new Dialled(question, at, waited, proxied, shown, answered, ended, other);
   }
 }

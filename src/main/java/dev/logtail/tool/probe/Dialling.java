@@ -104,7 +104,8 @@ final class Dialling {
    *
    * @param ended empty where time is over
    */
-  Dialled failed(Optional<WireEvent.Ended> ended) {
-    return new Dialled(question, at, proxy.isPresent(), shown, answered, ended, false);
+  Dialled failed(Duration when, Optional<WireEvent.Ended> ended) {
+    return new Dialled(
+        question, at, when.minus(began), proxy.isPresent(), shown, answered, ended, false);
   }
 }

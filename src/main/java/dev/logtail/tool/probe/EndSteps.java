@@ -1,6 +1,7 @@
 package dev.logtail.tool.probe;
 
 import dev.logtail.model.Worker;
+import dev.logtail.pipeline.transport.CloseCodes;
 import dev.logtail.pipeline.transport.WireEvent.Ended;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,15 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** How a stream that was open behaves otherwise: answers pings, lets clients in, ends. Pure. */
 final class EndSteps {
   private static final int POLICY = 1008;
+  private static final int NO_CODE = 1005;
   private static final int NOT_UTF_8 = 1007;
   private static final int TOO_BIG = 1009;
-  private static final List<Integer> IN_ORDER = List.of(1000, 1001, 1005);
+  private static final List<Integer> IN_ORDER = List.of(1000, 1001, NO_CODE);
 
   /** A silence that was cut off, and no accident. */
   private static final Duration IDLE = Duration.ofMillis(800);
@@ -24,15 +24,7 @@ final class EndSteps {
   /** What ends so soon was never meant to go on. */
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-  /** A server that has not answered a ping by then does not. */
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(1);
-
   private static final Duration RIGHT_AFTER = Duration.ofMillis(300);
-
-  private static final Pattern CODE = Pattern.compile("\\((\\d{4} [^()].*)\\)");
-  private static final Pattern BREACH = Pattern.compile("what the server sent \\(\\d+: (.*)\\)");
-  private static final Pattern LOST =
-      Pattern.compile("connection was lost(?: without a close)?(.*)");
 
   private EndSteps() {}
 
@@ -61,12 +53,12 @@ final class EndSteps {
     return switch (ended.code()) {
       case NOT_UTF_8 -> StreamFinding.NOT_UTF_8.with();
       case TOO_BIG -> StreamFinding.MESSAGE_TOO_LARGE.with();
-      default -> StreamFinding.ILLEGAL_FRAMES.with(part(BREACH, ended).orElse(ended.reason()));
+      default -> StreamFinding.ILLEGAL_FRAMES.with(ended.reason());
     };
   }
 
   private static Step closed(Reception reception, Ended ended) {
-    String code = part(CODE, ended).orElse(ended.code() == 1005 ? "no code" : "" + ended.code());
+    String code = code(ended);
     if (reception.isEmpty()) {
       boolean atOnce = reception.open().compareTo(AT_ONCE) < 0;
       return !atOnce
@@ -86,12 +78,18 @@ final class EndSteps {
     return silence.compareTo(IDLE) >= 0
         ? StreamFinding.CLOSED_WHEN_IDLE.with(Amounts.time(silence))
         : StreamFinding.BROKE_OFF.with(
-            Amounts.time(reception.open()), part(LOST, ended).orElse(""));
+            Amounts.time(reception.open()), ended.end().obstacle().first());
   }
 
-  private static Optional<String> part(Pattern pattern, Ended ended) {
-    Matcher matcher = pattern.matcher(ended.end().failure().text());
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  /** {@code 1011 server failure: database is gone}. */
+  private static String code(Ended ended) {
+    if (ended.code() == NO_CODE) {
+      return CloseCodes.meaning(NO_CODE);
+    }
+    return ended.code()
+        + " "
+        + CloseCodes.meaning(ended.code())
+        + (ended.reason().isBlank() ? "" : ": " + ApiVerdicts.quoted(ended.reason()));
   }
 
   /** The steps for a stream that is still open. */
@@ -125,7 +123,7 @@ final class EndSteps {
           ConnectionSteps.millis(answers.get(answers.size() / 2)), answers.size());
     }
     Duration wait = reception.pings().waited().orElse(Duration.ZERO);
-    if (wait.compareTo(LONG_ENOUGH) < 0) {
+    if (wait.compareTo(Patience.ENOUGH) < 0) {
       return StreamFinding.PINGS_UNTOLD.with();
     }
     String waited = Amounts.time(wait);

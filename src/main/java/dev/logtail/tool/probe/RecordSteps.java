@@ -61,6 +61,9 @@ final class RecordSteps {
   /** The steps for a stream that brought nothing. */
   static List<Step> silence(Reception reception, Optional<Worker> worker) {
     String waited = Amounts.time(reception.open());
+    if (reception.open().compareTo(Patience.ENOUGH) < 0) {
+      return List.of(StreamFinding.SILENCE_UNTOLD.with(waited));
+    }
     Step silent =
         worker.isEmpty()
             ? StreamFinding.SILENT.with(waited)

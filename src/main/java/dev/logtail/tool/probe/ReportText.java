@@ -10,6 +10,7 @@ import dev.logtail.view.style.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -123,8 +124,9 @@ public final class ReportText {
   }
 
   /**
-   * The last lines: of several targets what is wrong with each, in a line, since the first ones
-   * have long left the screen; and how many there are of which kind.
+   * The last lines: of several targets what is wrong with each, in a line that names the most
+   * telling in full, since the first ones have long left the screen; and how many there are of
+   * which kind.
    */
   public List<StyledText> closing(Report report) {
     List<StyledText> lines = new ArrayList<>();
@@ -138,9 +140,22 @@ public final class ReportText {
   }
 
   private void inShort(List<StyledText> lines, TargetReport target) {
-    Step worst = target.worst();
+    List<Step> problems = target.problems();
+    Step worst = problems.get(0);
+    String also =
+        problems.stream()
+            .skip(1)
+            .map(step -> step.finding().word().replace('-', ' '))
+            .collect(Collectors.joining(", "));
     List<String> rows =
-        wrapped(target.target() + ": " + worst.kind().word() + ": " + worst.measured(), SHORT);
+        wrapped(
+            target.target()
+                + ": "
+                + worst.kind().word()
+                + ": "
+                + worst.measured()
+                + (also.isEmpty() ? "" : "; also: " + also),
+            SHORT);
     String verdict = String.format(Locale.ROOT, "%-4s", word(worst.verdict()));
     lines.add(
         new StyledText.Builder()

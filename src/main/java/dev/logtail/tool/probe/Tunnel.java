@@ -1,7 +1,6 @@
 package dev.logtail.tool.probe;
 
 import dev.logtail.model.Secret;
-import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.ProxyTrouble;
 import java.io.IOException;
@@ -45,21 +44,16 @@ final class Tunnel {
       return trouble(proxy, "it said nothing");
     }
     if (!status.matches()) {
-      return Optional.of(fail(ProxyTrouble.notHttp(proxy, head)));
+      return Optional.of(FailedSteps.proxy(ProxyTrouble.notHttp(proxy, head)));
     }
     int code = Integer.parseInt(status.group(1));
     return code / 100 == 2
         ? Optional.empty()
-        : Optional.of(fail(ProxyTrouble.refused(proxy, target, code)));
+        : Optional.of(FailedSteps.proxy(ProxyTrouble.refused(proxy, target, code)));
   }
 
   private static Optional<Step> trouble(ProxyAddress proxy, String why) {
-    return Optional.of(fail(ProxyTrouble.broken(proxy, why)));
-  }
-
-  private static Step fail(StreamFailure trouble) {
-    return Step.fail(
-        Step.Kind.PROXY, trouble, "--proxy '' goes without, --no-proxy names exceptions");
+    return Optional.of(FailedSteps.proxy(ProxyTrouble.broken(proxy, why)));
   }
 
   /** Up to the empty line, and not a byte further. */
