@@ -200,6 +200,57 @@ def resets(client):
     client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
 
 
+def pump(one, other):
+    try:
+        while part := one.recv(65536):
+            other.sendall(part)
+    except OSError:
+        pass
+    for end in (one, other):
+        try:
+            end.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+
+
+def lead(client, address, yes):
+    """What follows is the server's."""
+    with socket.create_connection(address) as server:
+        client.sendall(yes)
+        threading.Thread(target=pump, args=(server, client), daemon=True).start()
+        pump(client, server)
+
+
+def leads(client):
+    """A proxy that is asked by CONNECT."""
+    host, port = asked(client).split()[1].decode().split(":")
+    lead(client, (host, int(port)), b"HTTP/1.1 200 OK\r\n\r\n")
+
+
+def exactly(client, size):
+    part = client.recv(size, socket.MSG_WAITALL)
+    if len(part) < size:
+        raise ConnectionError("too little")
+    return part
+
+
+def socks(login):
+    """A proxy of SOCKS5 (RFC 1928), with name and password if it wants a login."""
+    def talk(client):
+        exactly(client, exactly(client, 2)[1])
+        client.sendall(b"\5\2" if login else b"\5\0")
+        if login:
+            exactly(client, exactly(client, 2)[1])
+            exactly(client, exactly(client, 1)[0])
+            client.sendall(b"\1\0")
+        kind = exactly(client, 4)[3]
+        host = socket.inet_ntoa(exactly(client, 4)) if kind == 1 else exactly(client, exactly(client, 1)[0]).decode()
+        port = int.from_bytes(exactly(client, 2), "big")
+        lead(client, (host, port), b"\5\0\0\1\0\0\0\0\0\0")
+
+    return talk
+
+
 SETTINGS = b"\0\0\x12\4\0\0\0\0\0\0\3\0\0\0\x80\0\4\0\1\0\0\0\5\0\xff\xff\xff"
 LIST = b'{"total_workers": 1, "workers": {"a"'
 
@@ -212,6 +263,8 @@ SOCKETS.update({
     "drips": drips,
     "cut-length": says(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n" + LIST),
     "cut-chunks": says(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n24\r\n" + LIST + b"\r\n"),
+    "socks": socks(login=False),
+    "socks-user": socks(login=True),
     "proxy-407": says(b"HTTP/1.1 407 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
     "proxy-403": says(b"HTTP/1.1 403 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
     "proxy-502": says(b"HTTP/1.1 502 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
@@ -267,8 +320,20 @@ def started(server):
     return server.server_address[1]
 
 
+def in_tls(context, talk):
+    def secured(client):
+        with context.wrap_socket(client, server_side=True) as inside:
+            talk(inside)
+
+    return secured
+
+
 def secured(certificates):
     urls = {}
+    for name in ("good", "soon", "expired"):
+        listening = bound()
+        serve(listening, in_tls(tls(certificates, name), leads))
+        urls["proxy-tls-" + name] = f"https://127.0.0.1:{listening.getsockname()[1]}"
     for name in ("good", "expired", "self", "other", "unsafe"):
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         context = tls(certificates, "good" if name == "unsafe" else name)

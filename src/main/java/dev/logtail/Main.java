@@ -18,6 +18,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +38,9 @@ public final class Main {
 
   private final CountDownLatch returned = new CountDownLatch(1);
 
+  /** Once it is true, the JVM is ending by itself, and with the signal's exit status. */
+  private volatile boolean signalled;
+
   /** Standard error may be a terminal that stands still: nobody waits for it. */
   private final DetachedStream err =
       new DetachedStream("logtail-talk", new FileOutputStream(FileDescriptor.err));
@@ -44,7 +49,11 @@ public final class Main {
 
   public static void main(String[] args) {
     System.setProperty(PROXY_SCHEMES, "");
-    System.exit(new Main().run(args));
+    Main program = new Main();
+    int status = program.run(args);
+    if (!program.signalled) {
+      System.exit(status);
+    }
   }
 
   private int run(String[] args) {
@@ -71,36 +80,60 @@ public final class Main {
             redaction),
         System.getenv(),
         TerminalFacts.detect(System.getenv(), System.getProperty("logtail.terminals", "?")),
-        this::attend,
+        new Interrupts(),
         WallClock.system(),
         Ticker.system(),
         Runtime.getRuntime().maxMemory());
   }
 
-  /**
-   * SIGINT and SIGTERM start the JVM's shutdown, which waits for this: the command gets time to
-   * finish what it holds, but for a second SIGINT.
-   */
-  private void attend(Runnable stop) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            NamedThreads.daemon(
-                "logtail-stop",
-                () -> {
-                  LastInterrupt.onNext(() -> Runtime.getRuntime().halt(INTERRUPTED));
-                  stop.run();
-                  awaitReturn();
-                }));
-  }
+  private final class Interrupts implements Environment.Interrupts {
+    private final List<Runnable> last = new CopyOnWriteArrayList<>();
 
-  private void awaitReturn() {
-    try {
-      boolean inTime = returned.await(STOP_SECONDS, TimeUnit.SECONDS);
-      if (!inTime) {
-        Runtime.getRuntime().halt(1);
+    /**
+     * SIGINT and SIGTERM start the JVM's shutdown, which waits for this: the command gets time to
+     * finish what it holds, but for a second SIGINT.
+     */
+    @Override
+    public void onStop(Runnable stop) {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              NamedThreads.daemon(
+                  "logtail-stop",
+                  () -> {
+                    signalled = true;
+                    LastInterrupt.onNext(() -> endNow(INTERRUPTED));
+                    stop.run();
+                    awaitReturn();
+                  }));
+    }
+
+    @Override
+    public void onLast(Runnable words) {
+      last.add(words);
+    }
+
+    private void awaitReturn() {
+      try {
+        boolean inTime = returned.await(STOP_SECONDS, TimeUnit.SECONDS);
+        if (!inTime) {
+          endNow(1);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    }
+
+    private void endNow(int status) {
+      try {
+        Thread words = NamedThreads.daemon("logtail-last", () -> last.forEach(Runnable::run));
+        words.start();
+        words.join(LAST_WORDS.toMillis());
+        err.finish(LAST_WORDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        Runtime.getRuntime().halt(status);
+      }
     }
   }
 }

@@ -56,8 +56,17 @@ class ArchitectureTest {
           entry("pipeline.access", List.of("model")),
           entry(
               "pipeline.discovery",
-              List.of("model", "runtime", "wire", "pipeline.access", "pipeline.dialect")),
-          entry("pipeline.transport", List.of("model", "runtime", "pipeline.access")),
+              List.of(
+                  "model",
+                  "runtime",
+                  "wire",
+                  "pipeline.access",
+                  "pipeline.proxy",
+                  "pipeline.dialect")),
+          entry("pipeline.proxy", List.of("model", "runtime", "pipeline.access")),
+          entry(
+              "pipeline.transport",
+              List.of("model", "runtime", "pipeline.access", "pipeline.proxy")),
           entry("pipeline.dialect", List.of("model", "wire")),
           entry("pipeline.order", List.of("model", "runtime")),
           entry("pipeline.alert", List.of("model", "pipeline.filter")),
@@ -82,7 +91,14 @@ class ArchitectureTest {
           entry("view.export", List.of("model", "wire", "view.style", "view.template")),
           entry(
               "view.alert",
-              List.of("model", "runtime", "wire", "pipeline.access", "view.style", "view.export")),
+              List.of(
+                  "model",
+                  "runtime",
+                  "wire",
+                  "pipeline.access",
+                  "pipeline.proxy",
+                  "view.style",
+                  "view.export")),
           entry(
               "tool.debug",
               List.of(
@@ -90,6 +106,7 @@ class ArchitectureTest {
                   "runtime",
                   "wire",
                   "pipeline.access",
+                  "pipeline.proxy",
                   "pipeline.transport",
                   "view.style",
                   "view.terminal",
@@ -101,6 +118,7 @@ class ArchitectureTest {
                   "runtime",
                   "wire",
                   "pipeline.access",
+                  "pipeline.proxy",
                   "pipeline.discovery",
                   "pipeline.dialect",
                   "pipeline.transport",

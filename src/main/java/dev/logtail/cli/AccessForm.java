@@ -12,6 +12,7 @@ import dev.logtail.pipeline.access.PemIdentity;
 import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.SecretSource;
 import dev.logtail.pipeline.access.TokenFile;
+import dev.logtail.pipeline.access.Trust;
 import dev.logtail.pipeline.access.TrustSettings;
 import dev.logtail.pipeline.access.WebOrigin;
 import dev.logtail.pipeline.discovery.Selection;
@@ -79,13 +80,14 @@ final class AccessForm {
         credentials,
         trust.trust(),
         trust.ofOthers().trust(),
-        proxies(),
+        proxies(trust.ofOthers().trust()),
         options.privateStreams(),
         prompting);
   }
 
-  private ProxyRules proxies() {
-    return new ProxyForm(environment, options, configured.proxy(), home(), this::warn).rules();
+  private ProxyRules proxies(Trust trust) {
+    return new ProxyForm(environment, options, configured.proxy(), home(), trust, this::warn)
+        .rules();
   }
 
   /** Streams that the user named are as good as an API, where there is no API to speak of. */

@@ -5,7 +5,9 @@ import dev.logtail.cli.help.Under;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What the user wants to be told of while a run goes on. */
 @Under(Heading.ALERTS)
@@ -29,6 +31,9 @@ final class AlertOptions {
               + "held back. Default: ${DEFAULT-VALUE}.")
   private Duration every = Duration.ofSeconds(10);
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   /**
    * What was asked for here and in the configuration; a {@link UserError} where it can't be done.
    *
@@ -37,6 +42,9 @@ final class AlertOptions {
    */
   AlertSettings settings(Environment environment, Defaults defaults, ZoneId zone, Access access) {
     AlertForm form = new AlertForm(environment, zone, access);
+    if (alerts.isEmpty() && defaults.alerts().isEmpty()) {
+      NeedlessOptions.refuse(command, "--alert-every", "is how often --alert tells; add --alert");
+    }
     alerts.forEach(form::add);
     defaults.alerts().forEach(setting -> form.add(setting, defaults));
     return form.settings(every);
@@ -47,6 +55,7 @@ final class AlertOptions {
     if (!alerts.isEmpty()) {
       throw new UserError(ExitCode.USAGE, "--alert is about records that are new; " + advice);
     }
+    NeedlessOptions.refuse(command, "--alert-every", "is how often --alert tells; " + advice);
     return AlertSettings.NONE;
   }
 }

@@ -5,7 +5,6 @@ import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamNotice;
 import dev.logtail.model.WorkerKey;
-import dev.logtail.model.WorkerStatus;
 import dev.logtail.pipeline.PipelineStats;
 import dev.logtail.pipeline.order.StreamMemory;
 import dev.logtail.runtime.Delivery;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Follows workers into an output until something ends it: the body of {@code export} and of {@code
@@ -118,6 +116,7 @@ final class CollectRun {
   /** Runs to the end and returns the exit status. */
   int run(FollowSettings settings, Extent extent, boolean stats) {
     environment.interrupts().onStop(this::interrupt);
+    environment.interrupts().onLast(() -> talk.unfinished(output.unfinished()));
     delivery.start();
     try (Wiring wiring =
         new Wiring(environment, settings, intakeMemory, state.earlier(most), this::take, talk)) {
@@ -166,11 +165,7 @@ final class CollectRun {
   }
 
   private static UserError nothingReplayed(PipelineStats seen) {
-    Stream<StreamFailure> retrying =
-        seen.workers().stream()
-            .filter(row -> row.phase() == WorkerStatus.Phase.RETRYING)
-            .map(row -> new StreamFailure(StreamFailure.Kind.UNREACHABLE, row.detail()));
-    return Stream.concat(seen.failures().stream(), retrying)
+    return seen.troubles()
         .findFirst()
         .map(UserError::of)
         .orElseGet(
@@ -374,7 +369,8 @@ final class CollectRun {
     if (ledger.written() > 0) {
       return ExitCode.DONE;
     }
-    return seen.failures().stream()
+    boolean nothing = seen.total().received() == 0;
+    return (nothing ? seen.troubles() : seen.failures().stream())
         .map(StreamFailure::kind)
         .map(ExitCode::of)
         .max(Comparator.naturalOrder())

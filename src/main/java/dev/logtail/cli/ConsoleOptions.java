@@ -2,9 +2,12 @@ package dev.logtail.cli;
 
 import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** What only the console knows. */
+/** Whether the console is shown, and what only it knows. */
 @Under(Heading.OUTPUT)
 final class ConsoleOptions {
   /**
@@ -13,6 +16,10 @@ final class ConsoleOptions {
    *     terminal
    */
   record Settings(boolean mouse, boolean crash) {}
+
+  @Under(Heading.OPTIONS)
+  @Option(names = "--lines", description = "Print lines, also on a terminal.")
+  private boolean lines;
 
   @Option(
       names = "--mouse",
@@ -24,7 +31,16 @@ final class ConsoleOptions {
   @Option(names = "--debug-crash", hidden = true)
   private boolean crash;
 
-  Settings settings() {
-    return new Settings(mouse, crash);
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /** How the console behaves; empty where lines are to be printed. */
+  Optional<Settings> settings(Environment environment, FormOptions form) {
+    if (lines || form.isChosen()) {
+      NeedlessOptions.refuse(command, "--mouse", "is for the console, and lines were asked for");
+      return Optional.empty();
+    }
+    return Optional.of(new Settings(mouse, crash))
+        .filter(settings -> environment.terminal().canShowConsole());
   }
 }

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
       "",
       "With --listen it is the server: peers come and go, each with a number, and what is typed "
           + "or piped in goes to all of them, -x to each when it comes. -s names the subprotocols that are agreed to, -o an "
-          + "origin whose web pages are let in. Lines of a pipe wait while nobody is there; the "
-          + "end of standard input ends nothing unless --wait says so.",
+          + "origin whose web pages are let in. Lines of a pipe wait while nobody is there, "
+          + "and for the slowest peer; one that takes nothing for 15 s is sent away. The end of "
+          + "standard input ends nothing unless --wait says so.",
       "",
       "Exit status: 0 for a close with 1000, 1001 or no code, or by us; 3 where --expect or "
           + "--count was not met; 4 for 401, 403 and 1008; 5 TLS; 6 unreachable, broken, 1011 to "

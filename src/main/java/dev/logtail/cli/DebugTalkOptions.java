@@ -42,7 +42,9 @@ final class DebugTalkOptions {
 
   @Option(
       names = "--send-anyway",
-      description = "Send lines to log streams too, whose servers never read and close in the end.")
+      description =
+          "Send lines at once, and to log streams too, whose servers never read and close in the "
+              + "end.")
   private boolean sendAnyway;
 
   @Under(Heading.END)

@@ -37,16 +37,13 @@ record Demo(Environment environment, DemoSettings settings) {
   private static final long MEMORY = 256L << 20;
 
   /** Serves until the program is told to stop. */
-  ExitCode serve() throws IOException, InterruptedException {
+  ExitCode serve(Talk talk) throws IOException, InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     environment.interrupts().onStop(stop::countDown);
     try (TimerThread timer = new TimerThread();
         DemoFarm farm = start(timer)) {
       environment.out().write((farm.api() + "\n").getBytes(StandardCharsets.UTF_8));
-      environment
-          .err()
-          .println(
-              "logtail: serving " + Talk.count(settings.workers(), "worker") + "; Ctrl-C ends it");
+      talk.say("serving " + Talk.count(settings.workers(), "worker") + "; Ctrl-C ends it");
       stop.await();
     }
     return ExitCode.DONE;

@@ -34,6 +34,12 @@ public record Environment(
      * return.
      */
     void onStop(Runnable stop);
+
+    /**
+     * Runs {@code last} when the program has to end at once: at a second Ctrl-C, or when those
+     * three seconds are over. It is not waited for long, and the command is still running.
+     */
+    default void onLast(Runnable last) {}
   }
 
   public Environment {

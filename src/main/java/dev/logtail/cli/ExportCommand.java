@@ -44,7 +44,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private FailOptions fail = new FailOptions();
   @Mixin private AlertOptions alert = new AlertOptions();
-  @Mixin private StreamOptions streams = new StreamOptions();
+  @Mixin private OrderedStreamOptions streams = new OrderedStreamOptions();
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private StreamAccessOptions access = new StreamAccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();

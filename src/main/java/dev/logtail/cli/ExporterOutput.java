@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.model.Entry;
 import dev.logtail.view.export.EntryWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -24,6 +25,11 @@ record ExporterOutput(EntryWriter exporter, boolean isSilent) implements RunOutp
   @Override
   public void finish() throws IOException {
     exporter.finish();
+  }
+
+  @Override
+  public List<Path> unfinished() {
+    return exporter.unfinished();
   }
 
   @Override

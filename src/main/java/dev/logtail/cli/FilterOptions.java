@@ -16,7 +16,9 @@ import dev.logtail.view.style.SafeText;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which records are wanted. */
 @Under(Heading.FILTER)
@@ -70,18 +72,33 @@ final class FilterOptions {
   @Option(names = "--fixed", description = "Take -i, -e and --highlight as plain text.")
   private boolean fixed;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   /**
    * What was asked for. A pattern, a filter or a time that is none is a {@link UserError}.
    *
    * @param zone what times that name no zone are in
    */
   FilterSettings settings(Environment environment, ZoneId zone) {
+    if (include.isEmpty() && exclude.isEmpty()) {
+      refuseNeedlessFixed();
+    }
     return new FilterSettings(
         level,
         patterns("--include", include),
         patterns("--exclude", exclude),
         where.isPresent() ? condition(where.get(), environment, zone) : EntryFilter.ALL,
         span(environment, zone));
+  }
+
+  private void refuseNeedlessFixed() {
+    if (command.findOption("--highlight") == null) {
+      NeedlessOptions.refuse(command, "--fixed", "takes -i and -e as plain text; add one");
+    } else if (!NeedlessOptions.isTyped(command, "--highlight")) {
+      NeedlessOptions.refuse(
+          command, "--fixed", "takes -i, -e and --highlight as plain text; add one");
+    }
   }
 
   private TimeSpan span(Environment environment, ZoneId zone) {

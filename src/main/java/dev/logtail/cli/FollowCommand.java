@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code logtail follow}: the console on a terminal, lines elsewhere. */
@@ -38,18 +37,15 @@ final class FollowCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "TARGET", description = "What to follow. Default: all.")
   private List<String> targets = List.of();
 
-  @Option(names = "--lines", description = "Print lines, also on a terminal.")
-  private boolean lines;
-
   @Mixin private StateOptions state = new StateOptions();
   @Mixin private FormOptions form = new FormOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
   @Mixin private FailOptions fail = new FailOptions();
   @Mixin private AlertOptions alert = new AlertOptions();
-  @Mixin private StreamOptions streams = new StreamOptions();
+  @Mixin private OrderedStreamOptions streams = new OrderedStreamOptions();
   @Mixin private LookOptions look = new LookOptions();
-  @Mixin private ConsoleOptions consoleOptions = new ConsoleOptions();
+  @Mixin private ConsoleOptions console = new ConsoleOptions();
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private StreamAccessOptions access = new StreamAccessOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -71,12 +67,12 @@ final class FollowCommand implements Callable<Integer> {
     Following view = new Following(environment, how, seen);
     AlertSettings alerts = alert.settings(environment, defaults, seen.zone(), settings.access());
     RunRules rules = new RunRules(stop.rule(), fail.rule(), alerts);
-    boolean console = !lines && !form.isChosen() && environment.terminal().canShowConsole();
-    if (console) {
+    Optional<ConsoleOptions.Settings> screen = console.settings(environment, form);
+    if (screen.isPresent()) {
       state.refuse("the console keeps none; add --lines or -o FORM");
-      streams.order().refuseForConsole();
+      streams.refuseForConsole();
       ConsoleTalk beside = talk.consoleTalk(environment, Optional.of(defaults));
-      return view.console(ConsoleStart.of(settings), rules, consoleOptions.settings(), beside);
+      return view.console(ConsoleStart.of(settings), rules, screen.get(), beside);
     }
     Talk voice = talk.talk(environment, Talk.Loudness.NORMAL).goingBy(defaults);
     return view.lines(settings, rules, voice, talk.stats(), state);

@@ -24,7 +24,7 @@ record FollowForm(
         streams.tail(),
         streams.reconnect(),
         streams.discoverEvery(),
-        streams.order().window(),
+        streams.orderWindow(),
         serverZone,
         streams.maxFrame(),
         Math.min(streams.memory(), environment.heapBytes() / 4),

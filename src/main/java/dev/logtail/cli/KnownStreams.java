@@ -13,6 +13,11 @@ record KnownStreams() implements ReceiveOnly {
   }
 
   @Override
+  public boolean mayBe(URI url) {
+    return OneWay.mayBeAt(url);
+  }
+
+  @Override
   public Optional<String> byMessage(String text) {
     return OneWay.sending(text);
   }

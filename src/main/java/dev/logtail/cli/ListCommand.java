@@ -3,11 +3,10 @@ package dev.logtail.cli;
 import dev.logtail.pipeline.discovery.Selection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code logtail list}: the workers of the REST API. */
@@ -31,45 +30,13 @@ import picocli.CommandLine.Parameters;
       "  logtail list --api http://localhost:5000 --watch"
     })
 final class ListCommand implements Callable<Integer> {
-  /** The forms that a list can be printed in. */
-  enum Form {
-    TABLE,
-    WIDE,
-    JSON,
-    NAME,
-    URL;
-
-    /** The word on the command line. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   @Parameters(
       arity = "0..*",
       paramLabel = "PATTERN",
       description = "Keys, unique parts of keys, globs or /regexes/. Default: all.")
   private List<String> patterns = List.of();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORM",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Form form = Form.TABLE;
-
-  @Option(names = "--watch", description = "Print again whenever something changed, until Ctrl-C.")
-  private boolean watch;
-
-  @Option(
-      names = "--discover-every",
-      paramLabel = "DURATION",
-      defaultValue = "5s",
-      converter = DurationConverter.class,
-      description = "How often --watch asks. Default: ${DEFAULT-VALUE}.")
-  private Duration every = Duration.ofSeconds(5);
-
+  @Mixin private ListOptions list = new ListOptions();
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private VerbosityOptions verbosity = new VerbosityOptions();
@@ -84,11 +51,11 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Defaults defaults = Defaults.load(environment, api.config());
     Selection selection = Targets.parse(patterns);
+    Optional<Duration> every = list.every();
     Access how =
         AccessForm.read(environment, access, defaults, new AccessForm.Typed(api.api(), selection));
     Talk talk = verbosity.talk(environment, Talk.Loudness.NORMAL).goingBy(defaults);
     ListRun.Source source = new ListRun.Source(defaults.api(api.api()), how, talk);
-    ListRun run = new ListRun(environment, source, selection, form);
-    return (watch ? run.watch(every) : run.once()).code();
+    return new ListRun(environment, source, selection, list.form()).run(every).code();
   }
 }

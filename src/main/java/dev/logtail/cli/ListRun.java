@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -27,13 +28,13 @@ final class ListRun {
   private final Access access;
   private final Talk talk;
   private final Selection selection;
-  private final ListCommand.Form form;
+  private final ListForm form;
   private final SafeText safe = new SafeText(AnsiPolicy.STRIP);
 
   /** Where the list comes from, how we get in there, and who hears of it. */
   record Source(ApiAddress api, Access access, Talk talk) {}
 
-  ListRun(Environment environment, Source source, Selection selection, ListCommand.Form form) {
+  ListRun(Environment environment, Source source, Selection selection, ListForm form) {
     this.environment = environment;
     this.api = source.api();
     this.access = source.access();
@@ -42,7 +43,16 @@ final class ListRun {
     this.form = form;
   }
 
-  ExitCode once() throws IOException {
+  /**
+   * Prints them once, or again and again.
+   *
+   * @param every how often the API is asked; empty for once
+   */
+  ExitCode run(Optional<Duration> every) throws IOException, InterruptedException {
+    return every.isPresent() ? watch(every.get()) : once();
+  }
+
+  private ExitCode once() throws IOException {
     try (HttpWorkerDirectory directory = directory()) {
       Listing listing = directory.listing();
       Resolution resolution = selection.resolve(listing.workers());
@@ -59,7 +69,7 @@ final class ListRun {
   }
 
   /** Prints until told to stop; an API that fails for a while is said once. */
-  ExitCode watch(Duration every) throws IOException, InterruptedException {
+  private ExitCode watch(Duration every) throws IOException, InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     environment.interrupts().onStop(stop::countDown);
     String printed = "";

@@ -1,19 +1,22 @@
 package dev.logtail.cli;
 
 import java.lang.reflect.Field;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Refuses options that would do nothing beside what else was typed. */
+/**
+ * Refuses options that would do nothing beside what else was typed. What the configuration stands
+ * in for may be of no use to a run: it is there for all of them.
+ */
 final class NeedlessOptions {
   private static final Set<Class<?>> ABOUT_STREAMS =
       Set.of(
           StreamOptions.class,
           LimitOptions.class,
           ResumeOptions.class,
-          OrderOptions.class,
           StopOptions.class,
           FailOptions.class,
           AlertOptions.class);
@@ -23,14 +26,19 @@ final class NeedlessOptions {
 
   private NeedlessOptions() {}
 
-  /** Fails for an order where records are counted. */
-  static void refuseOrder(CommandSpec command) {
-    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
-      if (option.userObject() instanceof Field field
-          && field.getDeclaringClass() == OrderOptions.class) {
-        throw new UserError(
-            ExitCode.USAGE, option.longestName() + " does nothing to counts; leave it out");
-      }
+  /** Whether an option of that name was typed. */
+  static boolean isTyped(CommandSpec command, String option) {
+    return command.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  /**
+   * Fails if {@code option} was typed.
+   *
+   * @param why what it would be good for, behind its name
+   */
+  static void refuse(CommandSpec command, String option, String why) {
+    if (isTyped(command, option)) {
+      throw new UserError(ExitCode.USAGE, option + " " + why);
     }
   }
 
@@ -41,16 +49,27 @@ final class NeedlessOptions {
    * @param more others that do nothing there
    */
   static void refuseFollowing(CommandSpec command, String reason, String... more) {
+    refuseFirst(
+        command,
+        option -> isAboutStreams(option) || List.of(more).contains(option.longestName()),
+        "is about what is followed, and " + reason + " reads files; leave one out");
+  }
+
+  /** Fails for the first typed option but those in {@code wanted}. */
+  static void refuseAllBut(CommandSpec command, Set<String> wanted, String why) {
+    refuseFirst(command, option -> !wanted.contains(option.longestName()), why);
+  }
+
+  private static boolean isAboutStreams(OptionSpec option) {
+    return option.userObject() instanceof Field field
+        && ABOUT_STREAMS.contains(field.getDeclaringClass())
+        && !FOR_FILES.contains(option.longestName());
+  }
+
+  private static void refuseFirst(CommandSpec command, Predicate<OptionSpec> which, String why) {
     for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
-      String name = option.longestName();
-      boolean stream =
-          option.userObject() instanceof Field field
-              && ABOUT_STREAMS.contains(field.getDeclaringClass())
-              && !FOR_FILES.contains(name);
-      if (stream || Arrays.asList(more).contains(name)) {
-        throw new UserError(
-            ExitCode.USAGE,
-            name + " is about what is followed, and " + reason + " reads files; leave one out");
+      if (which.test(option)) {
+        throw new UserError(ExitCode.USAGE, option.longestName() + " " + why);
       }
     }
   }

@@ -63,7 +63,7 @@ final class OptionProbe {
     @Mixin private FilterOptions filter = new FilterOptions();
     @Mixin private StopOptions stop = new StopOptions();
     @Mixin private FailOptions fail = new FailOptions();
-    @Mixin private StreamOptions streams = new StreamOptions();
+    @Mixin private OrderedStreamOptions streams = new OrderedStreamOptions();
     @Mixin private LookOptions look = new LookOptions();
     @Mixin private TalkOptions talk = new TalkOptions();
     @Mixin private ApiOptions api = new ApiOptions();
@@ -81,6 +81,7 @@ final class OptionProbe {
       streams.serverZone();
       streams.limits();
       streams.resume().settings();
+      streams.orderWindow();
       look.look(environment, none, filter, ExportFormat.TEXT);
       talk.talk(environment, Talk.Loudness.NORMAL);
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** In which order the records of several workers come out. */
 @Under(Heading.STREAMS)
 final class OrderOptions {
-  private static final Duration USUAL = Duration.ofMillis(200);
+  static final Duration USUAL = Duration.ofMillis(200);
 
   /** By what records are put in order. */
   enum By {

@@ -86,7 +86,7 @@ record PeerAudience(PeerServer server) implements Audience {
       came(session, came);
     } else if (event instanceof PeerEvent.Received received) {
       Frame frame = frame(received.frame());
-      session.happened(received.peer(), new WireEvent.Received(frame, frame.size(), 1));
+      session.happened(received.peer(), new WireEvent.Received(frame, received.onWire(), 1));
     } else if (event instanceof PeerEvent.Ponged ponged) {
       session.happened(ponged.peer(), new WireEvent.Sent(frame(ponged.pong())));
     } else if (event instanceof PeerEvent.Missed missed) {

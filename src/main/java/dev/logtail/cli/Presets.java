@@ -29,7 +29,9 @@ record Presets(
           new Conflict("verbose", "", "quiet"),
           new Conflict("quiet", "", "verbose"),
           new Conflict("order", "arrival", "order-window"),
-          new Conflict("order-window", "", "order"));
+          new Conflict("order-window", "", "order"),
+          new Conflict("max-retries", "", "no-reconnect"),
+          new Conflict("max-backoff", "", "no-reconnect"));
 
   /** What means something only where records go to a file that was named. */
   private static final Set<String> OF_FILES =

@@ -5,6 +5,7 @@ import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.ProxyExceptions;
 import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Redaction;
+import dev.logtail.pipeline.access.Trust;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * curl's rules, else the configuration's.
  *
  * @param home where the run begins: the API, or the streams where no API is asked
+ * @param trust whose certificates are believed of proxies
  * @param warn is told what others can see
  */
 record ProxyForm(
@@ -23,6 +25,7 @@ record ProxyForm(
     AccessOptions options,
     Optional<Secret> configured,
     List<URI> home,
+    Trust trust,
     Consumer<String> warn) {
   private static final String CONFIGURED = "the configuration's proxy";
 
@@ -52,7 +55,8 @@ record ProxyForm(
           plain.flatMap(there -> used(there, false, exceptions)),
           secure.flatMap(there -> used(there, true, exceptions)),
           exceptions,
-          false);
+          false,
+          trust);
     }
     return named(configured.map(url -> new Written(CONFIGURED, url.reveal())), exceptions);
   }
@@ -74,7 +78,7 @@ record ProxyForm(
 
   private ProxyRules named(Optional<Written> written, ProxyExceptions exceptions) {
     Optional<ProxyAddress> proxy = written.map(this::parsed);
-    return new ProxyRules(proxy, proxy, exceptions, true);
+    return new ProxyRules(proxy, proxy, exceptions, true, trust);
   }
 
   private ProxyAddress parsed(Written written) {
@@ -96,13 +100,14 @@ record ProxyForm(
     try {
       return Optional.of(parsed(written));
     } catch (IllegalArgumentException e) {
-      ProxyAddress any = new ProxyAddress("any", 1, Optional.empty());
+      ProxyAddress any = new ProxyAddress(ProxyAddress.Scheme.HTTP, "any", 1, Optional.empty());
       ProxyRules rules =
           new ProxyRules(
               Optional.of(any).filter(address -> !secure),
               Optional.of(any).filter(address -> secure),
               exceptions,
-              false);
+              false,
+              trust);
       if (home.stream().anyMatch(url -> rules.proxyFor(url).isPresent())) {
         throw e;
       }

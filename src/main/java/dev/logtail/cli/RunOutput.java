@@ -2,6 +2,7 @@ package dev.logtail.cli;
 
 import dev.logtail.model.Entry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,6 +29,14 @@ interface RunOutput {
 
   /** Completes what was written. */
   void finish() throws IOException;
+
+  /**
+   * Where what was written is found if the program ends now, unless that is where it was wanted.
+   * Any thread.
+   */
+  default List<Path> unfinished() {
+    return List.of();
+  }
 
   /** Gives up: leaves nothing half-done behind. */
   void abandon();

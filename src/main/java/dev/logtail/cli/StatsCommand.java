@@ -1,14 +1,12 @@
 package dev.logtail.cli;
 
+import dev.logtail.pipeline.filter.FilterSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code logtail stats}: how many records there are, of whom and of which kind. */
 @Command(
@@ -39,9 +37,6 @@ final class StatsCommand implements Callable<Integer> {
       description = "Whose records to count. Default: those of all workers.")
   private List<String> targets = List.of();
 
-  @Option(names = "--history", description = "Count what is in the workers' log files.")
-  private boolean history;
-
   @Mixin private StatsOptions stats = new StatsOptions();
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private StopOptions stop = new StopOptions();
@@ -55,8 +50,6 @@ final class StatsCommand implements Callable<Integer> {
 
   private final Environment environment;
 
-  @Spec private CommandSpec command;
-
   StatsCommand(Environment environment) {
     this.environment = environment;
   }
@@ -64,18 +57,13 @@ final class StatsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Defaults defaults = Defaults.load(environment, api.config());
-    NeedlessOptions.refuseOrder(command);
     StatsSettings shown = stats.settings();
-    StatsRun run = new StatsRun(environment, shown, colors.ink(environment, defaults));
-    if (history) {
-      NeedlessOptions.refuseFollowing(command, "--history", "--watch", "--every");
-      HistoryForm.Extent extent =
-          new HistoryForm.Extent(
-              streams.tail(), streams.serverZone(), new HistorySettings.Room(streams.memory(), 0));
+    StatsRun run = new StatsRun(environment, shown, colors.ink(environment, defaults), talk);
+    if (stats.history()) {
+      FilterSettings wanted = filter.settings(environment, shown.zone());
       return run.kept(
           new HistoryForm(environment, api, access)
-              .settings(defaults, targets, filter.settings(environment, shown.zone()), extent),
-          talk);
+              .settings(defaults, targets, wanted, streams.kept()));
     }
     FollowSettings follow =
         new FollowForm(environment, api, access, streams)
@@ -84,6 +72,6 @@ final class StatsCommand implements Callable<Integer> {
         shown.every().isEmpty() && stop.rule().isNever()
             ? alert.none("add --watch, --for, --limit or --idle")
             : alert.settings(environment, defaults, shown.zone(), follow.access());
-    return run.followed(follow, new RunRules(stop.rule(), fail.rule(), alerts), talk);
+    return run.followed(follow, new RunRules(stop.rule(), fail.rule(), alerts));
   }
 }

@@ -7,12 +7,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What is counted, and how the counts are shown. */
 final class StatsOptions {
   private static final int ROWS = 10;
   private static final Duration LEAST = Duration.ofMillis(100);
+
+  @Option(names = "--history", description = "Count what is in the workers' log files.")
+  private boolean history;
 
   @Option(
       names = "--by",
@@ -57,11 +62,18 @@ final class StatsOptions {
           "Time zone of the times shown and of those in filters. Default: this machine's.")
   private Optional<String> zone = Optional.empty();
 
-  boolean watch() {
-    return watch;
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /** Whether log files are counted, and nothing that is followed. */
+  boolean history() {
+    if (history) {
+      NeedlessOptions.refuseFollowing(command, "--history", "--watch", "--every");
+    }
+    return history;
   }
 
-  ZoneId zone() {
+  private ZoneId zone() {
     return zone.map(name -> StreamOptions.zone("--tz", name)).orElseGet(ZoneId::systemDefault);
   }
 
@@ -75,6 +87,11 @@ final class StatsOptions {
     }
     if (every.isPresent() && every.get().compareTo(LEAST) < 0) {
       throw new UserError(ExitCode.USAGE, "--every takes 100ms or more");
+    }
+    if (form != StatsForm.TEXT) {
+      String why = "does nothing with -o " + form + "; it is for text";
+      NeedlessOptions.refuse(command, "--theme", why);
+      NeedlessOptions.refuse(command, "--color", why);
     }
     Set<Dimension> dimensions = by.isEmpty() ? EnumSet.allOf(Dimension.class) : EnumSet.copyOf(by);
     Optional<Duration> repeated =

@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.util.List;
 
 /** Counts what is followed, or what is kept. */
-record StatsRun(Environment environment, StatsSettings settings, ColorOptions.Ink ink) {
+record StatsRun(
+    Environment environment, StatsSettings settings, ColorOptions.Ink ink, TalkOptions options) {
   private static final int INTERRUPT_STATUS = 130;
 
   /** Counts what workers stream; returns the exit status. */
-  int followed(FollowSettings follow, RunRules rules, TalkOptions options) {
-    Talk talk = talk(options);
+  int followed(FollowSettings follow, RunRules rules) {
+    Talk talk = talk();
     boolean replayOnly = settings.every().isEmpty() && rules.stop().isNever();
     CollectRun.Extent extent =
         replayOnly ? CollectRun.Extent.REPLAY : CollectRun.Extent.UNTIL_STOPPED;
@@ -20,8 +21,8 @@ record StatsRun(Environment environment, StatsSettings settings, ColorOptions.In
   }
 
   /** Counts what is in the workers' log files; returns the exit status. */
-  int kept(HistorySettings history, TalkOptions options) {
-    Talk talk = talk(options);
+  int kept(HistorySettings history) {
+    Talk talk = talk();
     StatsOutput output = output(talk);
     try (HistoryReading reading = new HistoryReading(environment, history, talk)) {
       List<HistoryFile> files = reading.files();
@@ -44,7 +45,7 @@ record StatsRun(Environment environment, StatsSettings settings, ColorOptions.In
   }
 
   /** What is said on the terminal would get in the way of counts that are written over there. */
-  private Talk talk(TalkOptions options) {
+  private Talk talk() {
     boolean inTheWay = screen().isRedrawn() && environment.terminal().errors();
     return options.talk(environment, inTheWay ? Talk.Loudness.QUIET : Talk.Loudness.NORMAL);
   }

@@ -6,14 +6,19 @@ import dev.logtail.model.Spelling;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How streams are found and kept. */
 @Under(Heading.STREAMS)
-final class StreamOptions {
+class StreamOptions {
+  private static final List<String> OF_RETRIES = List.of("--max-retries", "--max-backoff");
+
   @Option(
       names = {"-n", "--tail"},
       paramLabel = "N",
@@ -32,8 +37,6 @@ final class StreamOptions {
       converter = DurationConverter.class,
       description = "How often the API is asked for new workers. Default: ${DEFAULT-VALUE}.")
   private Duration discoverEvery = Duration.ofSeconds(5);
-
-  @Mixin private OrderOptions order = new OrderOptions();
 
   @Option(
       names = "--server-tz",
@@ -62,8 +65,22 @@ final class StreamOptions {
   @Mixin private ResumeOptions resume = new ResumeOptions();
   @Mixin private LimitOptions limits = new LimitOptions();
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   FollowLimits limits() {
+    if (NeedlessOptions.isTyped(command, "--no-reconnect")) {
+      OF_RETRIES.forEach(
+          option ->
+              NeedlessOptions.refuse(
+                  command, option, "is about trying again, and --no-reconnect does not"));
+    }
     return limits.limits();
+  }
+
+  /** How much of what is kept is read, for those who read log files as well. */
+  HistoryForm.Extent kept() {
+    return new HistoryForm.Extent(tail(), serverZone(), new HistorySettings.Room(memory, 0));
   }
 
   OptionalInt tail() {
@@ -78,14 +95,12 @@ final class StreamOptions {
   }
 
   Duration discoverEvery() {
-    if (discoverEvery.toMillis() < 100) {
-      throw new UserError(ExitCode.USAGE, "--discover-every takes 100ms or more");
-    }
-    return discoverEvery;
+    return LimitOptions.least("--discover-every", discoverEvery);
   }
 
-  OrderOptions order() {
-    return order;
+  /** How long records wait for older ones of other workers; empty where they do not. */
+  Optional<Duration> orderWindow() {
+    return Optional.of(OrderOptions.USUAL);
   }
 
   Optional<ZoneId> serverZone() {

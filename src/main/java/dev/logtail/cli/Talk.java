@@ -13,6 +13,7 @@ import dev.logtail.pipeline.discovery.StreamAddress;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.SafeText;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -217,6 +218,14 @@ final class Talk implements RunEvents {
     part(line, total.findings().gaps(), total.findings().gaps() == 1 ? " gap" : " gaps");
     if (loudness != Loudness.QUIET || total.dropped() > 0) {
       insist(line.toString());
+    }
+  }
+
+  /** Where to look for what a run wrote that had to end at once. */
+  void unfinished(List<Path> files) {
+    files.stream().limit(NAMED).forEach(file -> insist("ended at once; written so far: " + file));
+    if (files.size() > NAMED) {
+      insist("and " + count(files.size() - NAMED, "more file") + " like these");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a session has seen so far.
@@ -34,6 +35,22 @@ public record PipelineStats(List<WorkerStatus> workers, List<StreamFailure> fail
         && failures.stream()
             .map(StreamFailure::kind)
             .allMatch(kind -> SHUT_OUT.contains(kind) || kind == StreamFailure.Kind.GONE);
+  }
+
+  /** What ended streams for good, and what keeps others from being there now. */
+  public Stream<StreamFailure> troubles() {
+    return Stream.concat(
+        failures.stream(),
+        workers.stream()
+            .filter(row -> row.phase() == WorkerStatus.Phase.RETRYING)
+            .map(row -> ofRetrying(row.connection().trouble())));
+  }
+
+  /** A server that closes in good order before it has sent anything can't be reached either. */
+  private static StreamFailure ofRetrying(StreamFailure trouble) {
+    return trouble.kind() == StreamFailure.Kind.NONE
+        ? new StreamFailure(StreamFailure.Kind.UNREACHABLE, trouble.text())
+        : trouble;
   }
 
   /** The sums over all workers. */

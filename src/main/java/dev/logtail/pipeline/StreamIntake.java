@@ -1,7 +1,6 @@
 package dev.logtail.pipeline;
 
 import dev.logtail.model.Entry;
-import dev.logtail.model.Evidence;
 import dev.logtail.model.LogEvent;
 import dev.logtail.model.RawFrame;
 import dev.logtail.model.Receipt;
@@ -19,6 +18,7 @@ import dev.logtail.model.WorkerStatus.Phase;
 import dev.logtail.pipeline.dialect.Dialect;
 import dev.logtail.pipeline.order.BurstWatch;
 import dev.logtail.pipeline.order.Continuity;
+import dev.logtail.pipeline.order.DroppedFrames;
 import dev.logtail.pipeline.order.EntryOrder;
 import dev.logtail.pipeline.order.GapRepair;
 import dev.logtail.pipeline.order.ReplayTail;
@@ -131,9 +131,13 @@ final class StreamIntake implements Sink<StreamSignal> {
   }
 
   private void takeTurn() {
-    queue.drainTo(turn, TURN);
+    long lost = queue.drainBehindDropped(turn, TURN);
     long now = around.ticker().nanos();
-    noticeDrops();
+    dropped += lost;
+    received += lost;
+    if (!guard.dropped(lost)) {
+      tellDropped(lost, now);
+    }
     for (StreamSignal signal : turn) {
       take(signal, now);
     }
@@ -146,20 +150,9 @@ final class StreamIntake implements Sink<StreamSignal> {
     }
   }
 
-  private void noticeDrops() {
-    long lost = queue.takeDropped();
-    if (lost > 0) {
-      dropped += lost;
-      received += lost;
-      String text = lost + " records dropped: they came faster than they could be read";
-      StreamNotice notice =
-          new StreamNotice(
-              worker,
-              lastRecord,
-              StreamNotice.Kind.DROPPED,
-              text,
-              Evidence.missing(lastRecord, lastRecord, lost));
-      toWindow(notice, around.ticker().nanos());
+  private void tellDropped(long frames, long now) {
+    if (frames > 0) {
+      toWindow(DroppedFrames.notice(worker, lastRecord, frames), now);
     }
   }
 
@@ -213,6 +206,7 @@ final class StreamIntake implements Sink<StreamSignal> {
 
   private void ended(StreamSignal.Ended ended, long now) {
     closed(now);
+    tellDropped(guard.untold(), now);
     around.owner().ended(worker, ended.failure());
     StreamFailure failure = ended.failure();
     if (failure.text().isEmpty()) {
@@ -327,6 +321,7 @@ final class StreamIntake implements Sink<StreamSignal> {
       takeTurn();
     }
     guard.closed(now, entry -> pastGuard(entry, now));
+    tellDropped(guard.untold(), now);
     repair.finish(now, entry -> pastRepair(entry, now));
     tail.ifPresent(cut -> cut.flush(passed -> toWindow(passed, now)));
   }

@@ -114,6 +114,16 @@ public final class BoundedQueue<T> implements Backlog<T> {
     return moved;
   }
 
+  /**
+   * Moves the oldest elements, at most {@code most}, into {@code target}; returns how many dropped
+   * before those since this or {@link #takeDropped} was last called.
+   */
+  public synchronized long drainBehindDropped(Collection<? super T> target, int most) {
+    long before = takeDropped();
+    drainTo(target, most);
+    return before;
+  }
+
   /** Drops everything that may be dropped. */
   public synchronized void dropAll() {
     while (!elements.isEmpty()) {

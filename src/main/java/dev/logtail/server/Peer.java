@@ -219,7 +219,13 @@ final class Peer implements FrameHandler {
     if (frame.isMessage()) {
       received.incrementAndGet();
     }
-    desk.received(new PeerEvent.Received(number, frame));
+    desk.received(new PeerEvent.Received(number, frame, onWire(frame)));
+  }
+
+  private long onWire(PeerFrame frame) {
+    return frame.isMessage()
+        ? CountedDeflate.of(opened()).map(CountedDeflate::take).orElse((long) frame.size())
+        : frame.size();
   }
 
   private void wrote(PeerOutbox.Note note) {

@@ -16,8 +16,12 @@ public sealed interface PeerEvent {
   /** A peer is connected, and can be sent to. */
   record Came(int peer, Arrival arrival) implements PeerEvent {}
 
-  /** A peer sent this. */
-  record Received(int peer, PeerFrame frame) implements PeerEvent {}
+  /**
+   * A peer sent this.
+   *
+   * @param onWire bytes of payload on the network: fewer than the frame's size when compressed
+   */
+  record Received(int peer, PeerFrame frame, long onWire) implements PeerEvent {}
 
   /** A ping of the peer was answered. */
   record Ponged(int peer, PeerFrame pong) implements PeerEvent {}

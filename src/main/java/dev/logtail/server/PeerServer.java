@@ -173,9 +173,9 @@ public final class PeerServer implements AutoCloseable {
     return peers.values().stream().map(Peer::state).toList();
   }
 
-  /** Bytes that wait for the quickest peer: what is beyond that, others may lose. */
+  /** Bytes that wait for the slowest peer: beyond {@code bounds}, it loses what is oldest. */
   public long waiting() {
-    return peers.values().stream().mapToLong(Peer::waiting).min().orElse(0);
+    return peers.values().stream().mapToLong(Peer::waiting).max().orElse(0);
   }
 
   /**

@@ -56,7 +56,8 @@ final class UpgradeServer {
     server.addConnector(connector);
     server.setErrorHandler(UpgradeServer::answerError);
     WebSocketComponents components =
-        new WebSocketComponents(null, null, server.getByteBufferPool(), null, null, executor);
+        new WebSocketComponents(
+            CountedDeflate.registry(), null, server.getByteBufferPool(), null, null, executor);
     server.addBean(components);
     webSockets = new WebSocketMappings(components);
     frames.setIdleTimeout(Duration.ZERO);

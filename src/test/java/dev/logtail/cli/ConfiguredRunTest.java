@@ -72,6 +72,12 @@ class ConfiguredRunTest {
     @Option(names = "--order-window", converter = DurationConverter.class)
     private Optional<Duration> window = Optional.empty();
 
+    @Option(names = "--no-reconnect")
+    private boolean once;
+
+    @Option(names = "--max-retries")
+    private int retries;
+
     @Option(names = "--color")
     private String color = "-";
 
@@ -119,6 +125,8 @@ class ConfiguredRunTest {
       seen.put("out", out);
       seen.put("order", order);
       seen.put("order-window", window);
+      seen.put("no-reconnect", once);
+      seen.put("max-retries", retries);
       seen.put("color", color);
       seen.put("output", form);
       seen.put("api", api.api());
@@ -293,7 +301,8 @@ class ConfiguredRunTest {
     "force: true, --append, force, false",
     "order: arrival, --order-window=1s, order, time",
     "order-window: 2s, --order=arrival, order-window, Optional.empty",
-    "order-window: 2s, --order=time, order-window, Optional[PT2S]"
+    "order-window: 2s, --order=time, order-window, Optional[PT2S]",
+    "no-reconnect: true, --max-retries=3, no-reconnect, false"
   })
   void who_types_an_option_does_not_want_its_rival_from_the_file(
       String setting, String typed, String name, String value) throws IOException {

@@ -54,6 +54,19 @@ class UsageErrorsTest {
           follow --lines=yes             | --lines: 'yes' is neither true nor false; see
           follow --for 3x                | --for: '3x' is no duration; write 500ms, 10s, 5m or 2h30m; see
           follow --memory big            | --memory: 'big' is no size; write 4096, 512k, 64m or 1g; see
+          list --discover-every 1s       | --discover-every is how often --watch asks; add --watch
+          list --watch --discover-every 1ms | --discover-every takes 100ms or more
+          follow --fixed                 | --fixed takes -i, -e and --highlight as plain text; add one
+          export --fixed -l INFO         | --fixed takes -i and -e as plain text; add one
+          follow --alert-every 1s        | --alert-every is how often --alert tells; add --alert
+          export --alert-every 1s        | --alert-every is how often --alert tells; add --follow,
+          follow --no-reconnect --max-retries 3 | --max-retries is about trying again, and --no-reconnect does not
+          follow --no-reconnect --max-backoff 3s | --max-backoff is about trying again, and --no-reconnect does not
+          follow --lines --mouse         | --mouse is for the console, and lines were asked for
+          demo -o json --mouse           | --mouse is for the console, and lines were asked for
+          demo --serve-only --for 3s     | --for is about what is shown, and --serve-only shows nothing; leave one out
+          stats -o json --color always   | --color does nothing with -o json; it is for text
+          stats --order arrival          | unknown option --order
           help filtr                     | there is no help on 'filtr'; did you mean filter?
           help follow more               | there is no help on 'more'
           """)

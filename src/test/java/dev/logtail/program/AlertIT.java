@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,10 +123,8 @@ class AlertIT {
       await().until(() -> !saidLines().isEmpty());
       List<ProcessHandle> children = run.descendants().toList();
       assertThat(children).isNotEmpty();
-      long asked = System.nanoTime();
       run.send("INT");
       Outcome outcome = run.awaitExit().expectCode(130);
-      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
       assertThat(outcome.errText()).contains("1 alert was not told to the end");
       await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }

@@ -124,13 +124,36 @@ class BadInputIT {
     }
   }
 
+  /** Whether the stream is given up or is still being tried. */
+  @Test
+  void saysThatAMessageIsTooLargeForUs() {
+    try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--workers", "1", "--big")) {
+      for (String command :
+          List.of(
+              "export -O -",
+              "export -O - --for 2s",
+              "stats",
+              "follow --lines --for 1s",
+              "follow --lines --no-reconnect")) {
+        Outcome outcome =
+            logtail(command.split(" "))
+                .and("--max-frame", "4k", "--api", farm.api())
+                .run()
+                .expectCode(7)
+                .expectNoStackTrace();
+        assertThat(outcome.errText()).as(command).contains("raise --max-frame");
+      }
+    }
+  }
+
   @Test
   void saysThatAStreamPortIsClosed() {
-    Outcome outcome =
-        logtail("follow", "ws://127.0.0.1:9", "--lines", "--no-reconnect").run().expectCode(6);
-    assertThat(outcome.expectNoStackTrace().errText())
-        .contains("127.0.0.1:9")
-        .containsIgnoringCase("refused");
+    for (String until : List.of("--no-reconnect", "--for=1s")) {
+      Outcome outcome = logtail("follow", "ws://127.0.0.1:9", "--lines", until).run().expectCode(6);
+      assertThat(outcome.expectNoStackTrace().errText())
+          .contains("127.0.0.1:9")
+          .containsIgnoringCase("refused");
+    }
   }
 
   @Test

@@ -75,8 +75,13 @@ class ConsoleIT {
         .allMatch(r -> r.has("_event") || r.path("level").asText().matches("ERROR|CRITICAL"));
   }
 
+  /** The record that one stands on; what the worker pane tells beside it goes on. */
   private static String selectedRow(Tmux terminal) {
-    return terminal.lines().stream().filter(row -> row.contains("▌")).findFirst().orElse("");
+    return terminal.lines().stream()
+        .filter(row -> row.contains("▌"))
+        .map(row -> row.substring(row.indexOf("▌")))
+        .findFirst()
+        .orElse("");
   }
 
   @Test

@@ -55,7 +55,9 @@ class DebugPromptIT {
       assertThat(terminal.screen())
           .contains("* connected to 127.0.0.1:" + server.port())
           .contains("* GET /echo HTTP/1.1")
-          .containsPattern("\\* 101 Switching Protocols {2}Server: Python/\\S+ websockets")
+          .contains("  > Host: 127.0.0.1:" + server.port() + "  Connection: Upgrade")
+          .contains("* 101 Switching Protocols\n  < Connection: Upgrade  Date: ")
+          .containsPattern("  < .*Server: Python/\\S+ websockets")
           .contains("* open: no subprotocol, permessage-deflate");
       terminal.run("héllo").awaitText("< text 6 B");
       assertThat(terminal.screen())
@@ -88,14 +90,16 @@ class DebugPromptIT {
       }
       terminal.type("!");
       awaitPrompt(terminal, typed + "!");
-      terminal.key("C-c").type(":stats");
+      terminal.key("C-c").type(":pause");
+      awaitPrompt(terminal, ":pause").key("Enter").awaitText("until :pause\n");
+      terminal.run(":rate").awaitText("last 60 s:");
+      terminal.run(":pause").type(":stats");
       awaitPrompt(terminal, ":stats");
       terminal.key("C-c", "C-c").awaitText("status 130");
       assertThat(terminal.screen()).contains("* closed by us: 1000 normal");
       long shown = terminal.past().stream().filter(line -> line.contains("< text")).count();
       assertThat(terminal.past())
-          .anyMatch(
-              line -> line.matches("… [\\d,]+ frames not shown \\(too fast for a terminal\\).*"));
+          .anyMatch(line -> line.matches("… [\\d,]+ frames not shown \\(too fast\\).*"));
       assertThat(shown).isLessThan(20_000);
     }
   }
@@ -146,7 +150,7 @@ class DebugPromptIT {
       awaitPrompt(terminal, "half a line");
       passing.kill();
       terminal.awaitText("status 6");
-      assertThat(terminal.screen()).contains("* lost without a close\n");
+      assertThat(terminal.screen()).contains("* lost without a close (1006)\n");
       open(terminal, url("/echo")).key("Up");
       awaitPrompt(terminal, "half a line").key("C-c", "C-d").awaitText("status 0");
     }
@@ -168,7 +172,7 @@ class DebugPromptIT {
   @Test
   void tab_completes_commands_and_files() throws IOException {
     Files.writeString(folder.resolve("a message.json"), "{\"from\":\"file\"}");
-    try (Tmux terminal = new Tmux(100, 24)) {
+    try (Tmux terminal = new Tmux(100, 50)) {
       terminal.run("cd " + folder);
       open(terminal, url("/echo")).type(":send-f").key("Tab").type("a m").key("Tab");
       awaitPrompt(terminal, ":send-file a message.json").key("Enter");

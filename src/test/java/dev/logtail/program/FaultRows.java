@@ -43,6 +43,18 @@ final class FaultRows {
           row(NO_ANSWER_TO_CONNECT, "takes-nobody", 6, "no answer from 127.0.0.1", "firewall"),
           row(THROUGH_PROXY, "ws://{healthy}", 0, "leads through the proxy")
               .with("--proxy", "http://{tinyproxy}"),
+          row(PROXY_SECURED, "ws://{healthy}", 0, "certificate of CN=good valid until 2060")
+              .with("--proxy", "https://{api:proxy-tls-good}"),
+          row(PROXY_CERTIFICATE_ENDS_SOON, "ws://{healthy}", 9, "CN=soon ends on ", "renewed")
+              .with("--proxy", "https://{api:proxy-tls-soon}"),
+          row(PROXY_CERTIFICATE_EXPIRED, "ws://{healthy}", 9, "CN=expired expired on", "renewed")
+              .with("--insecure", "--proxy", "https://{api:proxy-tls-expired}"),
+          row(PROXY_LETS_IN, "ws://{healthy}", 0, "SOCKS5 and lets in without a user")
+              .with("--proxy", "socks5://{api:socks}"),
+          row(PROXY_ASKS, "ws://{healthy}", 0, "SOCKS5 and asks for name and password")
+              .with("--proxy", "socks5://bob:pw@{api:socks-user}"),
+          row(PROXY_TAKES_USER, "ws://{healthy}", 0, "it takes name and password")
+              .with("--proxy", "socks5://bob:pw@{api:socks-user}"),
           row(PROXY_FAILS, "ws://203.0.113.1:80", 6, "reached: connection refused", "--proxy ''")
               .with("--proxy", "http://{refused}"),
           row(PROXY_FAILS, "ws://{refused}", 6, "can't reach 127.0.0.1", "--no-proxy")

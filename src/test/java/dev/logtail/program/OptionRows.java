@@ -40,18 +40,6 @@ final class OptionRows {
           entry("demo", "demo --lines --workers 1 --time none --rate 0.01 --idle 200ms"),
           entry("completion", "completion bash"));
 
-  /**
-   * Options that a command takes and that change nothing there: known defects. A row for one of
-   * them is to take its place.
-   */
-  static final List<String> WITHOUT_EFFECT =
-      List.of(
-          "list --quiet",
-          "stats --order",
-          "stats --order-window",
-          "stats --memory",
-          "stats --spill");
-
   /** What reads the file and asks no server. */
   private static final String[] CONFIG_COMMANDS = {
     "config",
@@ -102,6 +90,7 @@ final class OptionRows {
         of("--version").only("a version", run -> run.out().startsWith("logtail ")),
         of("--verbose").changes(ERR),
         of("--quiet").changes(ERR),
+        of("--quiet").in("list").farm("--workers 0").changes(ERR),
         of("--stats").only("received", run -> run.err().contains("received")),
         of("--api").value("{other}").changes(OUT),
         of("--config").value("{config}").changes(SERVER),
@@ -405,7 +394,7 @@ final class OptionRows {
             .changes(ERR));
   }
 
-  private static OptionRow noRoom(OptionRow row) {
+  static OptionRow noRoom(OptionRow row) {
     return row.farm("--workers 1 --prefill 3")
         .readsLate()
         .during(OptionRows::sendMuch)
@@ -413,7 +402,7 @@ final class OptionRows {
   }
 
   /** At a pace at which all of it comes as far as to the output, which nobody reads yet. */
-  private static void sendMuch(PeerFarm farm, OptionRun run) {
+  static void sendMuch(PeerFarm farm, OptionRun run) {
     for (int i = 0; i < MANY; i++) {
       farm.tell("big", DRAGON, 100_000);
       Awaitility.await().pollDelay(PACE).until(() -> true);
@@ -483,7 +472,7 @@ final class OptionRows {
             .only("many lines", run -> run.lines().size() > 300),
         of("--seed").value("2").changes(OUT),
         of("--port").line("demo --serve-only").value("{taken}").code(6),
-        of("--serve-only").goesOn());
+        of("--serve-only").line("demo").instead("--lines --rate 0.01 --idle 200ms").goesOn());
   }
 
   private static long workers(OptionRun run) {

@@ -140,7 +140,6 @@ class OptionsIT {
             });
       }
     }
-    OptionRows.WITHOUT_EFFECT.forEach(proofs::remove);
     TerminalOptionsIT.proved().forEach(proofs::remove);
     return proofs;
   }
@@ -156,7 +155,6 @@ class OptionsIT {
     Map<String, OptionRow> proofs = proofs();
     List<String> proved = new ArrayList<>(proofs.keySet());
     proved.addAll(TerminalOptionsIT.proved());
-    proved.addAll(OptionRows.WITHOUT_EFFECT);
     List<String> unproved = new ArrayList<>(optionsOfTheModel());
     unproved.removeAll(proved);
     proved.removeAll(optionsOfTheModel());

@@ -68,6 +68,13 @@ final class StatsOptionRows {
                 .during((farm, run) -> onceConnected(farm, "drop"))
                 .value("off")
                 .only("repeats", run -> run.err().contains("6 records")),
+            of("--memory")
+                .line("stats --history --tail 9000")
+                .farm("--workers 2 --prefill 9000")
+                .value("100k")
+                .only("what found no room", run -> run.err().contains("raise --memory")),
+            OptionRows.noRoom(
+                of("--spill").line("stats --watch --every 100ms --idle 7s --memory 3m").value("0")),
             of("--keepalive")
                 .line(LISTENING)
                 .given("-v")

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtail.program.PeerFarm.Kind;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,10 +136,8 @@ class WebhookIT {
       tellErrors(farm, 5);
       server.awaitLines(2);
       run.awaitLines(5);
-      long asked = System.nanoTime();
       run.send("INT");
       assertThat(run.awaitExit().expectCode(130).errText()).contains("5 alerts were not told");
-      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
     }
   }
 }

@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -141,6 +142,23 @@ class PeerServerTest {
   }
 
   @Test
+  void of_a_compressed_message_the_bytes_on_the_network_are_told() throws IOException {
+    Listener peer =
+        stalled(
+            start(), "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n");
+    peer.sendBytes(0xc1, HexFormat.of().parseHex("4a4c1c05c4020000"));
+    peer.send(PING, "not counted");
+    peer.send(0x81, "plain");
+
+    Awaitility.await().atMost(PATIENCE).until(() -> told(Received.class).size() == 3);
+    assertThat(told(Received.class).get(0).frame().text()).isEqualTo("a".repeat(300));
+    assertThat(told(Received.class))
+        .extracting(Received::onWire)
+        .as("%s", told(Received.class))
+        .containsExactly(8L, 11L, 5L);
+  }
+
+  @Test
   void without_a_wish_the_peers_first_subprotocol_is_taken() throws IOException {
     stalled(start(), "Sec-WebSocket-Protocol: x, y\r\n");
 
@@ -176,7 +194,7 @@ class PeerServerTest {
     peer.send(0x80, "c");
 
     Awaitility.await().atMost(PATIENCE).until(() -> told(Received.class).size() == 2);
-    assertThat(told(Received.class).get(1)).isEqualTo(new Received(1, PeerFrame.text("abc")));
+    assertThat(told(Received.class).get(1)).isEqualTo(new Received(1, PeerFrame.text("abc"), 3));
   }
 
   @Test

@@ -1,29 +1,62 @@
 package dev.logtail.pipeline.access;
 
 import dev.logtail.model.Secret;
+import dev.logtail.model.Spelling;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A proxy that speaks HTTP in the clear, as nearly all do.
+ * A proxy: where it is, what it speaks, and who we are there.
  *
  * @param host without the brackets of an IPv6 address
  * @param user {@code name:password} for the proxy itself
  */
-public record ProxyAddress(String host, int port, Optional<Secret> user) {
-  /** Where curl looks, too, when no port is named. */
-  private static final int USUAL_PORT = 1080;
+public record ProxyAddress(Scheme scheme, String host, int port, Optional<Secret> user) {
+  /** What is spoken with a proxy. */
+  public enum Scheme {
+    /** HTTP in the clear. */
+    HTTP(1080),
+    /** HTTP inside of TLS. */
+    HTTPS(443),
+    /** SOCKS5, which is given addresses: names are resolved here. */
+    SOCKS5(1080),
+    /** SOCKS5, which is given names: the proxy resolves them. */
+    SOCKS5H(1080);
+
+    /** Where curl looks, too, when no port is named. */
+    private final int usualPort;
+
+    Scheme(int usualPort) {
+      this.usualPort = usualPort;
+    }
+
+    /** As it stands in a URL. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean isSocks() {
+      return this == SOCKS5 || this == SOCKS5H;
+    }
+  }
+
+  private static final List<String> WORDS = Stream.of(Scheme.values()).map(Scheme::word).toList();
 
   private static final int MAX_PORT = 65_535;
 
+  /** SOCKS5 counts the bytes of name and password in one byte each. */
+  private static final int MOST_OF_SOCKS = 255;
+
   private static final String FORM =
-      " names no proxy: write http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with %XX for what"
-          + " is special in the password";
+      " names no proxy: write http://HOST:PORT or socks5://USER:PASSWORD@HOST:PORT, with %XX for"
+          + " what is special in the password";
 
   /**
    * Reads {@code http://USER:PASSWORD@HOST:PORT}, of which only the host is needed.
@@ -35,23 +68,42 @@ public record ProxyAddress(String host, int port, Optional<Secret> user) {
     String text = typed.strip();
     try {
       URI url = new URI(text.contains("://") ? text : "http://" + text);
-      checkScheme(name, String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT));
+      Scheme scheme = scheme(name, String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT));
       if (url.getHost() == null || url.getPort() > MAX_PORT) {
         throw new IllegalArgumentException(name + FORM);
       }
+      Optional<Secret> user = Optional.ofNullable(url.getRawUserInfo()).map(ProxyAddress::decoded);
+      user.filter(known -> scheme.isSocks()).ifPresent(known -> checkLength(name, known));
       return new ProxyAddress(
+          scheme,
           url.getHost().replaceAll("^\\[|\\]$", ""),
-          url.getPort() == -1 ? USUAL_PORT : url.getPort(),
-          Optional.ofNullable(url.getRawUserInfo()).map(ProxyAddress::decoded));
+          url.getPort() == -1 ? scheme.usualPort : url.getPort(),
+          user);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(name + FORM);
     }
   }
 
-  private static void checkScheme(String name, String scheme) {
-    if (!scheme.equals("http")) {
-      throw new IllegalArgumentException(
-          name + ": a proxy of the kind '" + scheme + "' can't be used, only http://HOST:PORT");
+  private static Scheme scheme(String name, String word) {
+    return Stream.of(Scheme.values())
+        .filter(known -> known.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    name
+                        + ": a proxy of the kind '"
+                        + word
+                        + "' can't be used"
+                        + Spelling.hint(word, WORDS)));
+  }
+
+  private static void checkLength(String name, Secret user) {
+    for (String word : user.reveal().split(":", 2)) {
+      if (word.getBytes(StandardCharsets.UTF_8).length > MOST_OF_SOCKS) {
+        throw new IllegalArgumentException(
+            name + ": a SOCKS5 proxy takes at most 255 bytes of name and of password");
+      }
     }
   }
 
@@ -67,9 +119,10 @@ public record ProxyAddress(String host, int port, Optional<Secret> user) {
         .map(words -> new Secret("Basic " + Base64.getEncoder().encodeToString(words)));
   }
 
-  /** Host and port, as they may be shown. */
+  /** Host and port, as they may be shown; what is spoken there, where it is not plain HTTP. */
   @Override
   public String toString() {
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    String place = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    return scheme == Scheme.HTTP ? place : scheme.word() + "://" + place;
   }
 }

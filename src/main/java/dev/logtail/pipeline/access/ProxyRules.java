@@ -11,15 +11,18 @@ import java.util.Optional;
  * @param exceptions reached without
  * @param loopback whether this machine's own addresses are asked of the proxy too, which only makes
  *     sense where the user named it for this run
+ * @param trust whose certificates are believed of a proxy that speaks TLS
  */
 public record ProxyRules(
     Optional<ProxyAddress> plain,
     Optional<ProxyAddress> secure,
     ProxyExceptions exceptions,
-    boolean loopback) {
+    boolean loopback,
+    Trust trust) {
   /** Everything is reached directly. */
   public static final ProxyRules DIRECT =
-      new ProxyRules(Optional.empty(), Optional.empty(), ProxyExceptions.parse(""), false);
+      new ProxyRules(
+          Optional.empty(), Optional.empty(), ProxyExceptions.parse(""), false, Trust.ofThisJvm());
 
   /** Empty where {@code url} is reached directly. */
   public Optional<ProxyAddress> proxyFor(URI url) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Recognises the streams that only ever speak: servers of both kinds never read what is sent to
@@ -14,12 +15,26 @@ import java.util.Set;
 public final class OneWay {
   private static final Set<String> OF_WORKERS = Set.of("timestamp", "level", "message");
 
+  /** Of a worker: a port of its own, or that port's place behind a proxy. */
+  private static final Pattern WORKERS_PATH = Pattern.compile("/?|.*/ws/\\d+");
+
   private OneWay() {}
 
   /** The kind of the stream at {@code url}, where its path tells. */
   public static Optional<String> at(URI url) {
-    String path = url.getPath() == null ? "" : url.getPath();
-    return path.endsWith("/ws/logs") ? Optional.of("raw") : Optional.empty();
+    return path(url).endsWith("/ws/logs") ? Optional.of("raw") : Optional.empty();
+  }
+
+  /**
+   * Whether the stream at {@code url} may be a worker's, as far as its path tells: its first
+   * message will.
+   */
+  public static boolean mayBeAt(URI url) {
+    return WORKERS_PATH.matcher(path(url)).matches();
+  }
+
+  private static String path(URI url) {
+    return url.getPath() == null ? "" : url.getPath();
   }
 
   /** The kind of a stream that sends {@code message}, where that tells: a record, or a batch. */

@@ -89,6 +89,7 @@ public final class ApiInquiry implements AutoCloseable {
 
   @Override
   public void close() {
+    client.close();
     threads.shutdown();
   }
 }

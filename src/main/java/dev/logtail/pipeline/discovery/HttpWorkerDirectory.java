@@ -4,7 +4,6 @@ import dev.logtail.model.ShownUrl;
 import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.access.Credentials;
-import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.NamedThreads;
@@ -154,8 +153,15 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
       }
       return Optional.empty();
     } catch (IOException e) {
-      throw RestFailures.of(url, e);
+      throw unanswered(url, e);
     }
+  }
+
+  private DirectoryException unanswered(URI url, IOException why) {
+    return proxies
+        .proxyFor(url)
+        .map(proxy -> ProxyFailures.of(url, proxy, why))
+        .orElseGet(() -> RestFailures.of(url, why));
   }
 
   private DirectoryException refused(RestClient.Answer answer) {
@@ -186,13 +192,13 @@ public final class HttpWorkerDirectory implements WorkerDirectory, AutoCloseable
       answered.asked(ShownUrl.of(answer.url()), answer.status(), answer.body().length());
       return answer;
     } catch (IOException e) {
-      Optional<ProxyAddress> proxy = proxies.proxyFor(url);
-      throw proxy.isPresent() ? ProxyFailures.of(url, proxy.get(), e) : RestFailures.of(url, e);
+      throw unanswered(url, e);
     }
   }
 
   @Override
   public void close() {
+    client.close();
     threads.shutdown();
   }
 }

@@ -37,21 +37,24 @@ public final class PlainPage {
    */
   public String at(URI webSocket) {
     ExecutorService threads = NamedThreads.pool("logtail-http", 1);
-    try {
+    try (RestClient client = client(webSocket, threads)) {
       URI url = URI.create("http" + webSocket.toString().substring("ws".length()));
-      boolean secure = url.getScheme().equals("https");
-      RestClient client =
-          new RestClient(
-              SETTINGS,
-              credentials,
-              proxies,
-              secure ? Optional.of(trust.context()) : Optional.empty(),
-              threads);
       return credentials.redact(client.get(url).body());
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       return "";
     } finally {
       threads.shutdown();
     }
+  }
+
+  private RestClient client(URI webSocket, ExecutorService threads)
+      throws GeneralSecurityException {
+    boolean secure = webSocket.getScheme().equals("wss");
+    return new RestClient(
+        SETTINGS,
+        credentials,
+        proxies,
+        secure ? Optional.of(trust.context()) : Optional.empty(),
+        threads);
   }
 }

@@ -4,23 +4,15 @@ import dev.logtail.model.ShownUrl;
 import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.ProxyTrouble;
+import dev.logtail.pipeline.proxy.ProxyRefusal;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Says in a user's words why a request got no further than a proxy. Pure. */
 final class ProxyFailures {
-  /** As java.net.http says it of any answer to CONNECT but success and 407. */
-  private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");
-
   private static final int WANTS_USER = 407;
 
   private ProxyFailures() {}
@@ -33,15 +25,19 @@ final class ProxyFailures {
 
   /** Empty for what comes from the API itself, as far as one can tell. */
   static Optional<DirectoryException> of(RestClient.Answer answer, ProxyAddress proxy) {
-    boolean proxys = answer.status() == WANTS_USER || isGateway(answer);
+    boolean proxys =
+        !proxy.scheme().isSocks() && (answer.status() == WANTS_USER || isGateway(answer));
     return proxys
         ? Optional.of(
-            at(answer.url(), ProxyTrouble.refused(proxy, target(answer.url()), answer.status())))
+            at(answer.url(), ProxyTrouble.answered(proxy, target(answer.url()), answer.status())))
         : Optional.empty();
   }
 
   /** The same failure, with a word of who may be the one that speaks. */
   static DirectoryException maybeOf(DirectoryException answered, ProxyAddress proxy) {
+    if (proxy.scheme().isSocks()) {
+      return answered;
+    }
     StreamFailure failure = answered.failure();
     return new DirectoryException(
         new StreamFailure(
@@ -56,29 +52,17 @@ final class ProxyFailures {
   }
 
   private static Optional<StreamFailure> trouble(URI url, ProxyAddress proxy, IOException error) {
-    if (has(error, SSLException.class)) {
+    if (error instanceof ProxyRefusal refusal) {
+      return Optional.of(refusal.failure());
+    }
+    boolean servers = url.getScheme().equalsIgnoreCase("https") || proxy.scheme().isSocks();
+    if (servers || has(error, SSLException.class)) {
       return Optional.empty();
     }
-    if (has(error, UnknownHostException.class) || has(error, UnresolvedAddressException.class)) {
-      return Optional.of(ProxyTrouble.unknown(proxy));
-    }
-    if (error instanceof HttpTimeoutException) {
-      return Optional.of(ProxyTrouble.silent(proxy));
-    }
     String words = String.valueOf(error.getMessage());
-    Matcher tunnel = TUNNEL.matcher(words);
-    if (tunnel.find()) {
-      int status = Integer.parseInt(tunnel.group(1));
-      return Optional.of(ProxyTrouble.refused(proxy, target(url), status));
-    }
-    if (error instanceof ConnectException) {
-      return Optional.of(ProxyTrouble.unreachable(proxy, RestFailures.refusal(error)));
-    }
-    if (words.contains("status line")) {
-      return Optional.of(ProxyTrouble.notHttp(proxy, words));
-    }
-    boolean mayBeServer = url.getScheme().equalsIgnoreCase("https");
-    return mayBeServer ? Optional.empty() : Optional.of(ProxyTrouble.broken(proxy, words));
+    return Optional.of(
+        (words.contains("status line") ? ProxyTrouble.NOT_HTTP : ProxyTrouble.BROKE)
+            .with(proxy, words));
   }
 
   private static boolean has(Throwable error, Class<? extends Throwable> kind) {

@@ -1,10 +1,10 @@
 package dev.logtail.pipeline.discovery;
 
 import dev.logtail.pipeline.access.Credentials;
-import dev.logtail.pipeline.access.ProxyAddress;
-import dev.logtail.pipeline.access.ProxyChoice;
 import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
+import dev.logtail.pipeline.proxy.ProxyBridge;
+import dev.logtail.pipeline.proxy.ProxyPass;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -36,7 +36,7 @@ import javax.net.ssl.SSLParameters;
  * Sends GET requests that end: in total time, in size, and in redirects, of which only those inside
  * the same origin are followed, so that no header meant for the API reaches anybody else.
  */
-final class RestClient {
+final class RestClient implements AutoCloseable {
   /**
    * An answer of any status.
    *
@@ -75,7 +75,7 @@ final class RestClient {
   private final HttpClient client;
   private final HttpSettings settings;
   private final Credentials credentials;
-  private final ProxyRules proxies;
+  private final ProxyBridge proxies;
 
   /**
    * A client that shows {@code credentials} to those that may have them.
@@ -91,13 +91,13 @@ final class RestClient {
       Executor executor) {
     this.settings = settings;
     this.credentials = credentials;
-    this.proxies = proxies;
+    this.proxies = new ProxyBridge(proxies, settings.connectTimeout());
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.connectTimeout())
-            .proxy(new ProxyChoice(proxies))
+            .proxy(this.proxies.choice())
             .executor(executor);
     tls.ifPresent(context -> builder.sslContext(context).sslParameters(hardened(context)));
     this.client = builder.build();
@@ -199,22 +199,27 @@ final class RestClient {
             .timeout(settings.requestTimeout())
             .header("Accept", "application/json");
     headers.forEach((name, values) -> values.forEach(v -> request.header(name, v)));
-    proxies
-        .proxyFor(url)
-        .flatMap(ProxyAddress::authorization)
-        .ifPresent(user -> request.header("Proxy-Authorization", user.reveal()));
-    CompletableFuture<HttpResponse<T>> answer = begin(request.build(), body);
+    try (ProxyPass pass = proxies.passFor(url)) {
+      pass.authorization().ifPresent(user -> request.header("Proxy-Authorization", user.reveal()));
+      return sent(request.build(), body, pass);
+    }
+  }
+
+  private <T> HttpResponse<T> sent(
+      HttpRequest request, Supplier<BodySubscriber<T>> body, ProxyPass pass) throws IOException {
+    CompletableFuture<HttpResponse<T>> answer = begin(request, body);
     try {
       return answer.get(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new HttpTimeoutException("the answer did not end in time");
+      throw pass.reason(new HttpTimeoutException("the answer did not end in time"), true);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+      IOException why = e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+      throw pass.reason(why, why instanceof HttpTimeoutException);
     }
   }
 
@@ -279,5 +284,11 @@ final class RestClient {
       }
       return plain;
     }
+  }
+
+  /** Ends what goes through proxies. */
+  @Override
+  public void close() {
+    proxies.close();
   }
 }

@@ -21,6 +21,21 @@ public interface Continuity {
   /** Takes the next record and hands on what may be shown. */
   void accept(LogEvent event, long nowNanos, Sink<Entry> out);
 
+  /**
+   * Takes note that frames were dropped here, before what is accepted next.
+   *
+   * @return false where what follows can't show which records were in them: then that is all there
+   *     is to tell, and the caller has to
+   */
+  default boolean dropped(long frames) {
+    return false;
+  }
+
+  /** How many dropped frames nothing has been told of; to be asked when nothing follows. */
+  default long untold() {
+    return 0;
+  }
+
   /** Lets time pass. To be called at {@link #deadline()} or later. */
   void expire(long nowNanos, Sink<Entry> out);
 

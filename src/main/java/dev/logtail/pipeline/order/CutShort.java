@@ -87,6 +87,16 @@ public final class CutShort implements Continuity {
   }
 
   @Override
+  public boolean dropped(long frames) {
+    return rule.dropped(frames);
+  }
+
+  @Override
+  public long untold() {
+    return rule.untold();
+  }
+
+  @Override
   public void expire(long nowNanos, Sink<Entry> out) {
     rule.expire(nowNanos, doubting(out));
   }

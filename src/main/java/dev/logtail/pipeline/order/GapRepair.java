@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Fills gaps with what the worker's log file still has. When a gap is announced, what follows is
@@ -35,6 +37,7 @@ public final class GapRepair {
     void ask(long question);
   }
 
+  private static final Set<Kind> FILLABLE = EnumSet.of(Kind.GAP, Kind.DROPPED, Kind.RESTARTED);
   private static final int MOST_REMEMBERED = 64;
   private static final int MOST_HELD = 8192;
   private static final long LONGEST_NANOS = Duration.ofSeconds(2).toNanos();
@@ -78,9 +81,7 @@ public final class GapRepair {
         evidence.from().isPresent()
             && evidence.to().isPresent()
             && evidence.to().get().isAfter(evidence.from().get());
-    return (notice.kind() == Kind.GAP || notice.kind() == Kind.RESTARTED)
-        && between
-        && !before.isEmpty();
+    return FILLABLE.contains(notice.kind()) && between && !before.isEmpty();
   }
 
   private void pass(Entry entry, Sink<Entry> out) {
@@ -137,7 +138,7 @@ public final class GapRepair {
     Instant from = gap.evidence().from().orElseThrow();
     Instant to = gap.evidence().to().orElseThrow();
     Evidence whole = Evidence.missing(from, to, 0);
-    if (match.reachesBack() && gap.kind() == Kind.GAP) {
+    if (match.reachesBack() && gap.kind() != Kind.RESTARTED) {
       return List.of(
           found == 0
               ? notice(at, Kind.RESUMED, "resumed, 0 lost: its log file proves it", whole)

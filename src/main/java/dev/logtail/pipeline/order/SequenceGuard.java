@@ -50,6 +50,7 @@ public final class SequenceGuard implements Continuity {
   /** What came before its turn, all of the present boot. */
   private final TreeMap<Long, LogEvent> waiting = new TreeMap<>();
 
+  private final DroppedFrames dropped;
   private Optional<Numbering> present = Optional.empty();
   private boolean received;
   private boolean open;
@@ -57,6 +58,10 @@ public final class SequenceGuard implements Continuity {
   private boolean moved;
   private boolean told;
   private boolean anyNumbered;
+
+  /** Whether a record without a number came among those that have one. */
+  private boolean mixed;
+
   private boolean anyNew;
   private long openedNanos;
   private long waitUntilNanos;
@@ -74,6 +79,7 @@ public final class SequenceGuard implements Continuity {
   public SequenceGuard(WorkerKey worker, Continuity unnumbered, Recall recall) {
     this.worker = worker;
     this.unnumbered = unnumbered;
+    this.dropped = new DroppedFrames(worker);
     this.kept = recall.kept();
     recall.before().ifPresent(this::recall);
   }
@@ -119,6 +125,7 @@ public final class SequenceGuard implements Continuity {
   /** A record without a number among those that have one. */
   private void acceptStranger(LogEvent event, long nowNanos, Sink<Entry> out) {
     boolean mayRepeat = reconnected && !anyNew && isAtSeam(nowNanos);
+    mixed = true;
     if (!told) {
       doubt(event.at(), Kind.GAP, Unguarded.TEXT, out);
     }
@@ -148,6 +155,21 @@ public final class SequenceGuard implements Continuity {
       pass(event, numbers, out);
       handOnWhatIsDue(numbers, out);
     }
+    if (!dropped.isEmpty() && !isAtSeam(nowNanos)) {
+      out.accept(dropped.harmless(event.at()));
+    }
+  }
+
+  @Override
+  public boolean dropped(long frames) {
+    boolean tells = present.isPresent() && !mixed;
+    dropped.add(tells ? frames : 0);
+    return tells;
+  }
+
+  @Override
+  public long untold() {
+    return dropped.take();
   }
 
   private Numbering numbering(LogEvent event, Sink<Entry> out) {
@@ -158,6 +180,9 @@ public final class SequenceGuard implements Continuity {
     }
     handOnAll(out);
     mend(out);
+    if (!dropped.isEmpty()) {
+      out.accept(DroppedFrames.notice(worker, last, dropped.take()));
+    }
     Numbering numbers = known == null ? begin(event, out) : known;
     boots.put(id.boot(), numbers);
     if (boots.size() > MOST_BOOTS) {
@@ -216,7 +241,7 @@ public final class SequenceGuard implements Continuity {
     long seq = event.receipt().id().seq();
     if (seq > numbers.next()) {
       told = true;
-      out.accept(numbers.skipTo(seq, event.at(), worker));
+      out.accept(dropped.explain(numbers.skipTo(seq, event.at(), worker)));
     } else if (seq == numbers.next()) {
       tellResumed(numbers, out);
     }
@@ -258,7 +283,7 @@ public final class SequenceGuard implements Continuity {
 
   private void mend(Sink<Entry> out) {
     if (present.isPresent() && present.get().isTorn()) {
-      out.accept(present.get().mend(worker));
+      out.accept(dropped.explain(present.get().mend(worker)));
     }
   }
 

@@ -68,7 +68,7 @@ public final class CloseCodes {
   private static String refusal(URI url, int code, String reason) {
     return reason.toLowerCase(Locale.ROOT).contains("too many")
         ? told(url, "the server allows no more clients", code, reason)
-            + "; close another viewer and follow again"
+            + "; close another viewer and try again"
         : told(url, "the server refuses this client", code, reason);
   }
 
@@ -110,13 +110,14 @@ public final class CloseCodes {
     return ForeignWords.of(url) + ": " + what + " (" + code + " " + meaning(code) + words + ")";
   }
 
-  /** In a few words, for a reader of logs. */
+  /** In a few words, for a reader of logs, after RFC 6455 and the registry behind it. */
   public static String meaning(int code) {
     return switch (code) {
       case 1000 -> "normal";
       case 1001 -> "going away";
       case 1002 -> "protocol error";
       case 1003 -> "unacceptable data";
+      case 1004 -> "reserved";
       case 1005 -> "no code";
       case 1006 -> "lost without a close";
       case 1007 -> "text that is not UTF-8";
@@ -127,8 +128,19 @@ public final class CloseCodes {
       case 1012 -> "restart";
       case 1013 -> "try again later";
       case 1014 -> "bad gateway";
-      case 1015 -> "TLS";
-      default -> code >= 4000 ? "its own code" : code >= 3000 ? "a registered code" : "code";
+      case 1015 -> "TLS failed";
+      case 3000 -> "unauthorised";
+      case 3003 -> "forbidden";
+      case 3008 -> "timeout";
+      default -> meaningOfRange(code);
+    };
+  }
+
+  private static String meaningOfRange(int code) {
+    return switch (code / 1000) {
+      case 4 -> "its own code";
+      case 3 -> "a library's code";
+      default -> "no legal code";
     };
   }
 }

@@ -2,7 +2,6 @@ package dev.logtail.pipeline.transport;
 
 import dev.logtail.pipeline.access.ShownCertificates;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import javax.net.ssl.SSLSession;
  * Whom a {@link TyrusConnection} tells what happens. A stream only wants messages and the end; what
  * else there is to see goes to those who override more.
  */
-interface ConnectionObserver {
+interface ConnectionObserver extends Carrier.Watcher, Network.Witness {
   /** Whether {@link #shown} is to be called; what is shared with all others stays unused then. */
   default boolean looksAtCertificates() {
     return false;
@@ -21,10 +20,11 @@ interface ConnectionObserver {
   /** The host that is connected to has these addresses. */
   default void resolved(String host, List<InetAddress> addresses) {}
 
-  /** TCP stands. */
-  default void reached(InetSocketAddress peer) {}
-
+  @Override
   default void shown(ShownCertificates certificates) {}
+
+  @Override
+  default void proxyShown(ShownCertificates certificates) {}
 
   /** TLS stands. */
   default void secured(SSLSession session) {}

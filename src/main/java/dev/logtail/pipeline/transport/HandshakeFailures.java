@@ -2,8 +2,9 @@ package dev.logtail.pipeline.transport;
 
 import dev.logtail.model.StreamFailure;
 import dev.logtail.model.StreamFailure.Kind;
-import dev.logtail.pipeline.access.ProxyTrouble;
 import dev.logtail.pipeline.access.TlsFailure;
+import dev.logtail.pipeline.proxy.ProxyRefusal;
+import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.pipeline.transport.StreamEnd.Retry;
 import java.io.EOFException;
 import java.net.ConnectException;
@@ -23,11 +24,15 @@ final class HandshakeFailures {
 
   private HandshakeFailures() {}
 
-  /** Nothing came back in time. */
-  static StreamEnd timeout(Route route, Duration limit) {
+  /**
+   * Nothing came back in time.
+   *
+   * @param stage what a proxy was at
+   */
+  static StreamEnd timeout(Route route, ProxyStage stage, Duration limit) {
     URI url = route.url();
     if (route.proxy().isPresent()) {
-      return atProxy(url, ProxyTrouble.silent(route.proxy().get()));
+      return atProxy(url, stage.silence(route.proxy().get()));
     }
     return StreamEnd.of(
             Retry.ALWAYS,
@@ -50,7 +55,7 @@ final class HandshakeFailures {
     Retry retry =
         switch (trouble.kind()) {
           case UNREACHABLE -> Retry.ALWAYS;
-          case UNAUTHORISED -> Retry.NEVER;
+          case UNAUTHORISED, TLS -> Retry.NEVER;
           default -> Retry.FEW;
         };
     return StreamEnd.of(retry, trouble.kind(), ForeignWords.of(url) + ": " + trouble.text())
@@ -77,7 +82,7 @@ final class HandshakeFailures {
       return StreamEnd.of(
               Retry.ALWAYS,
               Kind.UNREACHABLE,
-              ForeignWords.hostAndPort(url) + ": " + refusal + "; is the worker running?")
+              ForeignWords.hostAndPort(url) + ": " + refusal + "; is a server running there?")
           .by(
               refusal.equals(REFUSED)
                   ? Obstacle.of(Obstacle.Kind.CONNECTION_REFUSED)
@@ -172,7 +177,7 @@ final class HandshakeFailures {
         at
             + ", a redirect to '"
             + ForeignWords.of(target.get())
-            + "', which a stream does not follow; give that address if you trust it");
+            + "', which is not followed; give that address if you trust it");
   }
 
   private static boolean isSameOrigin(URI url, String target) {

@@ -1,7 +1,10 @@
 package dev.logtail.pipeline.transport;
 
+import dev.logtail.pipeline.access.ProxyAddress;
+import dev.logtail.pipeline.access.ProxyAddress.Scheme;
 import dev.logtail.pipeline.access.ShownCertificates;
 import dev.logtail.pipeline.access.Trust;
+import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.runtime.Scheduler;
 import java.io.IOException;
@@ -26,42 +29,99 @@ final class Network implements AutoCloseable {
   private static final Duration GOODBYE = Duration.ofSeconds(1);
 
   private final Trust trust;
+  private final Trust proxyTrust;
   private final Scheduler scheduler;
   private final StreamSocket.Patience patience;
   private final Set<StreamSocket> sockets = ConcurrentHashMap.newKeySet();
 
-  /** Both guarded by this, and made when first needed. */
+  /** All guarded by this, and made when first needed. */
   private @Nullable AsynchronousChannelGroup group;
 
   private @Nullable SSLContext context;
+  private @Nullable SSLContext proxyContext;
   private boolean over;
 
-  Network(Trust trust, Scheduler scheduler, StreamSocket.Patience patience) {
+  /**
+   * A network without connections.
+   *
+   * @param trust whose certificates are believed of servers
+   * @param proxyTrust the same of proxies
+   */
+  Network(Trust trust, Trust proxyTrust, Scheduler scheduler, StreamSocket.Patience patience) {
     this.trust = trust;
+    this.proxyTrust = proxyTrust;
     this.scheduler = scheduler;
     this.patience = patience;
   }
 
-  /** A socket for {@code route} that is not connected yet. */
-  StreamSocket socket(Route route, StreamSocket.Owner owner) throws IOException {
-    return socket(route, owner, route.isSecure() ? context() : null);
+  /** A socket for {@code way} that is not connected yet. */
+  StreamSocket socket(Route.Resolved way, StreamSocket.Owner owner) throws IOException {
+    return socket(
+        way,
+        owner,
+        way.route().isSecure() ? context() : null,
+        speaksTls(way.route()) ? proxyContext() : null);
   }
 
-  /** The same, and {@code witness} is told what the server shows before it is judged. */
-  StreamSocket socket(Route route, StreamSocket.Owner owner, Consumer<ShownCertificates> witness)
+  /** The same, and {@code witness} is told what each shows before it is judged. */
+  StreamSocket socket(Route.Resolved way, StreamSocket.Owner owner, Witness witness)
       throws IOException {
-    return socket(route, owner, route.isSecure() ? made(witness) : null);
+    return socket(
+        way,
+        owner,
+        way.route().isSecure() ? made(trust, witness::shown) : null,
+        speaksTls(way.route()) ? made(proxyTrust, witness::proxyShown) : null);
   }
 
-  private StreamSocket socket(Route route, StreamSocket.Owner owner, @Nullable SSLContext secured)
+  /** Is told of certificates. */
+  interface Witness {
+    /** The server's. */
+    void shown(ShownCertificates certificates);
+
+    /** The proxy's. */
+    void proxyShown(ShownCertificates certificates);
+  }
+
+  private static boolean speaksTls(Route route) {
+    return route.proxy().filter(proxy -> proxy.scheme() == Scheme.HTTPS).isPresent();
+  }
+
+  private StreamSocket socket(
+      Route.Resolved way,
+      StreamSocket.Owner owner,
+      @Nullable SSLContext secured,
+      @Nullable SSLContext proxySecured)
       throws IOException {
+    Route route = way.route();
     TlsLayer tls = secured == null ? null : new TlsLayer(secured, route.host(), route.serverPort());
     StreamSocket socket =
-        new StreamSocket(
-            group(), new StreamSocket.Layers(route.tunnel(), tls), owner, scheduler, patience);
+        new StreamSocket(carrier(way, owner, proxySecured), tls, owner, scheduler, patience);
     sockets.add(socket);
     var unused = socket.whenClosed().thenRun(() -> sockets.remove(socket));
     return socket;
+  }
+
+  private Carrier carrier(
+      Route.Resolved way, Carrier.Watcher watcher, @Nullable SSLContext proxySecured)
+      throws IOException {
+    if (way.target().isEmpty()) {
+      return new TcpCarrier(group(), watcher::reached);
+    }
+    ProxyAddress proxy = way.route().proxy().orElseThrow();
+    ProxyCarrier.Progress progress = new ProxyCarrier.Progress(watcher::entered);
+    Carrier below =
+        proxySecured == null
+            ? new TcpCarrier(group(), watcher::reached)
+            : new TlsCarrier(
+                new TcpCarrier(
+                    group(),
+                    peer -> {
+                      watcher.reached(peer);
+                      progress.enter(ProxyStage.SECURING);
+                    }),
+                new TlsLayer(proxySecured, proxy.host(), proxy.port()),
+                watcher::proxySecured);
+    return new ProxyCarrier(below, proxy, way.target().get(), progress);
   }
 
   /** For Tyrus, which reads no more of {@code url} than scheme, host and port. */
@@ -83,12 +143,20 @@ final class Network implements AutoCloseable {
 
   private synchronized SSLContext context() throws IOException {
     if (context == null) {
-      context = made(shown -> {});
+      context = made(trust, shown -> {});
     }
     return context;
   }
 
-  private SSLContext made(Consumer<ShownCertificates> witness) throws IOException {
+  private synchronized SSLContext proxyContext() throws IOException {
+    if (proxyContext == null) {
+      proxyContext = made(proxyTrust, shown -> {});
+    }
+    return proxyContext;
+  }
+
+  private static SSLContext made(Trust trust, Consumer<ShownCertificates> witness)
+      throws IOException {
     try {
       return trust.context(witness);
     } catch (GeneralSecurityException e) {

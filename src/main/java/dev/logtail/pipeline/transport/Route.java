@@ -2,6 +2,8 @@ package dev.logtail.pipeline.transport;
 
 import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.ProxyTrouble;
+import dev.logtail.pipeline.proxy.ProxyRefusal;
+import dev.logtail.pipeline.proxy.ProxyTarget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -9,35 +11,42 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** How the server of {@code url} is reached: directly, or through a proxy that finds it itself. */
+/** How the server of {@code url} is reached: directly, or through a proxy. */
 record Route(URI url, Optional<ProxyAddress> proxy) {
+  /**
+   * A route whose names have been looked up, once.
+   *
+   * @param addresses to connect to: the server's, or the proxy's
+   * @param target where the proxy is to lead; empty without one
+   */
+  record Resolved(Route route, List<InetAddress> addresses, Optional<ProxyTarget> target) {
+    /** What the server's host means here; nothing where only the proxy can tell. */
+    List<InetAddress> meant() {
+      return target.map(there -> there.address().stream().toList()).orElse(addresses);
+    }
+  }
+
   static Route direct(URI url) {
     return new Route(url, Optional.empty());
   }
 
-  /** The addresses to connect to. Blocks while DNS is asked. */
-  List<InetAddress> addresses() throws IOException {
+  /** Blocks while DNS is asked. */
+  Resolved resolved() throws IOException {
     if (proxy.isEmpty()) {
-      return List.of(InetAddress.getAllByName(host()));
+      return new Resolved(this, List.of(InetAddress.getAllByName(host())), Optional.empty());
     }
+    ProxyAddress through = proxy.get();
     try {
-      return List.of(InetAddress.getAllByName(proxy.get().host()));
+      List<InetAddress> addresses = List.of(InetAddress.getAllByName(through.host()));
+      ProxyTarget target = ProxyTarget.of(through, host(), serverPort());
+      return new Resolved(this, addresses, Optional.of(target));
     } catch (UnknownHostException e) {
-      throw new ProxyRefusal(ProxyTrouble.unknown(proxy.get()));
+      throw new ProxyRefusal(ProxyTrouble.NO_SUCH_HOST.with(through));
     }
   }
 
-  /** What the server's host means here; nothing where only the proxy can tell. */
-  List<InetAddress> meant(List<InetAddress> addresses) throws IOException {
-    boolean isAddress = host().matches("[0-9.]+|.*:.*");
-    return proxy.isEmpty()
-        ? addresses
-        : isAddress ? List.of(InetAddress.getAllByName(host())) : List.of();
-  }
-
-  /** Whose addresses those are. */
+  /** Whose addresses are connected to. */
   String dialledHost() {
     return proxy.map(ProxyAddress::host).orElseGet(this::host);
   }
@@ -57,11 +66,5 @@ record Route(URI url, Optional<ProxyAddress> proxy) {
 
   boolean isSecure() {
     return url.getScheme().toLowerCase(Locale.ROOT).equals("wss");
-  }
-
-  @Nullable ProxyTunnel tunnel() {
-    return proxy
-        .map(there -> new ProxyTunnel(there, url.getHost() + ":" + serverPort()))
-        .orElse(null);
   }
 }

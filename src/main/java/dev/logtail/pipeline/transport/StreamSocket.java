@@ -3,14 +3,8 @@ package dev.logtail.pipeline.transport;
 import dev.logtail.runtime.Scheduler;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousChannelGroup;
-import java.nio.channels.AsynchronousSocketChannel;
-import java.nio.channels.CompletionHandler;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +18,8 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to and from one server: TCP on the JDK's asynchronous channels, and TLS where there is a
- * layer for it. Always reads, never makes a sender wait, and knows three ways to end.
+ * Bytes to and from one server: what a {@link Carrier} brings, and TLS where there is a layer for
+ * it. Always reads, never makes a sender wait, and knows three ways to end.
  *
  * <pre>
  *   connecting ──▶ (TLS handshake) ──▶ open ──finish──▶ sends the rest, says FIN, waits for the
@@ -37,14 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamSocket {
   /** Is told what happens, by one thread at a time; {@code closed} last and exactly once. */
-  interface Owner {
-    /** TCP stands, with the server or its proxy. */
-    default void reached(InetSocketAddress peer) {}
-
+  interface Owner extends Carrier.Watcher {
     /** TLS stands. May come from a thread that sends. */
     default void secured(SSLSession session) {}
 
-    /** TCP stands, and TLS. May come from a thread that sends. */
+    /** The way stands, and TLS. May come from a thread that sends. */
     void connected();
 
     /** Bytes came; at most {@link FrameGate#WHOLE} of them may be left in {@code in} for later. */
@@ -66,19 +57,11 @@ final class StreamSocket {
     static final Patience DEFAULT = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(2));
   }
 
-  /**
-   * What lies between TCP and the owner.
-   *
-   * @param tunnel through a proxy
-   */
-  record Layers(@Nullable ProxyTunnel tunnel, @Nullable TlsLayer tls) {}
-
   private static final int READ = 16 << 10;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final Logger LOG = Logger.getLogger(StreamSocket.class.getName());
 
-  private final AsynchronousSocketChannel channel;
-  private final @Nullable ProxyTunnel tunnel;
+  private final Carrier carrier;
   private final @Nullable TlsLayer tls;
   private final Owner owner;
   private final Scheduler scheduler;
@@ -89,24 +72,19 @@ final class StreamSocket {
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile boolean finishing;
 
-  /** TCP stands. Set before anything is read. */
-  private volatile boolean established;
-
   /** The reading thread's. {@code records} holds what TLS has not opened yet. */
   private final ByteBuffer input;
 
   private final ByteBuffer records;
 
   StreamSocket(
-      AsynchronousChannelGroup group,
-      Layers layers,
+      Carrier carrier,
+      @Nullable TlsLayer tls,
       Owner owner,
       Scheduler scheduler,
-      Patience patience)
-      throws IOException {
-    this.channel = AsynchronousSocketChannel.open(group);
-    this.tunnel = layers.tunnel();
-    this.tls = layers.tls();
+      Patience patience) {
+    this.carrier = carrier;
+    this.tls = tls;
     this.owner = owner;
     this.scheduler = scheduler;
     this.patience = patience;
@@ -116,48 +94,17 @@ final class StreamSocket {
 
   /** Tries the addresses one after another. */
   void connect(List<InetAddress> addresses, int port) {
-    connectToNext(addresses.iterator(), port);
-  }
-
-  private void connectToNext(Iterator<InetAddress> addresses, int port) {
-    InetSocketAddress address = new InetSocketAddress(addresses.next(), port);
-    StreamSocket.<Void>when(
-        handler -> channel.connect(address, null, handler),
-        done -> established(address),
-        why -> {
-          if (addresses.hasNext() && channel.isOpen()) {
-            connectToNext(addresses, port);
-          } else {
-            over(Optional.of(why));
-          }
-        });
-  }
-
-  private void established(InetSocketAddress peer) {
-    owner.reached(peer);
-    try {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    } catch (IOException e) {
-      LOG.log(Level.FINE, "small packets may be late", e);
-    }
-    established = true;
-    if (tunnel != null) {
-      send(tunnel.request(), false, sent -> {});
-    }
-    advance();
-    read();
-  }
-
-  /** A proxy has not yet said that the way to the server is free. */
-  private boolean isUnderground() {
-    return tunnel != null && !tunnel.isOpen();
+    Carrier.<Void>when(
+        handler -> carrier.connect(addresses, port, handler),
+        done -> {
+          advance();
+          read();
+        },
+        why -> over(Optional.of(why)));
   }
 
   /** Goes on with the TLS handshake, or tells that there is nothing (more) to it. */
   private void advance() {
-    if (isUnderground()) {
-      return;
-    }
     if (tls != null && tls.mustSend()) {
       send(NOTHING, false, sent -> {});
     }
@@ -171,8 +118,8 @@ final class StreamSocket {
 
   private void read() {
     ByteBuffer target = tls == null ? input : records;
-    StreamSocket.<Integer>when(
-        handler -> channel.read(target, null, handler),
+    Carrier.<Integer>when(
+        handler -> carrier.read(target, handler),
         count -> {
           if (count < 0) {
             over(Optional.empty());
@@ -189,7 +136,7 @@ final class StreamSocket {
       if (finishing) {
         input.clear();
         records.clear();
-      } else if (tunnel == null || tunnel.isOpen() || leaves(tunnel)) {
+      } else {
         takeAll();
       }
       return true;
@@ -197,18 +144,6 @@ final class StreamSocket {
       over(Optional.of(e));
       return false;
     }
-  }
-
-  /** True when the proxy has now said that the way is free. */
-  private boolean leaves(ProxyTunnel through) throws ProxyRefusal {
-    ByteBuffer read = tls == null ? input : records;
-    read.flip();
-    boolean open = through.take(read);
-    read.compact();
-    if (open) {
-      advance();
-    }
-    return open;
   }
 
   private void takeAll() throws SSLException {
@@ -261,7 +196,7 @@ final class StreamSocket {
     if (parcel != null) {
       try {
         ByteBuffer plain = parcel.bytes();
-        write(tls == null || isUnderground() ? plain : tls.wrap(plain.duplicate()), parcel);
+        write(tls == null ? plain : tls.wrap(plain.duplicate()), parcel);
       } catch (SSLException e) {
         parcel.done().accept(Optional.of(e));
         fail(e);
@@ -281,8 +216,8 @@ final class StreamSocket {
       return;
     }
     Scheduler.Timer stalled = scheduler.after(patience.taking(), () -> fail(new Stalled()));
-    StreamSocket.<Integer>when(
-        handler -> channel.write(bytes, null, handler),
+    Carrier.<Integer>when(
+        handler -> carrier.write(bytes, handler),
         count -> {
           stalled.cancel();
           write(bytes, parcel);
@@ -296,7 +231,7 @@ final class StreamSocket {
 
   /** Ends the connection in good order; what comes from now on is thrown away. */
   void finish() {
-    if (!finishing && channel.isOpen()) {
+    if (!finishing && carrier.isOpen()) {
       finishing = true;
       queue.refuse();
       scheduler.after(patience.closing(), this::abort);
@@ -310,8 +245,8 @@ final class StreamSocket {
     try {
       if (tls != null && connected.get()) {
         ByteBuffer farewell = tls.wrapEnd();
-        StreamSocket.<Integer>when(
-            handler -> channel.write(farewell, null, handler), count -> shutOutput(), why -> {});
+        Carrier.<Integer>when(
+            handler -> carrier.write(farewell, handler), count -> shutOutput(), why -> {});
       } else {
         shutOutput();
       }
@@ -322,7 +257,7 @@ final class StreamSocket {
 
   private void shutOutput() {
     try {
-      channel.shutdownOutput();
+      carrier.shutdownOutput();
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.FINE, "the other side was faster", e);
     }
@@ -337,7 +272,7 @@ final class StreamSocket {
   /** Closes the connection at once. */
   void abort() {
     try {
-      channel.close();
+      carrier.close();
     } catch (IOException e) {
       LOG.log(Level.FINE, "closing", e);
     }
@@ -350,8 +285,7 @@ final class StreamSocket {
 
   private void over(Optional<Throwable> why) {
     if (!finishing) {
-      Optional<Throwable> cause = Optional.ofNullable(failure.get()).or(() -> why);
-      owner.lost(tunnel == null ? cause : tunnel.blame(cause, established));
+      owner.lost(Optional.ofNullable(failure.get()).or(() -> why));
     }
     queue.drop();
     abort();
@@ -362,27 +296,5 @@ final class StreamSocket {
   /** The server takes nothing of what is sent to it. */
   static final class Stalled extends IOException {
     private static final long serialVersionUID = 1;
-  }
-
-  /** Begins an operation of the channel; whatever comes of it is told to one of the two. */
-  private static <T> void when(
-      Consumer<CompletionHandler<T, Object>> begin, Consumer<T> done, Consumer<Throwable> failed) {
-    CompletionHandler<T, Object> handler =
-        new CompletionHandler<>() {
-          @Override
-          public void completed(T result, Object nothing) {
-            done.accept(result);
-          }
-
-          @Override
-          public void failed(Throwable why, Object nothing) {
-            failed.accept(why);
-          }
-        };
-    try {
-      begin.accept(handler);
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      failed.accept(e);
-    }
   }
 }

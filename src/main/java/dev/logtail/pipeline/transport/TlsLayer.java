@@ -48,6 +48,11 @@ final class TlsLayer {
         && !engine.isInboundDone();
   }
 
+  /** Whether the other side has said goodbye. */
+  boolean isEnded() {
+    return engine.isInboundDone();
+  }
+
   boolean mustSend() {
     return engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP;
   }

@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.transport;
 
+import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.runtime.Scheduler;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
@@ -9,7 +10,6 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -126,8 +126,8 @@ final class TyrusConnection extends Endpoint
 
   /** Called by Tyrus, on the thread that dials. */
   private void open(ClientEngine engine) throws IOException {
-    List<InetAddress> addresses = route.addresses();
-    pass.forbidden(route.meant(addresses)).ifPresent(this::failed);
+    Route.Resolved way = route.resolved();
+    pass.forbidden(way.meant()).ifPresent(this::failed);
     if (phase == Phase.OVER) {
       throw new IOException("given up");
     }
@@ -140,12 +140,12 @@ final class TyrusConnection extends Endpoint
             observer);
     StreamSocket socket =
         observer.looksAtCertificates()
-            ? surface.network().socket(route, opened, observer::shown)
-            : surface.network().socket(route, opened);
+            ? surface.network().socket(way, opened, observer)
+            : surface.network().socket(way, opened);
     opened.over(socket);
     link(opened);
-    observer.resolved(route.dialledHost(), addresses);
-    socket.connect(addresses, route.port());
+    observer.resolved(route.dialledHost(), way.addresses());
+    socket.connect(way.addresses(), route.port());
     if (phase == Phase.OVER) {
       opened.abandon();
     }
@@ -162,7 +162,9 @@ final class TyrusConnection extends Endpoint
   }
 
   private void tooLate() {
-    failed(HandshakeFailures.timeout(route, surface.terms().settings().handshakeTimeout()));
+    TyrusLink dialled = link();
+    ProxyStage stage = dialled == null ? ProxyStage.REACHING : dialled.stage();
+    failed(HandshakeFailures.timeout(route, stage, surface.terms().settings().handshakeTimeout()));
     abandonLink();
   }
 

@@ -1,7 +1,6 @@
 package dev.logtail.pipeline.transport;
 
 import dev.logtail.pipeline.access.Credentials;
-import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.Trust;
 import dev.logtail.runtime.NamedThreads;
@@ -58,7 +57,7 @@ public final class TyrusConnector implements StreamConnector, WireDialler {
     this.surface =
         new ConnectionSurface(
             client(settings),
-            new Network(trust, scheduler, StreamSocket.Patience.DEFAULT),
+            new Network(trust, proxies.trust(), scheduler, StreamSocket.Patience.DEFAULT),
             NamedThreads.pool("logtail-dial", settings.handshakes()),
             scheduler,
             clock,
@@ -88,7 +87,7 @@ public final class TyrusConnector implements StreamConnector, WireDialler {
     WireObserver observer =
         new WireObserver(
             upgrade.url(),
-            surface.terms().proxies().proxyFor(upgrade.url()).map(ProxyAddress::toString),
+            surface.terms().proxies().proxyFor(upgrade.url()),
             surface.terms().credentials()::redact,
             told);
     return new TyrusWire(

@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.transport;
 
+import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.runtime.Scheduler;
 import jakarta.websocket.CloseReason;
 import java.io.EOFException;
@@ -85,6 +86,7 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
   /** All the reading thread's; the phase is set before the socket can read, too. */
   private volatile Phase phase = Phase.REQUEST;
 
+  private volatile ProxyStage stage = ProxyStage.REACHING;
   private @Nullable FrameGate gate;
   private @Nullable Connection tyrus;
 
@@ -137,6 +139,22 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
   @Override
   public void reached(InetSocketAddress peer) {
     observer.reached(peer);
+  }
+
+  @Override
+  public void proxySecured(SSLSession session) {
+    observer.proxySecured(session);
+  }
+
+  @Override
+  public void entered(ProxyStage next) {
+    stage = next;
+    observer.entered(next);
+  }
+
+  /** What a proxy is at; of no meaning without one. */
+  ProxyStage stage() {
+    return stage;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.logtail.pipeline.transport;
 
 import dev.logtail.pipeline.access.ShownCertificates;
+import dev.logtail.pipeline.proxy.ProxyStage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -12,8 +13,8 @@ import java.util.Optional;
  * as the network had it, foreign text.
  *
  * <pre>
- *   Resolved ─▶ Connected ─▶ (Shown ─▶ Secured) ─▶ Asked ─▶ Answered ─▶ Opened ─▶ (Received | Sent)* ─▶ Ended
- *       └────────────┴───────────────┴────────────────┴─────────┴──────────────────────────────────────▲
+ *   Resolved ─▶ Connected ─▶ (Proxy…)* ─▶ (Shown ─▶ Secured) ─▶ Asked ─▶ Answered ─▶ Opened ─▶ (Received | Sent)* ─▶ Ended
+ *       └────────────┴────────────┴───────────────┴────────────────┴─────────┴──────────────────────────────────────▲
  * </pre>
  */
 public sealed interface WireEvent {
@@ -27,9 +28,29 @@ public sealed interface WireEvent {
   /**
    * TCP stands.
    *
-   * @param proxy host and port of the proxy that {@code peer} is; it has not been asked yet
+   * @param proxy the proxy that {@code peer} is, as it may be shown; it has not been asked yet
+   * @param known whether that is told a user of ours
    */
-  record Connected(InetSocketAddress peer, Optional<String> proxy) implements WireEvent {}
+  record Connected(InetSocketAddress peer, Optional<String> proxy, boolean known)
+      implements WireEvent {
+    /** Without a user of ours. */
+    public Connected(InetSocketAddress peer, Optional<String> proxy) {
+      this(peer, proxy, false);
+    }
+  }
+
+  /** The proxy showed these certificates. Comes before they are judged. */
+  record ProxyShown(ShownCertificates certificates) implements WireEvent {}
+
+  /**
+   * TLS stands with the proxy.
+   *
+   * @param version of TLS, such as TLSv1.3
+   */
+  record ProxySecured(String version, String cipher) implements WireEvent {}
+
+  /** This has begun between us and the proxy. */
+  record ProxyAt(ProxyStage stage) implements WireEvent {}
 
   /** The server showed these certificates. Comes before they are judged: they may be refused. */
   record Shown(ShownCertificates certificates) implements WireEvent {}

@@ -1,6 +1,8 @@
 package dev.logtail.pipeline.transport;
 
+import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.ShownCertificates;
+import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.pipeline.transport.WireEvent.Header;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WireObserver implements ConnectionObserver {
   private final URI url;
-  private final Optional<String> proxy;
+  private final Optional<ProxyAddress> proxy;
   private final UnaryOperator<String> redaction;
   private final Consumer<WireEvent> told;
 
@@ -43,7 +45,10 @@ final class WireObserver implements ConnectionObserver {
    * @param redaction takes our secrets out
    */
   WireObserver(
-      URI url, Optional<String> proxy, UnaryOperator<String> redaction, Consumer<WireEvent> told) {
+      URI url,
+      Optional<ProxyAddress> proxy,
+      UnaryOperator<String> redaction,
+      Consumer<WireEvent> told) {
     this.url = url;
     this.proxy = proxy;
     this.redaction = redaction;
@@ -75,7 +80,26 @@ final class WireObserver implements ConnectionObserver {
 
   @Override
   public void reached(InetSocketAddress peer) {
-    tell(new WireEvent.Connected(peer, proxy));
+    tell(
+        new WireEvent.Connected(
+            peer,
+            proxy.map(ProxyAddress::toString),
+            proxy.flatMap(ProxyAddress::user).isPresent()));
+  }
+
+  @Override
+  public void proxyShown(ShownCertificates certificates) {
+    tell(new WireEvent.ProxyShown(certificates));
+  }
+
+  @Override
+  public void proxySecured(SSLSession session) {
+    tell(new WireEvent.ProxySecured(session.getProtocol(), session.getCipherSuite()));
+  }
+
+  @Override
+  public void entered(ProxyStage stage) {
+    tell(new WireEvent.ProxyAt(stage));
   }
 
   @Override

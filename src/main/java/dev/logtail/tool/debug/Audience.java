@@ -25,7 +25,7 @@ public interface Audience {
   /** Those that are connected, in the order in which they came. */
   List<Peer> present();
 
-  /** Bytes that wait for the quickest peer. */
+  /** Bytes that wait for the slowest peer; one that takes nothing for long is sent away. */
   long waiting();
 
   /** Says goodbye to all, waits a while for them to agree, and listens no more. */

@@ -16,7 +16,7 @@ import org.jline.reader.Parser;
 
 /** Completes commands, and the files that some of them take. What is no command is data. */
 final class CommandCompleter implements Completer {
-  private static final Set<String> TAKE_FILES = Set.of(":send-file", ":save");
+  private static final Set<String> TAKE_FILES = Set.of(":send-file", ":save", ":more");
 
   private final List<DebugCommands.Word> commands;
 

@@ -1,7 +1,7 @@
 package dev.logtail.tool.debug;
 
+import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.pipeline.transport.WireEvent;
-import dev.logtail.pipeline.transport.WireEvent.Header;
 import dev.logtail.view.style.AnsiPolicy;
 import dev.logtail.view.style.SafeText;
 import dev.logtail.view.style.Style;
@@ -15,51 +15,43 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Writes what happens to a connection, beside its frames. Headers that every upgrade has are left
- * out unless all are wanted, or it was refused. Pure.
- */
+/** Writes what happens to a connection, beside its frames. Pure. */
 final class ConnectionFormat {
   private static final int SWITCHING_PROTOCOLS = 101;
   private static final int NORMAL = 1000;
 
-  /** In lower case: what an upgrade can't do without says nothing. */
-  private static final Set<String> USUAL =
-      Set.of(
-          "host",
-          "upgrade",
-          "connection",
-          "sec-websocket-key",
-          "sec-websocket-version",
-          "sec-websocket-accept",
-          "sec-websocket-extensions",
-          "sec-websocket-protocol",
-          "date");
-
   private final Theme theme;
-  private final boolean verbose;
+  private final HeadFormat heads;
   private final FrameFormat frames;
   private final CertificateFormat certificates;
   private final SafeText safe = new SafeText(AnsiPolicy.ESCAPE);
 
   ConnectionFormat(Theme theme, ZoneId zone, boolean verbose) {
     this.theme = theme;
-    this.verbose = verbose;
-    this.frames = new FrameFormat(theme);
+    this.heads = new HeadFormat(theme, verbose);
+    this.frames = new FrameFormat(theme, FrameFormat.Limits.BODY);
     this.certificates = new CertificateFormat(theme, zone, safe);
   }
 
   /** At least one line; the first has its time put before it. */
-  List<StyledText> lines(Happening happening) {
+  List<StyledText> lines(Happening happening, int columns) {
     WireEvent event = happening.event();
     if (event instanceof WireEvent.Resolved resolved) {
       return one(safe.plain(resolved.host()) + " is " + addresses(resolved.addresses()));
     }
     if (event instanceof WireEvent.Connected connected) {
       return one((happening.peer().isPresent() ? "came from " : "connected to ") + peer(connected));
+    }
+    if (event instanceof WireEvent.ProxyShown shown) {
+      return certificates.lines(shown.certificates(), happening.at());
+    }
+    if (event instanceof WireEvent.ProxySecured secured) {
+      return one("TLS with the proxy: " + safe.plain(secured.version() + " " + secured.cipher()));
+    }
+    if (event instanceof WireEvent.ProxyAt entered) {
+      return entered.stage() == ProxyStage.OPEN ? one("the proxy leads to the server") : List.of();
     }
     if (event instanceof WireEvent.Shown shown) {
       return certificates.lines(shown.certificates(), happening.at());
@@ -68,10 +60,11 @@ final class ConnectionFormat {
       return one(safe.plain(secured.version() + " " + secured.cipher()));
     }
     if (event instanceof WireEvent.Asked asked) {
-      return head(safe.plain(asked.line()), Style.PLAIN, asked.headers(), "> ", verbose);
+      StyledText line = StyledText.of(safe.plain(asked.line()), Style.PLAIN);
+      return below(line, heads.folded(asked.headers(), HeadFormat.ASKED, columns));
     }
     if (event instanceof WireEvent.Answered answered) {
-      return answer(answered);
+      return answer(answered, columns);
     }
     if (event instanceof WireEvent.Opened opened) {
       return one(open(opened));
@@ -86,6 +79,14 @@ final class ConnectionFormat {
 
   private static String addresses(List<InetAddress> addresses) {
     return addresses.stream().map(ConnectionFormat::literal).collect(Collectors.joining(", "));
+  }
+
+  /** Whether nobody had to be asked for the address. */
+  static boolean isLiteral(WireEvent.Resolved resolved) {
+    String host = resolved.host().replaceAll("[\\[\\]]", "");
+    return resolved.addresses().size() == 1
+        && (host.equals(resolved.addresses().get(0).getHostAddress())
+            || host.equals(literal(resolved.addresses().get(0))));
   }
 
   /** As people write it: {@code ::1}. */
@@ -106,38 +107,26 @@ final class ConnectionFormat {
     return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + peer.getPort();
   }
 
-  private List<StyledText> answer(WireEvent.Answered answered) {
+  private List<StyledText> answer(WireEvent.Answered answered, int columns) {
     boolean refused = answered.status() != SWITCHING_PROTOCOLS;
     String line = safe.plain((answered.status() + " " + answered.reason()).strip());
-    Style style = refused ? theme.of(Part.TROUBLE) : Style.PLAIN;
     List<StyledText> lines =
-        new ArrayList<>(head(line, style, answered.headers(), "< ", verbose || refused));
+        below(
+            StyledText.of(line, refused ? theme.of(Part.TROUBLE) : Style.PLAIN),
+            refused
+                ? heads.unfolded(answered.headers(), HeadFormat.ANSWERED)
+                : heads.folded(answered.headers(), HeadFormat.ANSWERED, columns));
     if (!answered.body().isBlank()) {
       lines.addAll(frames.block(answered.body()));
     }
     return lines;
   }
 
-  private List<StyledText> head(
-      String line, Style style, List<Header> headers, String mark, boolean all) {
-    if (!all) {
-      String told =
-          headers.stream()
-              .filter(header -> !USUAL.contains(header.name().toLowerCase(Locale.ROOT)))
-              .map(header -> "  " + written(header))
-              .collect(Collectors.joining());
-      return List.of(
-          new StyledText.Builder().append(line, style).append(told, theme.of(Part.NOTICE)).build());
-    }
+  private static List<StyledText> below(StyledText first, List<StyledText> rest) {
     List<StyledText> lines = new ArrayList<>();
-    lines.add(StyledText.of(line, style));
-    headers.forEach(
-        header -> lines.add(StyledText.of("  " + mark + written(header), theme.of(Part.NOTICE))));
+    lines.add(first);
+    lines.addAll(rest);
     return lines;
-  }
-
-  private String written(Header header) {
-    return safe.plain(HeaderText.line(header));
   }
 
   private String open(WireEvent.Opened opened) {
@@ -169,13 +158,19 @@ final class ConnectionFormat {
         Wording.bytes(context.out().bytes()));
   }
 
+  /** The reason is where it broke off. */
+  private String lost(WireEvent.Ended ended) {
+    String where = ended.reason().isBlank() ? "" : " " + safe.plain(ended.reason());
+    return "lost without a close" + where + " (" + ended.code() + ")";
+  }
+
   private String ending(WireEvent.Ended ended, String other) {
     String closing = FrameFormat.closing(ended.code(), ended.reason(), safe);
     return switch (ended.by()) {
       case SERVER -> "closed by the " + other + ": " + closing;
       case US -> "closed by us: " + closing;
       case RULES -> "closed by us for what the " + other + " sent: " + closing;
-      case NETWORK -> "lost without a close";
+      case NETWORK -> lost(ended);
       case NOBODY -> "not open";
     };
   }

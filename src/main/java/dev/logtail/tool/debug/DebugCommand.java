@@ -34,6 +34,12 @@ public sealed interface DebugCommand {
   /** Write frames to a file from now on; stop that where none is named. */
   record Save(Optional<Path> file) implements DebugCommand {}
 
+  /** Show the newest message that was cut, all of it; or write it to a file. */
+  record More(Optional<Path> file) implements DebugCommand {}
+
+  /** Show no frames that come, or show them again. */
+  record Pause() implements DebugCommand {}
+
   /** Connect anew. */
   record Reconnect() implements DebugCommand {}
 

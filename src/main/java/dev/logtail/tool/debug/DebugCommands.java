@@ -63,6 +63,12 @@ public final class DebugCommands {
               "[FILE]",
               "write frames to FILE from now on; alone: stop",
               DebugCommands::save),
+          row(
+              ":more",
+              "[FILE]",
+              "the last message that was cut, whole; or into FILE",
+              DebugCommands::more),
+          bare(":pause", "show nothing that comes; again: go on", new DebugCommand.Pause()),
           bare(":reconnect", "connect anew", new DebugCommand.Reconnect()),
           bare(":help", "this list", new DebugCommand.Help()),
           bare(":quit", "close and leave", new DebugCommand.Quit()));
@@ -212,8 +218,16 @@ public final class DebugCommands {
   }
 
   private static DebugCommand save(String rest) throws DebugSyntaxException {
+    return new DebugCommand.Save(anyPath(rest));
+  }
+
+  private static DebugCommand more(String rest) throws DebugSyntaxException {
+    return new DebugCommand.More(anyPath(rest));
+  }
+
+  private static Optional<Path> anyPath(String rest) throws DebugSyntaxException {
     String name = rest.strip();
-    return new DebugCommand.Save(name.isEmpty() ? Optional.empty() : Optional.of(path(name)));
+    return name.isEmpty() ? Optional.empty() : Optional.of(path(name));
   }
 
   private static Path path(String name) throws DebugSyntaxException {

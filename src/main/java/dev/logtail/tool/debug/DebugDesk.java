@@ -3,7 +3,6 @@ package dev.logtail.tool.debug;
 import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.runtime.Ticker;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -15,7 +14,6 @@ import java.util.Set;
  * the session's lock is held.
  */
 final class DebugDesk {
-  private static final long LARGEST_FILE = 64L << 20;
   private static final int LONGEST_PING = 125;
 
   /** What a desk asks of its session. */
@@ -25,8 +23,12 @@ final class DebugDesk {
     /** What becomes of a message that is given while it is not open. */
     String whileClosed();
 
-    /** Sends a message, once the connection is open. */
-    void message(Frame message);
+    /**
+     * Sends a message, once the connection is open.
+     *
+     * @param asked whether it is sent even where nothing should be
+     */
+    void message(Frame message, boolean asked);
 
     /** Sends a ping or pong on the open connection. */
     void control(Frame frame);
@@ -51,8 +53,10 @@ final class DebugDesk {
   /** Whether lines come from a pipe, which is not told that they wait. */
   private boolean patient;
 
+  /** Whether what is sent looks like what such servers send: an echo of it tells nothing. */
+  private boolean blurred;
+
   private long pings;
-  private long refused;
 
   DebugDesk(DebugSettings settings, DebugParts parts, Line line, Sights sights) {
     this(settings.typing(), parts.receiveOnly(), parts.around().ticker(), line, sights);
@@ -93,7 +97,7 @@ final class DebugDesk {
       DebugCommand command = DebugCommands.parsePiped(text, typing.slash());
       if (command instanceof DebugCommand.Send send && send.frame() instanceof Frame.Text) {
         patient = true;
-        offer(send.frame(), "--send-anyway sends all the same");
+        offer(send.frame());
       } else {
         perform(command);
       }
@@ -105,12 +109,20 @@ final class DebugDesk {
   /** What {@code -x} names. */
   void executed(String text) {
     warnOfSending();
-    line.message(new Frame.Text(text));
+    message(new Frame.Text(text), true);
   }
 
-  /** How many lines were kept from a server that never reads. */
-  long refused() {
-    return refused;
+  /** Whether nothing should be sent, as far as is known. */
+  boolean isReceiveOnly() {
+    return kind.isPresent();
+  }
+
+  /** So many lines waited to be sent, when the server turned out never to read. */
+  void withheld(int lines) {
+    if (lines > 0) {
+      explained = true;
+      warn(Wording.count(lines, "line") + " not sent: " + reason() + "; " + how());
+    }
   }
 
   private void perform(DebugCommand command) {
@@ -124,6 +136,8 @@ final class DebugDesk {
       sendFile(file.file());
     } else if (command instanceof DebugCommand.Save save) {
       save(save.file());
+    } else if (command instanceof DebugCommand.More more) {
+      more(more.file());
     } else if (command instanceof DebugCommand.Reconnect) {
       line.reconnect();
     } else if (command instanceof DebugCommand.Quit) {
@@ -138,6 +152,8 @@ final class DebugDesk {
       plain(transcript.headers());
     } else if (command instanceof DebugCommand.Rate) {
       plain(transcript.rates(ticker.nanos()));
+    } else if (command instanceof DebugCommand.Pause) {
+      plain(screen.pause());
     } else if (command instanceof DebugCommand.Stats) {
       plain(transcript.stats(ticker.nanos()));
     } else {
@@ -150,27 +166,26 @@ final class DebugDesk {
       control(pong, pong.payload());
     } else if (send.asked()) {
       warnOfSending();
-      message(send.frame());
+      message(send.frame(), true);
     } else {
-      offer(send.frame(), ":text TEXT sends TEXT all the same");
+      offer(send.frame());
     }
   }
 
-  private void offer(Frame message, String how) {
+  private String how() {
+    return (patient ? "--send-anyway sends" : ":text TEXT sends TEXT") + " all the same";
+  }
+
+  private void offer(Frame message) {
     if (kind.isEmpty()) {
-      message(message);
+      message(message, false);
     } else if (typing.sendAnyway()) {
       if (!explained) {
         warnOfSending();
       }
-      message(message);
+      message(message, true);
     } else {
-      refused++;
-      if (!explained) {
-        warn("not sent: " + reason() + "; " + how);
-      } else {
-        warn("not sent; " + how);
-      }
+      warn("not sent" + (explained ? "" : ": " + reason()) + "; " + how());
       explained = true;
     }
   }
@@ -188,11 +203,12 @@ final class DebugDesk {
         + " stream: such servers never read, and close (1011) after some sixty messages";
   }
 
-  private void message(Frame message) {
+  private void message(Frame message, boolean asked) {
     if (!line.isOpen() && !patient) {
       plain(line.whileClosed());
     }
-    line.message(message);
+    blurred = blurred || (message instanceof Frame.Text text && recognised(text).isPresent());
+    line.message(message, asked);
   }
 
   private void ping(Optional<String> text) {
@@ -225,18 +241,31 @@ final class DebugDesk {
 
   private void sendFile(Path file) {
     try {
-      if (Files.size(file) > LARGEST_FILE) {
-        error("not sent: " + file + " has more than 64 MiB");
-        return;
-      }
-      byte[] bytes = Files.readAllBytes(file);
+      Frame message = FrameFile.read(file);
       warnOfSending();
-      message(
-          FrameJson.utf8(bytes)
-              .<Frame>map(Frame.Text::new)
-              .orElseGet(() -> new Frame.Binary(Frame.Bytes.of(bytes))));
+      message(message, true);
     } catch (IOException e) {
-      error("not sent: " + trouble(file, e));
+      error("not sent: " + FrameFile.trouble(file, e));
+    }
+  }
+
+  private void more(Optional<Path> file) {
+    Optional<Frame> cut = screen.cut();
+    if (cut.isEmpty()) {
+      plain("no message was cut");
+    } else if (file.isEmpty()) {
+      screen.showCut();
+    } else {
+      write(cut.get(), file.get());
+    }
+  }
+
+  private void write(Frame message, Path file) {
+    try {
+      FrameFile.write(message, file);
+      plain(Wording.bytes(message.size()) + " in " + file);
+    } catch (IOException e) {
+      error("not written: " + FrameFile.trouble(file, e));
     }
   }
 
@@ -248,19 +277,8 @@ final class DebugDesk {
     try {
       plain(transcript.saveTo(file.get(), this::error));
     } catch (IOException e) {
-      error("not saved: " + trouble(file.get(), e));
+      error("not saved: " + FrameFile.trouble(file.get(), e));
     }
-  }
-
-  private static String trouble(Path file, IOException e) {
-    String why =
-        switch (e.getClass().getSimpleName()) {
-          case "NoSuchFileException" -> "no such file or folder";
-          case "FileAlreadyExistsException" -> "is there already, and is not overwritten";
-          case "AccessDeniedException" -> "permission denied";
-          default -> String.valueOf(e.getMessage());
-        };
-    return file + ": " + why;
   }
 
   /**
@@ -269,12 +287,16 @@ final class DebugDesk {
    * @param trip how long the ping took that it answers
    */
   void received(Frame frame, Optional<Duration> trip) {
-    if (frame instanceof Frame.Text text && kind.isEmpty()) {
-      kind = receiveOnly.byMessage(text.text());
+    if (frame instanceof Frame.Text text && kind.isEmpty() && !blurred) {
+      kind = recognised(text);
     }
     if (frame instanceof Frame.Pong pong && typedPings.remove(pong.payload())) {
       trip.ifPresent(took -> plain("pong after " + RoundTrips.millis(took)));
     }
+  }
+
+  private Optional<String> recognised(Frame.Text message) {
+    return receiveOnly.byMessage(message.text());
   }
 
   private void plain(String text) {

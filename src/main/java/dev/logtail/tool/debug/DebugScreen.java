@@ -1,7 +1,9 @@
 package dev.logtail.tool.debug;
 
+import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.WireEvent;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a debug session shows itself on: a terminal with a prompt, or a pipe. Called by any thread.
@@ -21,6 +23,19 @@ public interface DebugScreen {
 
   /** The session's own word: what a command answered, a warning, an error. May be many lines. */
   void say(Tone tone, String text);
+
+  /** The newest frame of which only the beginning was shown; empty where all are shown whole. */
+  default Optional<Frame> cut() {
+    return Optional.empty();
+  }
+
+  /** Shows all of that frame. */
+  default void showCut() {}
+
+  /** Shows no frames that come from now on, or shows them again; returns what is to be told. */
+  default String pause() {
+    return "nothing to pause: there is no prompt here";
+  }
 
   /** How something is meant. */
   enum Tone {

@@ -17,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 public final class DebugSession implements Conversation {
   private static final long POLL_MILLIS = 20;
 
+  /** Long enough for a first record, and too short for people to notice. */
+  private static final Duration MOMENT = Duration.ofMillis(300);
+
   private final DebugSettings settings;
   private final DebugParts parts;
   private final DebugScreen screen;
@@ -29,6 +32,14 @@ public final class DebugSession implements Conversation {
   private final DebugDesk desk;
   private final Outbox outbox = new Outbox();
   private boolean everOpen;
+
+  /** Whether the server may still turn out to be one that never reads. */
+  private boolean doubtful;
+
+  /** Whether what would be sent waits for the server's first message, or for a moment. */
+  private boolean looking;
+
+  private Scheduler.Timer moment = () -> {};
   private boolean inputOver;
   private long messages;
   private boolean satisfied;
@@ -43,6 +54,8 @@ public final class DebugSession implements Conversation {
     DebugDesk.Sights sights = new DebugDesk.Sights(transcript, screen);
     this.wire = new WireKeeper(this, settings, parts, sights, new Events());
     this.desk = new DebugDesk(settings, parts, new Lines(), sights);
+    this.doubtful =
+        !settings.typing().sendAnyway() && parts.receiveOnly().mayBe(settings.upgrade().url());
   }
 
   @Override
@@ -166,8 +179,43 @@ public final class DebugSession implements Conversation {
     desk.received(event.frame(), trip);
     if (event.frame() instanceof Frame.Text || event.frame() instanceof Frame.Binary) {
       messages++;
+      decide();
       judge(event.frame());
     }
+  }
+
+  /** Looks for a moment at a server that is new, before anything is sent to it. */
+  private void look() {
+    boolean nothingToSend = inputOver && outbox.isIdle();
+    looking = doubtful && !nothingToSend;
+    if (looking) {
+      moment = parts.around().scheduler().after(MOMENT, this::decide);
+    } else {
+      sendWaiting();
+    }
+  }
+
+  /** The server has spoken, or the moment is over. */
+  private synchronized void decide() {
+    if (looking) {
+      doubtful = false;
+      stopLooking();
+      if (desk.isReceiveOnly()) {
+        desk.withheld(outbox.withhold());
+      }
+      sendWaiting();
+    }
+  }
+
+  private void stopLooking() {
+    looking = false;
+    moment.cancel();
+  }
+
+  private void sendWaiting() {
+    outbox.drain(this::handOn);
+    armPatience();
+    notifyAll();
   }
 
   /** What comes after the last message that was wanted is not shown. */
@@ -193,9 +241,7 @@ public final class DebugSession implements Conversation {
     public void opened() {
       everOpen = true;
       settings.execute().forEach(desk::executed);
-      outbox.drain(DebugSession.this::handOn);
-      armPatience();
-      DebugSession.this.notifyAll();
+      look();
     }
 
     @Override
@@ -215,6 +261,7 @@ public final class DebugSession implements Conversation {
     @Override
     public void ended() {
       outbox.connectionEnded();
+      stopLooking();
       disarmPatience();
       DebugSession.this.notifyAll();
     }
@@ -222,7 +269,7 @@ public final class DebugSession implements Conversation {
     @Override
     public void returned(Frame message, long number) {
       outbox.sent(message);
-      outbox.keep(number, message);
+      outbox.keep(number, message, true);
     }
 
     @Override
@@ -262,11 +309,11 @@ public final class DebugSession implements Conversation {
     }
 
     @Override
-    public void message(Frame message) {
-      if (wire.isOpen()) {
+    public void message(Frame message, boolean asked) {
+      if (wire.isOpen() && !looking) {
         handOn(message, outbox.number());
       } else {
-        outbox.keep(outbox.number(), message);
+        outbox.keep(outbox.number(), message, asked);
       }
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * when it is sent: it comes back above, as what happened. Ctrl-C clears a line that was begun.
  */
 final class EditedPrompt implements Prompt {
-  private static final long PATIENCE_SECONDS = 1;
+  /** Longer than a history takes to be kept. */
+  private static final long PATIENCE_SECONDS = 6;
 
   private final PromptTerminal terminal;
   private final PromptReader reader;

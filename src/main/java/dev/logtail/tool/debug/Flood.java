@@ -17,6 +17,9 @@ final class Flood {
     /** On the wire. */
     record Happened(Happening happening) implements Item {}
 
+    /** A frame that is to be shown once more, and all of it. */
+    record Whole(Happening happening) implements Item {}
+
     /** A command that a person gave, and that is gone from the prompt. */
     record Typed(String line) implements Item {}
 

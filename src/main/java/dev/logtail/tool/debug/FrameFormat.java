@@ -29,19 +29,54 @@ import java.util.List;
  * </pre>
  */
 final class FrameFormat {
-  static final int MOST_ROWS = 200;
-  static final int MOST_CHARS = 32 * 1024;
-  static final int MOST_BYTES = 1024;
-  private static final int MOST_ROW_CHARS = 4096;
+  /**
+   * How much of a frame is written.
+   *
+   * @param rowChars of one row of JSON
+   * @param bytes of a hex dump
+   * @param advice how to come by the rest
+   */
+  record Limits(int rows, int chars, int rowChars, int bytes, String advice) {
+    /** Of a frame that comes by. */
+    static final Limits USUAL = new Limits(200, 32 << 10, 4 << 10, 1 << 10, "; :more shows all");
+
+    /** Of a frame that somebody asked for. */
+    static final Limits WHOLE =
+        new Limits(20_000, 2 << 20, 2 << 20, 64 << 10, "; :more FILE writes all");
+
+    /** Of what is no frame. */
+    static final Limits BODY = new Limits(200, 32 << 10, 4 << 10, 1 << 10, "");
+  }
+
+  /**
+   * The rows of a frame, or the first of them.
+   *
+   * @param more what is left out; empty where nothing is
+   * @param cut whether anything is left out, be it in a row
+   */
+  private record Block(List<StyledText> rows, String more, boolean cut) {
+    static Block all(List<StyledText> rows) {
+      return new Block(rows, "", false);
+    }
+
+    static Block beginning(List<StyledText> rows, String more) {
+      return new Block(rows, more, true);
+    }
+  }
 
   private static final String INDENT = "  ";
 
+  /** A frame of fewer bytes is never cut. */
+  private static final int SMALL = 300;
+
   private final Theme theme;
+  private final Limits limits;
   private final JsonInk ink;
   private final SafeText safe = new SafeText(AnsiPolicy.ESCAPE);
 
-  FrameFormat(Theme theme) {
+  FrameFormat(Theme theme, Limits limits) {
     this.theme = theme;
+    this.limits = limits;
     this.ink = new JsonInk(theme);
   }
 
@@ -52,10 +87,11 @@ final class FrameFormat {
    */
   List<StyledText> lines(StyledText head, Frame frame, int columns) {
     if (frame instanceof Frame.Text text) {
-      return under(head, text(text.text()), columns);
+      return under(head, rows(text(text.text())), columns);
     }
     if (frame instanceof Frame.Binary binary) {
-      return below(head, dump(binary.payload().toArray(), columns - INDENT.length()));
+      byte[] bytes = binary.payload().toArray();
+      return below(head, rows(dump(bytes, columns - INDENT.length())));
     }
     if (frame instanceof Frame.Close close) {
       return List.of(beside(head, close(close)));
@@ -65,55 +101,68 @@ final class FrameFormat {
     return payload.length() == 0 ? List.of(head) : List.of(beside(head, control(payload)));
   }
 
-  /** A text that stands alone, such as the beginning of an answer's body. */
-  List<StyledText> block(String foreign) {
-    return text(foreign).stream().map(FrameFormat::indented).toList();
+  /** Whether only the beginning of {@code frame} is written. */
+  boolean cuts(Frame frame) {
+    if (frame.size() < SMALL) {
+      return false;
+    }
+    return frame instanceof Frame.Text text
+        ? text(text.text()).cut()
+        : frame instanceof Frame.Binary && frame.size() > limits.bytes();
   }
 
-  private List<StyledText> text(String text) {
+  /** A text that stands alone, such as the beginning of an answer's body. */
+  List<StyledText> block(String foreign) {
+    return rows(text(foreign)).stream().map(FrameFormat::indented).toList();
+  }
+
+  private Block text(String text) {
     return JsonRecords.isComplete(text) ? json(text) : plain(text);
   }
 
-  private List<StyledText> json(String json) {
-    JsonLayout.Beginning layout = JsonLayout.beginning(json, MOST_ROWS);
+  private Block json(String json) {
+    JsonLayout.Beginning layout = JsonLayout.beginning(json, limits.rows());
     List<StyledText> rows = new ArrayList<>();
     List<String> lines = layout.text().lines().toList();
     int chars = 0;
+    boolean cut = false;
     for (String line : lines) {
-      chars += Math.min(line.length(), MOST_ROW_CHARS);
-      if (chars > MOST_CHARS) {
+      chars += Math.min(line.length(), limits.rowChars());
+      if (chars > limits.chars()) {
         break;
       }
+      cut = cut || line.length() > limits.rowChars();
       rows.add(row(line));
     }
     int more = layout.more() + lines.size() - rows.size();
-    return more == 0 ? rows : with(rows, Wording.count(more, "more line"));
+    return more == 0
+        ? new Block(rows, "", cut)
+        : Block.beginning(rows, Wording.count(more, "more line"));
   }
 
   private StyledText row(String line) {
-    if (line.length() <= MOST_ROW_CHARS) {
+    if (line.length() <= limits.rowChars()) {
       return ink.row(line);
     }
-    String beginning = beginning(line, MOST_ROW_CHARS);
+    String beginning = beginning(line, limits.rowChars());
+    String rest = Wording.count(line.length() - beginning.length(), "more character");
     return new StyledText.Builder()
         .append(ink.row(beginning))
-        .append(rest(line.length() - beginning.length()), theme.of(Part.NOTICE))
+        .append(" " + omission(rest), theme.of(Part.NOTICE))
         .build();
   }
 
-  private List<StyledText> plain(String text) {
-    String beginning = beginning(text, MOST_CHARS);
+  private Block plain(String text) {
+    String beginning = beginning(text, limits.chars());
     List<StyledText> rows = safe.lines(beginning, Style.PLAIN);
-    if (rows.size() > MOST_ROWS) {
-      long more = text.lines().count() - MOST_ROWS;
-      return with(rows.subList(0, MOST_ROWS), Wording.count(more, "more line"));
+    if (rows.size() > limits.rows()) {
+      long more = text.lines().count() - limits.rows();
+      return Block.beginning(rows.subList(0, limits.rows()), Wording.count(more, "more line"));
     }
     int more = text.length() - beginning.length();
-    return more == 0 ? rows : with(rows, Wording.count(more, "more character"));
-  }
-
-  private static String rest(int chars) {
-    return " … (" + Wording.count(chars, "more character") + ")";
+    return more == 0
+        ? Block.all(rows)
+        : Block.beginning(rows, Wording.count(more, "more character"));
   }
 
   private static String beginning(String text, int most) {
@@ -123,9 +172,9 @@ final class FrameFormat {
     return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
   }
 
-  private List<StyledText> dump(byte[] bytes, int columns) {
+  private Block dump(byte[] bytes, int columns) {
     List<StyledText> rows = new ArrayList<>();
-    for (String row : HexDump.rows(bytes, MOST_BYTES, columns)) {
+    for (String row : HexDump.rows(bytes, limits.bytes(), columns)) {
       int offset = row.indexOf(' ');
       rows.add(
           new StyledText.Builder()
@@ -133,8 +182,8 @@ final class FrameFormat {
               .append(row.substring(offset), Style.PLAIN)
               .build());
     }
-    int more = bytes.length - MOST_BYTES;
-    return more <= 0 ? rows : with(rows, Wording.count(more, "more byte"));
+    int more = bytes.length - limits.bytes();
+    return more <= 0 ? Block.all(rows) : Block.beginning(rows, Wording.count(more, "more byte"));
   }
 
   /** What a control frame carries is mostly a short text. */
@@ -193,9 +242,15 @@ final class FrameFormat {
     return new StyledText.Builder().append(INDENT, Style.PLAIN).append(row).build();
   }
 
-  private List<StyledText> with(List<StyledText> rows, String more) {
-    List<StyledText> all = new ArrayList<>(rows);
-    all.add(StyledText.of("… (" + more + ")", theme.of(Part.NOTICE)));
+  private List<StyledText> rows(Block block) {
+    List<StyledText> all = new ArrayList<>(block.rows());
+    if (!block.more().isEmpty()) {
+      all.add(StyledText.of(omission(block.more()), theme.of(Part.NOTICE)));
+    }
     return all;
+  }
+
+  private String omission(String more) {
+    return "… (" + more + limits.advice() + ")";
   }
 }

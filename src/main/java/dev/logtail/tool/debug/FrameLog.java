@@ -7,11 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -46,15 +43,7 @@ final class FrameLog implements AutoCloseable {
    * @throws IOException also where there is such a file
    */
   static FrameLog open(Path path, Consumer<String> trouble) throws IOException {
-    Set<StandardOpenOption> how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileChannel file =
-        posix
-            ? FileChannel.open(
-                path,
-                how,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-            : FileChannel.open(path, how);
+    FileChannel file = FrameFile.create(path);
     FrameLog log = new FrameLog(path, file, trouble);
     log.delivery.start();
     return log;

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * it.
  */
 final class KeptLines implements TypedLines {
-  private static final long PATIENCE_MILLIS = 500;
+  private static final long PATIENCE_SECONDS = 5;
 
   private final HistoryStore store;
   private final HistoryRule rule;
@@ -89,7 +89,7 @@ final class KeptLines implements TypedLines {
   public void close() {
     writer.shutdown();
     try {
-      writer.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      writer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

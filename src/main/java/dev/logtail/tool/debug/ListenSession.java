@@ -179,7 +179,7 @@ public final class ListenSession implements Conversation {
     } else if (event instanceof WireEvent.Asked asked) {
       known(peer).asked = Optional.of(asked);
     } else if (event instanceof WireEvent.Sent sent) {
-      note(at, FrameJson.Direction.SENT, sent.frame(), OptionalInt.of(peer));
+      sent(at, sent.frame(), OptionalInt.of(peer));
     } else if (event instanceof WireEvent.Opened) {
       came(peer);
     } else if (event instanceof WireEvent.Ended) {
@@ -208,7 +208,7 @@ public final class ListenSession implements Conversation {
         event.frame() instanceof Frame.Pong pong
             ? known(peer).trips.received(pong, nanos)
             : Optional.empty();
-    note(at, FrameJson.Direction.RECEIVED, event.frame(), OptionalInt.of(peer));
+    transcript.received(at, nanos, event, OptionalInt.of(peer));
     screen.happened(at, peer, event);
     trip.ifPresent(
         took -> screen.say(Tone.PLAIN, "pong of #" + peer + " after " + RoundTrips.millis(took)));
@@ -218,8 +218,9 @@ public final class ListenSession implements Conversation {
     }
   }
 
-  private void note(Instant at, FrameJson.Direction direction, Frame frame, OptionalInt peer) {
-    transcript.note(at, around.ticker().nanos(), direction, frame, peer);
+  /** To all peers where none is named. */
+  private void sent(Instant at, Frame frame, OptionalInt peer) {
+    transcript.sent(at, around.ticker().nanos(), frame, peer);
   }
 
   private synchronized long messages() {
@@ -318,7 +319,7 @@ public final class ListenSession implements Conversation {
     boolean found = audience().send(peer, frame);
     if (found) {
       Instant at = around.clock().now();
-      note(at, FrameJson.Direction.SENT, frame, OptionalInt.of(peer));
+      sent(at, frame, OptionalInt.of(peer));
       screen.happened(at, peer, new WireEvent.Sent(frame));
     }
     return found;
@@ -330,7 +331,7 @@ public final class ListenSession implements Conversation {
       peers.values().forEach(known -> known.trips.sent(ping, nanos));
     }
     Instant at = around.clock().now();
-    note(at, FrameJson.Direction.SENT, frame, OptionalInt.empty());
+    sent(at, frame, OptionalInt.empty());
     screen.happened(at, new WireEvent.Sent(frame));
     audience().send(frame);
   }
@@ -348,7 +349,7 @@ public final class ListenSession implements Conversation {
     }
 
     @Override
-    public void message(Frame message) {
+    public void message(Frame message, boolean asked) {
       if (!peers.isEmpty()) {
         sendAll(message);
       }

@@ -14,25 +14,38 @@ final class Outbox {
   /** Bytes that may be underway at once: enough for any speed, little enough to hold. */
   static final long MOST_UNDERWAY = 1 << 20;
 
-  private final TreeMap<Long, Frame> waiting = new TreeMap<>();
+  private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
   private long numbers;
   private long underway;
+
+  private record Waiting(Frame message, boolean asked) {}
 
   /** The next message's place in the order. */
   long number() {
     return ++numbers;
   }
 
-  /** A message waits for a connection, the first time or again. */
-  void keep(long number, Frame message) {
-    waiting.put(number, message);
+  /**
+   * A message waits for a connection, the first time or again.
+   *
+   * @param asked whether it is sent even where nothing should be
+   */
+  void keep(long number, Frame message, boolean asked) {
+    waiting.put(number, new Waiting(message, asked));
+  }
+
+  /** Lets go of what waits and was not asked for; returns how many messages that is. */
+  int withhold() {
+    int before = waiting.size();
+    waiting.values().removeIf(each -> !each.asked());
+    return before - waiting.size();
   }
 
   /** Hands out what waits, in order. */
   void drain(ObjLongConsumer<Frame> sender) {
-    TreeMap<Long, Frame> all = new TreeMap<>(waiting);
+    TreeMap<Long, Waiting> all = new TreeMap<>(waiting);
     waiting.clear();
-    all.forEach((number, message) -> sender.accept(message, number));
+    all.forEach((number, each) -> sender.accept(each.message(), number));
   }
 
   void handedOn(Frame message) {

@@ -1,5 +1,7 @@
 package dev.logtail.tool.debug;
 
+import dev.logtail.pipeline.access.ShownCertificates;
+import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.WireEvent;
 import java.time.Instant;
@@ -125,6 +127,13 @@ public final class PipeScreen implements DebugScreen {
     };
   }
 
+  private static String certificate(ShownCertificates shown) {
+    return "certificate of "
+        + shown.own().getSubjectX500Principal()
+        + ", valid until "
+        + shown.expires();
+  }
+
   private void detail(WireEvent event) {
     if (event instanceof WireEvent.Resolved name) {
       words.detail(
@@ -140,12 +149,16 @@ public final class PipeScreen implements DebugScreen {
               + " port "
               + connected.peer().getPort()
               + connected.proxy().map(proxy -> ", the proxy " + proxy).orElse(""));
+    } else if (event instanceof WireEvent.ProxyShown shown) {
+      words.detail("the proxy's " + certificate(shown.certificates()));
+    } else if (event instanceof WireEvent.ProxySecured secured) {
+      words.detail("with the proxy " + secured.version() + ", " + secured.cipher());
+    } else if (event instanceof WireEvent.ProxyAt entered) {
+      if (entered.stage() == ProxyStage.OPEN) {
+        words.detail("the proxy leads to the server");
+      }
     } else if (event instanceof WireEvent.Shown shown) {
-      words.detail(
-          "certificate of "
-              + shown.certificates().own().getSubjectX500Principal()
-              + ", valid until "
-              + shown.certificates().expires());
+      words.detail(certificate(shown.certificates()));
     } else if (event instanceof WireEvent.Secured secured) {
       words.detail(secured.version() + ", " + secured.cipher());
     } else if (event instanceof WireEvent.Asked asked) {

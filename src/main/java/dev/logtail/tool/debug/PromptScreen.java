@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A terminal with a prompt at its bottom, above which all that happens is shown. However much comes
@@ -47,9 +48,9 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   public enum Details {
     /** Its frames, and how it ended. */
     FRAMES,
-    /** The steps on the way to it too. */
+    /** The steps on the way to it too, with all headers. */
     STEPS,
-    /** All headers too. */
+    /** The same, each header on a line of its own. */
     HEADERS
   }
 
@@ -78,10 +79,15 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   private final Semaphore hurry = new Semaphore(0);
   private final CountDownLatch shown = new CountDownLatch(1);
 
-  /** Guarded by itself; guards the next two too. */
+  /** Guarded by itself; guards what follows up to {@link #hinted} too. */
   private final WireMemory memory = new WireMemory();
 
   private final Map<Integer, WireMemory> peers = new HashMap<>();
+
+  private boolean paused;
+
+  /** Frames that came and were not shown, in the present or the last pause. */
+  private long passed;
 
   /** Whether a person was told what to do. */
   private boolean hinted;
@@ -92,6 +98,9 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   private final AnsiWriter ansi;
   private long omitted;
   private long batches;
+
+  /** Written by the printing thread: of the newest frame that it cut. */
+  private volatile @Nullable Happening cut;
 
   private volatile boolean closing;
 
@@ -184,7 +193,9 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   }
 
   private void show(Happening happening, boolean shown) {
-    if (shown) {
+    boolean passes = paused && happening.event() instanceof WireEvent.Received;
+    passed += passes ? 1 : 0;
+    if (shown && !passes) {
       add(new Item.Happened(happening));
     }
     boolean steps = look.details() != Details.FRAMES;
@@ -195,6 +206,9 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   }
 
   private boolean isShown(WireEvent event) {
+    if (event instanceof WireEvent.Resolved resolved && ConnectionFormat.isLiteral(resolved)) {
+      return false;
+    }
     boolean frame = event instanceof WireEvent.Received || event instanceof WireEvent.Sent;
     return frame
         ? look.pings() || !isPing(event)
@@ -202,16 +216,45 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
   }
 
   private static boolean isPing(WireEvent event) {
-    Optional<Frame> frame =
-        event instanceof WireEvent.Received received
-            ? Optional.of(received.frame())
-            : event instanceof WireEvent.Sent sent ? Optional.of(sent.frame()) : Optional.empty();
-    return frame.filter(it -> it instanceof Frame.Ping || it instanceof Frame.Pong).isPresent();
+    return frame(event)
+        .filter(it -> it instanceof Frame.Ping || it instanceof Frame.Pong)
+        .isPresent();
+  }
+
+  private static Optional<Frame> frame(WireEvent event) {
+    return event instanceof WireEvent.Received received
+        ? Optional.of(received.frame())
+        : event instanceof WireEvent.Sent sent ? Optional.of(sent.frame()) : Optional.empty();
   }
 
   @Override
   public void say(Tone tone, String text) {
     add(new Item.Said(tone, text));
+  }
+
+  @Override
+  public String pause() {
+    synchronized (memory) {
+      paused = !paused;
+      if (!paused) {
+        return Wording.count(passed, "frame") + " not shown";
+      }
+      passed = 0;
+      return "what comes is counted, and not shown until :pause";
+    }
+  }
+
+  @Override
+  public Optional<Frame> cut() {
+    return Optional.ofNullable(cut).map(Happening::event).flatMap(PromptScreen::frame);
+  }
+
+  @Override
+  public void showCut() {
+    Happening wanted = cut;
+    if (wanted != null) {
+      add(new Item.Whole(wanted));
+    }
   }
 
   private void warn(String text) {
@@ -277,14 +320,20 @@ public final class PromptScreen implements DebugScreen, AutoCloseable {
     String words =
         "… "
             + Wording.count(omitted, "frame")
-            + " not shown (too fast for a terminal); :save FILE keeps all";
+            + " not shown (too fast); :save FILE keeps all, :pause stops them";
     StringBuilder row = new StringBuilder();
     append(row, StyledText.of(words, look.theme().of(Part.TROUBLE)));
     return row.toString();
   }
 
   private List<StyledText> lines(Item item, int columns) {
+    if (item instanceof Item.Whole whole) {
+      return format.whole(whole.happening(), columns);
+    }
     if (item instanceof Item.Happened happened) {
+      if (format.cuts(happened.happening().event())) {
+        cut = happened.happening();
+      }
       return format.lines(happened.happening(), columns);
     }
     if (item instanceof Item.Typed typed) {

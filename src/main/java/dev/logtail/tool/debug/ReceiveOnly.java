@@ -17,6 +17,11 @@ public interface ReceiveOnly {
         }
 
         @Override
+        public boolean mayBe(URI url) {
+          return false;
+        }
+
+        @Override
         public Optional<String> byMessage(String text) {
           return Optional.empty();
         }
@@ -24,6 +29,11 @@ public interface ReceiveOnly {
 
   /** What kind of stream {@code url} is, where that tells. */
   Optional<String> byAddress(URI url);
+
+  /**
+   * Whether it is worth a moment to wait for the first message of {@code url}, which would tell.
+   */
+  boolean mayBe(URI url);
 
   /** What kind of stream sends {@code text}. Any thread; must be quick. */
   Optional<String> byMessage(String text);

@@ -28,12 +28,10 @@ final class Transcript {
   /** Returns how long the ping took that the event answers, if it does. */
   Optional<Duration> note(Instant at, long nanos, WireEvent event) {
     if (event instanceof WireEvent.Received received) {
-      save(at, FrameJson.Direction.RECEIVED, received.frame(), OptionalInt.empty());
-      return traffic.received(received.frame(), received.onWire(), nanos);
+      return received(at, nanos, received, OptionalInt.empty());
     }
     if (event instanceof WireEvent.Sent sent) {
-      save(at, FrameJson.Direction.SENT, sent.frame(), OptionalInt.empty());
-      traffic.sent(sent.frame(), nanos);
+      sent(at, nanos, sent.frame(), OptionalInt.empty());
     } else if (event instanceof WireEvent.Asked head) {
       asked = Optional.of(head);
       answered = Optional.empty();
@@ -47,14 +45,16 @@ final class Transcript {
     return Optional.empty();
   }
 
-  /** A frame of one of many peers, or to it; or to all of them where none is named. */
-  void note(Instant at, long nanos, FrameJson.Direction direction, Frame frame, OptionalInt peer) {
-    save(at, direction, frame, peer);
-    if (direction == FrameJson.Direction.RECEIVED) {
-      traffic.received(frame, frame.size(), nanos);
-    } else {
-      traffic.sent(frame, nanos);
-    }
+  /** The same of a frame of one of many peers. */
+  Optional<Duration> received(Instant at, long nanos, WireEvent.Received event, OptionalInt peer) {
+    save(at, FrameJson.Direction.RECEIVED, event.frame(), peer);
+    return traffic.received(event.frame(), event.onWire(), nanos);
+  }
+
+  /** A frame goes to one of many peers, or to all of them where none is named. */
+  void sent(Instant at, long nanos, Frame frame, OptionalInt peer) {
+    save(at, FrameJson.Direction.SENT, frame, peer);
+    traffic.sent(frame, nanos);
   }
 
   private void save(Instant at, FrameJson.Direction direction, Frame frame, OptionalInt peer) {

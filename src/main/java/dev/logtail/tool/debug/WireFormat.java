@@ -20,7 +20,9 @@ import java.util.List;
  *   14:30:25.001 * localhost is 127.0.0.1
  *   14:30:25.002 * connected to 127.0.0.1:8765
  *   14:30:25.003 * GET /ws HTTP/1.1
- *   14:30:25.009 * 101 Switching Protocols  Server: websockets
+ *     &gt; Host: localhost:8765  Upgrade: websocket  Connection: Upgrade
+ *   14:30:25.009 * 101 Switching Protocols
+ *     &lt; Server: websockets  Upgrade: websocket  Connection: Upgrade
  *   14:30:25.009 * open: no subprotocol, permessage-deflate
  *   14:30:25.120 &gt; text 5 B  hello
  *   14:30:25.123 &lt; text 5 B  hello
@@ -36,30 +38,48 @@ final class WireFormat {
   private final Theme theme;
   private final TimeText time;
   private final FrameFormat frames;
+  private final FrameFormat whole;
   private final ConnectionFormat connection;
 
   /**
-   * @param verbose whether all headers are written
+   * @param verbose whether each header has a line of its own
    */
   WireFormat(Theme theme, ZoneId zone, boolean verbose) {
     this.theme = theme;
     this.time = new TimeText(TimeStyle.SHORT, zone);
-    this.frames = new FrameFormat(theme);
+    this.frames = new FrameFormat(theme, FrameFormat.Limits.USUAL);
+    this.whole = new FrameFormat(theme, FrameFormat.Limits.WHOLE);
     this.connection = new ConnectionFormat(theme, zone, verbose);
   }
 
   /** At least one line, for a terminal of that many columns. */
   List<StyledText> lines(Happening happening, int columns) {
+    return lines(happening, frames, columns);
+  }
+
+  /** Whether only the beginning of a frame is among those lines. */
+  boolean cuts(WireEvent event) {
+    return event instanceof WireEvent.Received received
+        ? frames.cuts(received.frame())
+        : event instanceof WireEvent.Sent sent && frames.cuts(sent.frame());
+  }
+
+  /** The same of the whole frame, or of so much as a terminal can bear. */
+  List<StyledText> whole(Happening happening, int columns) {
+    return lines(happening, whole, columns);
+  }
+
+  private List<StyledText> lines(Happening happening, FrameFormat format, int columns) {
     WireEvent event = happening.event();
     if (event instanceof WireEvent.Received received) {
-      return frames.lines(head(happening, received), received.frame(), columns);
+      return format.lines(head(happening, received), received.frame(), columns);
     }
     if (event instanceof WireEvent.Sent sent) {
       StyledText head =
           head(happening, WENT, theme.of(Severity.DEBUG), sizes(sent.frame().opcode(), sent));
-      return frames.lines(head, sent.frame(), columns);
+      return format.lines(head, sent.frame(), columns);
     }
-    return about(happening);
+    return about(happening, columns);
   }
 
   private StyledText head(Happening happening, WireEvent.Received received) {
@@ -97,8 +117,8 @@ final class WireFormat {
         .build();
   }
 
-  private List<StyledText> about(Happening happening) {
-    List<StyledText> words = connection.lines(happening);
+  private List<StyledText> about(Happening happening, int columns) {
+    List<StyledText> words = connection.lines(happening, columns);
     List<StyledText> lines = new ArrayList<>(words);
     lines.set(
         0,

@@ -150,9 +150,11 @@ public final class ApiProbe implements ApiProbing {
       Optional<ProxyAddress> proxy = around.proxies().proxyFor(reply.url());
       boolean gateway = reply.status() >= 502 && reply.status() <= 504;
       boolean inTheClear = reply.url().getScheme().equalsIgnoreCase("http");
-      if (proxy.isPresent() && inTheClear && (gateway || reply.status() == 407)) {
+      if (proxy.filter(way -> !way.scheme().isSocks()).isPresent()
+          && inTheClear
+          && (gateway || reply.status() == 407)) {
         String target = reply.url().getRawAuthority();
-        return FailedSteps.proxy(ProxyTrouble.refused(proxy.get(), target, reply.status()));
+        return FailedSteps.proxy(ProxyTrouble.answered(proxy.get(), target, reply.status()));
       }
       if (asked.hops().size() == MAX_REDIRECTS && reply.status() / 100 == 3) {
         return ApiFinding.REDIRECTS_IN_CIRCLES.with(reply.status(), MAX_REDIRECTS, reply.url());

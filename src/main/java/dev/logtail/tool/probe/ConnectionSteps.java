@@ -86,6 +86,21 @@ final class ConnectionSteps {
         days < 0
             ? WayFinding.EXPIRED_BUT_LET_PASS
             : days < FEW_DAYS ? WayFinding.CERTIFICATE_ENDS_SOON : WayFinding.SECURED;
+    return secured(finding, shown, version, cipher, days);
+  }
+
+  /** TLS stands with a proxy. */
+  static Step proxySecured(ShownCertificates shown, String version, String cipher, Instant now) {
+    long days = shown.daysLeft(now);
+    WayFinding finding =
+        days < 0
+            ? WayFinding.PROXY_CERTIFICATE_EXPIRED
+            : days < FEW_DAYS ? WayFinding.PROXY_CERTIFICATE_ENDS_SOON : WayFinding.PROXY_SECURED;
+    return secured(finding, shown, version, cipher, days);
+  }
+
+  private static Step secured(
+      WayFinding finding, ShownCertificates shown, String version, String cipher, long days) {
     return finding
         .with(
             version,

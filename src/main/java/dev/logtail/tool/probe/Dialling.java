@@ -1,6 +1,7 @@
 package dev.logtail.tool.probe;
 
 import dev.logtail.pipeline.access.ShownCertificates;
+import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.pipeline.transport.WireEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ final class Dialling {
   private final StreamQuestion question;
   private Step.Kind at = Step.Kind.NAME;
   private Duration began = Duration.ZERO;
-  private Optional<String> proxy = Optional.empty();
+  private Optional<ProxySteps> proxy = Optional.empty();
   private Optional<ShownCertificates> shown = Optional.empty();
   private Optional<WireEvent.Answered> answered = Optional.empty();
 
@@ -46,15 +47,31 @@ final class Dialling {
     }
     if (event instanceof WireEvent.Connected connected) {
       Duration took = when.minus(began);
-      proxy = connected.proxy();
+      proxy = connected.proxy().map(name -> new ProxySteps(name, connected.known()));
       next(proxy.isPresent() ? Step.Kind.PROXY : afterTcp(), when);
       return List.of(ConnectionSteps.connected(connected.peer(), took));
     }
     if (event instanceof WireEvent.Shown certificates) {
       shown = Optional.of(certificates.certificates());
-      return throughProxy(Step.Kind.TLS, when);
+      return List.of();
     }
-    return answer(when, now, event);
+    return proxy.isPresent() && at == Step.Kind.PROXY
+        ? throughProxy(proxy.get(), when, now, event)
+        : answer(when, now, event);
+  }
+
+  private List<Step> throughProxy(ProxySteps steps, Duration when, Instant now, WireEvent event) {
+    if (event instanceof WireEvent.ProxyShown certificates) {
+      steps.shown(certificates.certificates());
+    } else if (event instanceof WireEvent.ProxySecured secured) {
+      return steps.secured(secured.version(), secured.cipher(), now);
+    } else if (event instanceof WireEvent.ProxyAt entered) {
+      if (entered.stage() == ProxyStage.OPEN) {
+        next(afterTcp(), when);
+      }
+      return steps.entered(entered.stage());
+    }
+    return List.of();
   }
 
   private List<Step> answer(Duration when, Instant now, WireEvent event) {
@@ -67,9 +84,8 @@ final class Dialling {
           .orElse(List.of());
     }
     if (event instanceof WireEvent.Asked) {
-      List<Step> way = throughProxy(Step.Kind.HANDSHAKE, when);
       next(Step.Kind.HANDSHAKE, when);
-      return way;
+      return List.of();
     }
     if (event instanceof WireEvent.Answered answer) {
       answered = Optional.of(answer);
@@ -88,15 +104,6 @@ final class Dialling {
   private void next(Step.Kind kind, Duration when) {
     at = kind;
     began = when;
-  }
-
-  /** The proxy has led on: what comes now is the server's. */
-  private List<Step> throughProxy(Step.Kind next, Duration when) {
-    if (at != Step.Kind.PROXY) {
-      return List.of();
-    }
-    next(next, when);
-    return proxy.map(ConnectionSteps::through).map(List::of).orElse(List.of());
   }
 
   /**

@@ -5,13 +5,18 @@ import dev.logtail.pipeline.access.ProxyTrouble;
 import dev.logtail.pipeline.access.ShownCertificates;
 import dev.logtail.pipeline.access.TlsFailure;
 import dev.logtail.pipeline.access.Trust;
+import dev.logtail.pipeline.proxy.ProxiedSocket;
+import dev.logtail.pipeline.proxy.ProxyRefusal;
+import dev.logtail.pipeline.proxy.ProxyTarget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,8 +92,12 @@ final class Way {
     if (addresses.isEmpty()) {
       return false;
     }
-    try (Socket socket = new Socket()) {
-      return connects(socket, addresses) && isLed(socket) && (!secure || isSecured(socket));
+    try (Socket tcp = new Socket(Proxy.NO_PROXY)) {
+      if (!connects(tcp, addresses)) {
+        return false;
+      }
+      Optional<Socket> socket = proxy.isEmpty() ? Optional.of(tcp) : led(tcp, proxy.get());
+      return socket.isPresent() && (!secure || isSecured(socket.get()));
     } catch (IOException e) {
       progress.tell(broken(e));
       return false;
@@ -105,7 +114,7 @@ final class Way {
     } catch (UnknownHostException e) {
       progress.tell(
           proxy
-              .map(way -> FailedSteps.proxy(ProxyTrouble.unknown(way)))
+              .map(way -> FailedSteps.proxy(ProxyTrouble.NO_SUCH_HOST.with(way)))
               .orElseGet(() -> WayFinding.NO_SUCH_HOST.with(name)));
       return List.of();
     }
@@ -159,7 +168,7 @@ final class Way {
     String words = ConnectionSteps.refusal(why);
     String place = ConnectionSteps.shown(peer);
     if (proxy.isPresent()) {
-      return FailedSteps.proxy(ProxyTrouble.unreachable(proxy.get(), words));
+      return FailedSteps.proxy(ProxyTrouble.CANNOT_REACH.with(proxy.get(), words));
     }
     if (!open.isEmpty()) {
       return ApiFinding.API_AT_OTHER_ADDRESS.with(
@@ -170,18 +179,34 @@ final class Way {
         : WayFinding.CANNOT_CONNECT.with(place, words);
   }
 
-  /** Through a proxy, a server behind TLS is reached by a tunnel, any other by requests. */
-  private boolean isLed(Socket socket) throws IOException {
-    if (proxy.isEmpty()) {
-      return true;
-    }
+  /**
+   * What leads to the server, if the proxy does. One that speaks HTTP leads to a server behind TLS
+   * by a tunnel, to any other by requests.
+   */
+  private Optional<Socket> led(Socket tcp, ProxyAddress through) throws IOException {
     progress.begins(Step.Kind.PROXY);
-    Optional<Step> trouble =
-        secure
-            ? Tunnel.trouble(socket, proxy.get(), host() + ":" + port(), millis(left()))
-            : Optional.empty();
-    progress.tell(trouble.orElseGet(() -> ConnectionSteps.through(String.valueOf(proxy.get()))));
-    return trouble.isEmpty();
+    ProxySteps steps = new ProxySteps(through.toString(), through.user().isPresent());
+    ProxiedSocket way =
+        new ProxiedSocket(through, left(), stage -> steps.entered(stage).forEach(progress::tell));
+    tcp.setSoTimeout(millis(left()));
+    try {
+      Socket socket = way.secured(tcp, () -> around.proxies().trust().context(steps::shown));
+      if (socket instanceof SSLSocket tls) {
+        SSLSession session = tls.getSession();
+        steps
+            .secured(session.getProtocol(), session.getCipherSuite(), around.clock().now())
+            .forEach(progress::tell);
+      }
+      if (secure || through.scheme().isSocks()) {
+        way.lead(socket, ProxyTarget.of(through, host(), port()));
+      } else {
+        progress.tell(ConnectionSteps.through(through.toString()));
+      }
+      return Optional.of(socket);
+    } catch (ProxyRefusal e) {
+      progress.tell(FailedSteps.proxy(e.failure()));
+      return Optional.empty();
+    }
   }
 
   private boolean isSecured(Socket socket) throws IOException {
@@ -254,9 +279,11 @@ final class Way {
   /** Asked without any credentials. */
   private boolean answersInTheClear() {
     try (Socket socket = glance()) {
-      socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(Tunnel.CHARSET));
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
       byte[] start = socket.getInputStream().readNBytes("HTTP/".length());
-      return new String(start, Tunnel.CHARSET).equals("HTTP/");
+      return new String(start, StandardCharsets.ISO_8859_1).equals("HTTP/");
     } catch (IOException e) {
       return false;
     }
@@ -291,6 +318,7 @@ final class Way {
   private Step broken(IOException why) {
     return why instanceof SocketTimeoutException
         ? progress.overdue()
-        : FailedSteps.proxy(ProxyTrouble.broken(proxy.orElseThrow(), ConnectionSteps.refusal(why)));
+        : FailedSteps.proxy(
+            ProxyTrouble.BROKE.with(proxy.orElseThrow(), ConnectionSteps.refusal(why)));
   }
 }

@@ -68,6 +68,21 @@ public enum WayFinding implements Finding {
           Kind.UNREACHABLE,
           "no answer from %s to the request to connect",
           "a firewall swallows it, the host is down, its server takes no more connections, or it is a container's own address")),
+  PROXY_SECURED(
+      ok(Step.Kind.PROXY, "TLS with the proxy: %s, certificate of %s valid until %s, %s left")),
+  PROXY_CERTIFICATE_ENDS_SOON(
+      warn(
+          Step.Kind.PROXY,
+          "TLS with the proxy: %s, but the certificate of %s ends on %s: %s left",
+          "have the proxy's certificate renewed before %3$s")),
+  PROXY_CERTIFICATE_EXPIRED(
+      warn(
+          Step.Kind.PROXY,
+          "TLS with the proxy: %s, but the certificate of %s expired on %s, let pass by --insecure",
+          "have the proxy's certificate renewed: only --insecure lets it pass")),
+  PROXY_LETS_IN(ok(Step.Kind.PROXY, "it speaks SOCKS5 and lets in without %s user")),
+  PROXY_ASKS(ok(Step.Kind.PROXY, "it speaks SOCKS5 and asks for name and password")),
+  PROXY_TAKES_USER(ok(Step.Kind.PROXY, "it takes name and password")),
   THROUGH_PROXY(ok(Step.Kind.PROXY, "the way leads through the proxy %s")),
   PROXY_FAILS(fail(Step.Kind.PROXY, Kind.UNREACHABLE, "%s", "%2$s")),
   SECURED(ok(Step.Kind.TLS, "%s, certificate of %s valid until %s, %s left")),

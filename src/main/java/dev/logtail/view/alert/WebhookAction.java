@@ -3,11 +3,13 @@ package dev.logtail.view.alert;
 import dev.logtail.model.Alert;
 import dev.logtail.model.Secret;
 import dev.logtail.model.Sink;
-import dev.logtail.pipeline.access.ProxyAddress;
-import dev.logtail.pipeline.access.ProxyChoice;
+import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.ProxyRules;
 import dev.logtail.pipeline.access.TlsFailure;
 import dev.logtail.pipeline.access.Trust;
+import dev.logtail.pipeline.proxy.ProxyBridge;
+import dev.logtail.pipeline.proxy.ProxyPass;
+import dev.logtail.pipeline.proxy.ProxyRefusal;
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.wire.JsonText;
 import java.io.IOException;
@@ -76,7 +78,7 @@ public final class WebhookAction implements AlertAction {
   }
 
   private final Settings settings;
-  private final ProxyRules proxies;
+  private final ProxyBridge proxies;
   private final HttpClient client;
   private final CountDownLatch never = new CountDownLatch(1);
 
@@ -84,13 +86,13 @@ public final class WebhookAction implements AlertAction {
   public WebhookAction(Settings settings, Trust trust, ProxyRules proxies)
       throws GeneralSecurityException {
     this.settings = settings;
-    this.proxies = proxies;
+    this.proxies = new ProxyBridge(proxies, CONNECT);
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
-            .proxy(new ProxyChoice(proxies))
+            .proxy(this.proxies.choice())
             .executor(NamedThreads.pool("logtail-webhook", 2));
     if (settings.url().getScheme().equalsIgnoreCase("https")) {
       SSLContext tls = trust.context();
@@ -110,10 +112,10 @@ public final class WebhookAction implements AlertAction {
 
   @Override
   public void take(Alert alert, Sink<String> said) throws IOException, InterruptedException {
-    HttpRequest request = request(body(alert));
+    String body = body(alert);
     for (int tries = 1; ; tries++) {
       try {
-        send(request);
+        send(body);
         return;
       } catch (MayPass e) {
         if (tries == TRIES) {
@@ -124,7 +126,7 @@ public final class WebhookAction implements AlertAction {
     }
   }
 
-  private HttpRequest request(String body) {
+  private HttpRequest request(String body, ProxyPass pass) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(settings.url())
             .timeout(settings.patience())
@@ -136,27 +138,28 @@ public final class WebhookAction implements AlertAction {
         .map(user -> user.reveal().getBytes(StandardCharsets.UTF_8))
         .map(user -> "Basic " + Base64.getEncoder().encodeToString(user))
         .ifPresent(basic -> request.header("Authorization", basic));
-    proxies
-        .proxyFor(settings.url())
-        .flatMap(ProxyAddress::authorization)
-        .ifPresent(shown -> request.header("Proxy-Authorization", shown.reveal()));
+    pass.authorization().ifPresent(shown -> request.header("Proxy-Authorization", shown.reveal()));
     return request.build();
   }
 
-  private void send(HttpRequest request) throws IOException, InterruptedException {
-    judge(answer(request));
+  private void send(String body) throws IOException, InterruptedException {
+    try (ProxyPass pass = proxies.passFor(settings.url())) {
+      judge(answer(request(body, pass), pass));
+    }
   }
 
   /** Waits for the answer's last byte, too, but not for ever. */
-  private HttpResponse<?> answer(HttpRequest request) throws IOException, InterruptedException {
+  private HttpResponse<?> answer(HttpRequest request, ProxyPass pass)
+      throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<Void>> answer =
         client.sendAsync(request, BodyHandlers.discarding());
     try {
       return answer.get(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new MayPass("no answer in time");
+      throw inWords(pass.reason(new HttpTimeoutException("no answer in time"), true));
     } catch (ExecutionException e) {
-      throw inWords(e.getCause() instanceof IOException cause ? cause : new IOException(e));
+      IOException why = e.getCause() instanceof IOException cause ? cause : new IOException(e);
+      throw inWords(pass.reason(why, why instanceof HttpTimeoutException));
     } finally {
       answer.cancel(true);
     }
@@ -177,6 +180,12 @@ public final class WebhookAction implements AlertAction {
   }
 
   private static IOException inWords(IOException failure) {
+    if (failure instanceof ProxyRefusal refusal) {
+      String text = refusal.failure().text();
+      return refusal.failure().kind() == StreamFailure.Kind.UNREACHABLE
+          ? new MayPass(text)
+          : new IOException(text);
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SSLException) {
         return new IOException("TLS failed: " + TlsFailure.of(cause).text());

@@ -10,7 +10,8 @@ import java.util.Optional;
  * place under another name, and takes its name in one step when it is complete and on the disk.
  *
  * <pre>
- *   .today.ndjson.partial-1234    while it grows; removed when given up, unless it is to be kept
+ *   .today.ndjson.partial-1234    while it grows; removed when given up, unless it is to be kept;
+ *                                 left, and named to the user, where the program ends at once
  *   today.ndjson                  from completion on
  * </pre>
  */
@@ -106,5 +107,19 @@ final class AtomicOutput implements Destination {
   @Override
   public Optional<Path> remains() {
     return Optional.of(partial.path()).filter(path -> keepPartial && partial.size() > 0);
+  }
+
+  /** It may be the only copy of what was written: not even an impatient user wants that removed. */
+  @Override
+  public Optional<Path> unfinished() {
+    try {
+      boolean isEmpty = Files.size(partial.path()) == 0;
+      if (isEmpty) {
+        Files.deleteIfExists(partial.path());
+      }
+      return Optional.of(partial.path()).filter(path -> !isEmpty);
+    } catch (IOException e) {
+      return Optional.empty(); // It has taken its name, or was given up.
+    }
   }
 }

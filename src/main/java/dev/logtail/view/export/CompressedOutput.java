@@ -121,4 +121,9 @@ final class CompressedOutput implements Destination {
   public Optional<Path> remains() {
     return raw.remains();
   }
+
+  @Override
+  public Optional<Path> unfinished() {
+    return raw.unfinished();
+  }
 }

@@ -49,4 +49,12 @@ public interface Destination {
 
   /** Where what was written is found after giving up; empty when it is not kept. */
   Optional<Path> remains();
+
+  /**
+   * Where what was written is found if the program ends now; empty where that is what users know it
+   * by. What holds nothing is removed. Any thread.
+   */
+  default Optional<Path> unfinished() {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.logtail.view.export;
 
 import dev.logtail.model.Entry;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -31,6 +32,12 @@ public interface EntryWriter {
 
   /** Gives up: a file that should appear whole does not appear. */
   void abandon();
+
+  /**
+   * Where what was written is found if the program ends now and the files that it goes to do not
+   * appear. What holds nothing is removed. Any thread.
+   */
+  List<Path> unfinished();
 
   /** Records written so far. */
   long records();

@@ -5,6 +5,7 @@ import dev.logtail.model.LogEvent;
 import dev.logtail.model.StreamNotice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,7 +22,10 @@ public final class Exporter implements EntryWriter {
   private final Parts parts;
   private final long mostBytes;
   private RecordFormat format;
-  private Destination destination;
+
+  /** Written by the one thread, read by whoever asks what is unfinished. */
+  private volatile Destination destination;
+
   private StringBuilder text = new StringBuilder();
   private long unwritten;
   private long records;
@@ -176,6 +180,11 @@ public final class Exporter implements EntryWriter {
   @Override
   public void abandon() {
     destination.abandon();
+  }
+
+  @Override
+  public List<Path> unfinished() {
+    return destination.unfinished().stream().toList();
   }
 
   private void flush() throws OutputException {

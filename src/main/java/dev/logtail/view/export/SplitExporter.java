@@ -4,6 +4,7 @@ import dev.logtail.model.Entry;
 import dev.logtail.model.WorkerKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,10 @@ public final class SplitExporter implements EntryWriter {
   private final WorkerPattern pattern;
   private final FileRules rules;
   private final WorkerFileNames names = new WorkerFileNames();
-  private final Map<WorkerKey, Exporter> exporters = new LinkedHashMap<>();
+
+  /** Guarded by itself, for whoever asks what is unfinished. */
+  private final Map<WorkerKey, Exporter> exporters =
+      Collections.synchronizedMap(new LinkedHashMap<>());
 
   /** Those written since they were last known to be on the disk. */
   private final Set<WorkerKey> unsynced = new LinkedHashSet<>();
@@ -109,6 +113,15 @@ public final class SplitExporter implements EntryWriter {
     if (!failures.isEmpty()) {
       throw failures.get(0);
     }
+  }
+
+  @Override
+  public List<Path> unfinished() {
+    List<Exporter> all;
+    synchronized (exporters) {
+      all = List.copyOf(exporters.values());
+    }
+    return all.stream().flatMap(exporter -> exporter.unfinished().stream()).toList();
   }
 
   @Override

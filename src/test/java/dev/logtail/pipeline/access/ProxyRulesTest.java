@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtail.model.Secret;
+import dev.logtail.pipeline.access.ProxyAddress.Scheme;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,11 @@ class ProxyRulesTest {
 
   private static Optional<ProxyAddress> proxyFor(String url, String exceptions, boolean loopback) {
     return new ProxyRules(
-            Optional.of(PLAIN), Optional.of(SECURE), ProxyExceptions.parse(exceptions), loopback)
+            Optional.of(PLAIN),
+            Optional.of(SECURE),
+            ProxyExceptions.parse(exceptions),
+            loopback,
+            Trust.ofThisJvm())
         .proxyFor(URI.create(url));
   }
 
@@ -89,7 +95,7 @@ class ProxyRulesTest {
     assertThat(ProxyAddress.parse("p", "proxy.example:3128")).hasToString("proxy.example:3128");
     assertThat(ProxyAddress.parse("p", "http://proxy.example/").port()).isEqualTo(1080);
     assertThat(ProxyAddress.parse("p", "http://[::1]:9"))
-        .isEqualTo(new ProxyAddress("::1", 9, Optional.empty()))
+        .isEqualTo(new ProxyAddress(Scheme.HTTP, "::1", 9, Optional.empty()))
         .hasToString("[::1]:9");
     ProxyAddress withUser = ProxyAddress.parse("p", "http://bob:p%40s+%E5%A5%87@h:1");
     assertThat(withUser.user()).contains(new Secret("bob:p@s+奇"));
@@ -99,8 +105,36 @@ class ProxyRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "socks5://h:1,a proxy of the kind 'socks5' can't be used",
-    "https://h:1,a proxy of the kind 'https' can't be used",
+    "HTTPS://h,HTTPS,https://h:443",
+    "https://bob:pw@[::1]:8443,HTTPS,https://[::1]:8443",
+    "socks5://h,SOCKS5,socks5://h:1080",
+    "socks5h://bob@h:9,SOCKS5H,socks5h://h:9",
+    "h,HTTP,h:1080"
+  })
+  void knowsWhatIsSpokenThere(String typed, Scheme scheme, String shown) {
+    ProxyAddress proxy = ProxyAddress.parse("p", typed);
+
+    assertThat(proxy.scheme()).isEqualTo(scheme);
+    assertThat(proxy).hasToString(shown);
+  }
+
+  @Test
+  void socksTakesNoLongerWordsThanItCanCount() {
+    String most = "n".repeat(255);
+    assertThat(ProxyAddress.parse("p", "socks5://" + most + ":" + most + "@h").user()).isPresent();
+    assertThat(ProxyAddress.parse("p", "https://" + most + "n:pw@h").user()).isPresent();
+    for (String user : List.of(most + "n:pw", "bob:" + most + "n")) {
+      assertThatThrownBy(() -> ProxyAddress.parse("p", "socks5h://" + user + "@h"))
+          .hasMessage("p: a SOCKS5 proxy takes at most 255 bytes of name and of password");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "socks://secret:pw@h:1,a proxy of the kind 'socks' can't be used; did you mean socks5?",
+    "sokcs5h://h:1,a proxy of the kind 'sokcs5h' can't be used; did you mean socks5h?",
+    "htps://h:1,did you mean http",
+    "ftp://h:1,'; known are http, https, socks5, socks5h'",
     "http://secret:pw@:1,names no proxy: write http://HOST:PORT",
     "http://secret:p w@h,names no proxy",
     "h:99999,names no proxy",

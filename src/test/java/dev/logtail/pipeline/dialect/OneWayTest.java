@@ -22,6 +22,15 @@ class OneWayTest {
   }
 
   @Test
+  void knowsWhereAWorkerMayBe() {
+    assertThat(OneWay.mayBeAt(URI.create("ws://h:54321"))).isTrue();
+    assertThat(OneWay.mayBeAt(URI.create("ws://h:54321/"))).isTrue();
+    assertThat(OneWay.mayBeAt(URI.create("wss://h/app/ws/54321"))).isTrue();
+    assertThat(OneWay.mayBeAt(URI.create("ws://h/echo"))).isFalse();
+    assertThat(OneWay.mayBeAt(URI.create("ws://h/ws/chat"))).isFalse();
+  }
+
+  @Test
   void knowsTheAddressOfRawStreams() {
     assertThat(OneWay.at(URI.create("wss://h/app/ws/logs?x=1"))).contains("raw");
     assertThat(OneWay.at(URI.create("ws://h"))).isEmpty();

@@ -47,6 +47,20 @@ class GapRepairTest {
     assertThat(repair.deadline()).isEmpty();
   }
 
+  /** What we had to drop ourselves is in the file as well as what others lost. */
+  @Test
+  void fillsWhatWasDroppedHere() {
+    stream("A", "B");
+    StreamNotice dropped =
+        new StreamNotice(
+            WORKER, seconds(5), Kind.DROPPED, "", Evidence.missing(seconds(2), seconds(5), 3));
+    repair.accept(dropped, 0, out::add);
+    stream("F", "G");
+    answer(1, "A", "B", "C", "D", "E", "F", "G");
+    assertThat(said())
+        .contains("FILLED gap filled: 3 records recovered from its log file", "C+", "D+", "E+");
+  }
+
   @Test
   void provesThatNothingWasLost() {
     stream("A", "B");

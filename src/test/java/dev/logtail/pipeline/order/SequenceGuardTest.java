@@ -230,4 +230,84 @@ class SequenceGuardTest {
     assertThat(onlyNotice().kind()).isEqualTo(Kind.GAP);
     assertThat(((LogEvent) out.get(1)).receipt().marks()).containsExactly(Mark.MAY_REPEAT);
   }
+
+  @Test
+  void a_gap_of_our_own_is_told_once_and_as_that() {
+    guard.opened(now, false);
+    takeAll("a", 1, 10);
+    pass(5000);
+    assertThat(guard.dropped(20)).isTrue();
+    takeAll("a", 28, 30);
+    assertThat(onlyNotice().kind()).isEqualTo(Kind.DROPPED);
+    assertThat(onlyNotice().text())
+        .isEqualTo("17 records dropped: they came faster than they could be read");
+    assertThat(onlyNotice().evidence().lost()).isEqualTo(OptionalLong.of(17));
+    assertThat(shown()).endsWith(10L, 28L, 29L, 30L);
+    assertThat(guard.untold()).isZero();
+    takeAll("a", 33, 33);
+    assertThat(notices()).last().extracting(StreamNotice::kind).isEqualTo(Kind.GAP);
+  }
+
+  @Test
+  void a_gap_that_is_ours_in_part_is_one_gap() {
+    guard.opened(now, false);
+    takeAll("a", 1, 10);
+    pass(5000);
+    assertThat(guard.dropped(1)).isTrue();
+    takeAll("a", 28, 30);
+    assertThat(onlyNotice().kind()).isEqualTo(Kind.GAP);
+    assertThat(onlyNotice().text())
+        .startsWith("gap: 17 records lost between ")
+        .endsWith(", in part dropped here: 1 frame came faster than they could be read");
+  }
+
+  @Test
+  void what_was_dropped_and_had_nothing_new_is_no_loss() {
+    guard.opened(now, false);
+    takeAll("a", 1, 10);
+    reconnect();
+    assertThat(guard.dropped(5)).isTrue();
+    takeAll("a", 6, 12);
+    pass(2500);
+    take("a", 13);
+    assertThat(notices())
+        .extracting(StreamNotice::kind)
+        .containsExactly(Kind.RESUMED, Kind.RESUMED);
+    assertThat(notices().get(1).text())
+        .isEqualTo("5 frames dropped, 0 records lost: their numbers prove it");
+    assertThat(guard.untold()).isZero();
+  }
+
+  @Test
+  void what_nothing_follows_is_left_to_be_told() {
+    guard.opened(now, false);
+    takeAll("a", 1, 10);
+    pass(5000);
+    assertThat(guard.dropped(5)).isTrue();
+    guard.closed(now, out::add);
+    assertThat(notices()).isEmpty();
+    assertThat(guard.untold()).isEqualTo(5);
+    assertThat(guard.untold()).isZero();
+  }
+
+  @Test
+  void what_may_be_of_either_boot_is_told_before_the_new_one() {
+    guard.opened(now, false);
+    takeAll("a", 1, 10);
+    pass(5000);
+    assertThat(guard.dropped(5)).isTrue();
+    takeAll("b", 100, 101);
+    assertThat(notices())
+        .extracting(StreamNotice::kind)
+        .containsExactly(Kind.DROPPED, Kind.RESTARTED);
+  }
+
+  @Test
+  void without_numbers_for_all_records_nobody_knows_what_was_dropped() {
+    guard.opened(now, false);
+    assertThat(guard.dropped(5)).as("no record has come").isFalse();
+    takeAll("a", 1, 10);
+    guard.accept(Records.numbered(Records.seconds(11), RecordId.NONE), now, out::add);
+    assertThat(guard.dropped(5)).as("one has no number").isFalse();
+  }
 }

@@ -56,7 +56,9 @@ class AutobahnSuite {
     writeSpecification(port);
     Process server = start();
     try (TimerThread timer = new TimerThread();
-        Network network = new Network(Trust.ofThisJvm(), timer, StreamSocket.Patience.DEFAULT)) {
+        Network network =
+            new Network(
+                Trust.ofThisJvm(), Trust.ofThisJvm(), timer, StreamSocket.Patience.DEFAULT)) {
       Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> listens(port));
       ClientManager client = ClientManager.createClient(TyrusContainer.class.getName());
       client.getProperties().put(ClientProperties.INCOMING_BUFFER_SIZE, 1 << 17);

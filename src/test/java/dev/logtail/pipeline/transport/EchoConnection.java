@@ -56,16 +56,16 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
   }
 
   private void open(ClientEngine engine) throws IOException {
-    Route route = Route.direct(url);
+    Route.Resolved way = Route.direct(url).resolved();
     TyrusLink link =
         new TyrusLink(
             new TyrusLink.Terms(Upgrade.to(url), maxMessage, scheduler),
             engine,
             this,
             new StreamObserver(new RecordingListener()));
-    StreamSocket socket = network.socket(route, link);
+    StreamSocket socket = network.socket(way, link);
     link.over(socket);
-    socket.connect(route.addresses(), route.port());
+    socket.connect(way.addresses(), way.route().port());
     socket.whenClosed().thenRun(over::countDown);
   }
 

@@ -185,7 +185,7 @@ final class HostileHandshakes {
             "Location: /other\r\n",
             Retry.FEW,
             Kind.PROTOCOL,
-            "a redirect to '/other', which a stream does not follow"),
+            "a redirect to '/other', which is not followed"),
         answered(
             "W-18 a redirect abroad",
             "302 x",

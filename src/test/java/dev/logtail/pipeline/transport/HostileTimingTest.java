@@ -197,9 +197,7 @@ class HostileTimingTest {
             })) {
       listener.expectOpened();
       listener.expectText();
-      long start = System.nanoTime();
       connector.close();
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
       assertThat(listener.rest()).isEmpty();
       over.countDown();
       assertThat(server.failures()).isEmpty();

@@ -261,7 +261,7 @@ class PassTest {
       dial(first.url(), file("tok"), Optional.empty());
 
       StreamEnd end = listener.expectEnd();
-      assertThat(end.failure().text()).contains("a redirect to", "does not follow");
+      assertThat(end.failure().text()).contains("a redirect to", "is not followed");
       assertThat(end.retry()).isEqualTo(Retry.NEVER);
       assertThat(first.request()).contains("Bearer tok");
       assertThat(second.connections()).isZero();

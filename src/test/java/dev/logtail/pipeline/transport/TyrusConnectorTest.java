@@ -303,7 +303,7 @@ class TyrusConnectorTest {
     StreamEnd end = listener.expectEnd();
 
     assertThat(end.failure().text())
-        .isEqualTo("127.0.0.1:" + port + ": connection refused; is the worker running?");
+        .isEqualTo("127.0.0.1:" + port + ": connection refused; is a server running there?");
     assertThat(end.failure().kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(end.retry()).isEqualTo(Retry.ALWAYS);
   }

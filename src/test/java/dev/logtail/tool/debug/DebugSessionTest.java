@@ -383,10 +383,78 @@ class DebugSessionTest {
     assertThat(screen.said).singleElement().asString().contains("such servers never read");
   }
 
+  @Test
+  void whatWaitsForTheFirstMessageIsKeptFromAServerThatNeverReads() throws InterruptedException {
+    receiveOnly = new OnlyWorkers();
+    url = "ws://host:1/worker";
+    DebugSession session = started();
+    session.piped("a");
+    dialler.last().opens();
+    session.piped("b");
+    session.typed(":text c");
+    assertThat(dialler.last().sent).as("looked at first").isEmpty();
+    dialler.last().receives(text("record"));
+    session.inputEnds();
+
+    assertThat(dialler.last().sent).containsExactly(text("c"));
+    assertThat(screen.said)
+        .singleElement()
+        .asString()
+        .startsWith("WARNING 2 lines not sent: this is a worker stream")
+        .endsWith("--send-anyway sends all the same");
+    time.advance(SECOND);
+    assertThat(dialler.last().log).containsExactly("close 1000 ");
+  }
+
+  @Test
+  void aServerThatSaysNothingOrSomethingElseGetsWhatWaitsInOrder() throws InterruptedException {
+    receiveOnly = new OnlyWorkers();
+    url = "ws://host:1/worker";
+    DebugSession silent = started();
+    silent.piped("a");
+    dialler.last().opens();
+    silent.typed("b");
+    time.advance(Duration.ofMillis(299));
+    assertThat(dialler.last().sent).isEmpty();
+    time.advance(Duration.ofMillis(1));
+    silent.typed("c");
+    assertThat(dialler.last().sent).containsExactly(text("a"), text("b"), text("c"));
+
+    DebugSession greeting = started();
+    greeting.piped("a");
+    dialler.last().opens();
+    dialler.last().receives(text("hello"));
+    assertThat(dialler.last().sent).containsExactly(text("a"));
+
+    typing = new DebugSettings.Typing(false, true);
+    DebugSession bold = started();
+    bold.piped("a");
+    dialler.last().opens();
+    assertThat(dialler.last().sent).as("--send-anyway").containsExactly(text("a"));
+  }
+
+  @Test
+  void anEchoOfARecordTellsNothing() {
+    receiveOnly = new OnlyWorkers();
+    DebugSession session = started();
+    dialler.last().opens();
+    session.typed("record");
+    dialler.last().receives(text("record"));
+    session.typed("more");
+
+    assertThat(dialler.last().sent).containsExactly(text("record"), text("more"));
+    assertThat(screen.said).isEmpty();
+  }
+
   private record OnlyWorkers() implements ReceiveOnly {
     @Override
     public Optional<String> byAddress(URI url) {
       return Optional.empty();
+    }
+
+    @Override
+    public boolean mayBe(URI url) {
+      return url.getPath().equals("/worker");
     }
 
     @Override
@@ -432,10 +500,35 @@ class DebugSessionTest {
     session.typed(":send-file " + words);
     session.typed(":send-file " + bytes);
     session.typed(":send-file " + folder.resolve("none"));
+    session.typed(":send-file " + folder);
 
     assertThat(dialler.last().sent)
         .containsExactly(text("größer\n"), new Frame.Binary(Frame.Bytes.of(new byte[] {-1, 0})));
-    assertThat(screen.said).singleElement().asString().contains("no such file");
+    assertThat(screen.said)
+        .containsExactly(
+            "ERROR not sent: " + folder.resolve("none") + ": no such file or folder",
+            "ERROR not sent: " + folder + ": is no file of bytes");
+  }
+
+  @Test
+  void theMessageThatWasCutIsShownOrWrittenWhole(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("whole");
+    DebugSession session = started();
+    session.typed(":more");
+    screen.cut = Optional.of(text("groß"));
+    session.typed(":more");
+    session.typed(":more " + file);
+    session.typed(":more " + file);
+
+    assertThat(file).hasContent("groß");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(screen.said)
+        .containsExactly(
+            "PLAIN no message was cut",
+            "SHOWN " + text("groß"),
+            "PLAIN 5 B in " + file,
+            "ERROR not written: " + file + ": is there already, and is not overwritten");
   }
 
   @Test

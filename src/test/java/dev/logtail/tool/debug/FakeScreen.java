@@ -1,14 +1,27 @@
 package dev.logtail.tool.debug;
 
+import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.WireEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps what it is shown. */
 final class FakeScreen implements DebugScreen {
   final List<WireEvent> events = new ArrayList<>();
   final List<String> said = new ArrayList<>();
+  Optional<Frame> cut = Optional.empty();
+
+  @Override
+  public Optional<Frame> cut() {
+    return cut;
+  }
+
+  @Override
+  public void showCut() {
+    said.add("SHOWN " + cut.orElseThrow());
+  }
 
   @Override
   public void happened(Instant at, WireEvent event) {
@@ -29,8 +42,8 @@ final class FakeScreen implements DebugScreen {
     return events.stream()
         .filter(WireEvent.Received.class::isInstance)
         .map(event -> ((WireEvent.Received) event).frame())
-        .filter(dev.logtail.pipeline.transport.Frame.Text.class::isInstance)
-        .map(frame -> ((dev.logtail.pipeline.transport.Frame.Text) frame).text())
+        .filter(Frame.Text.class::isInstance)
+        .map(frame -> ((Frame.Text) frame).text())
         .toList();
   }
 }

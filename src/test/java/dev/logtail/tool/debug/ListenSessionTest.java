@@ -210,7 +210,7 @@ class ListenSessionTest {
   }
 
   @Test
-  void piped_lines_go_as_fast_as_the_quickest_peer() throws Exception {
+  void piped_lines_go_as_fast_as_the_slowest_peer() throws Exception {
     ListenSession session = session();
     come(session, 1);
     audience.waiting = 2 << 20;

@@ -127,6 +127,39 @@ class PromptScreenTest {
   }
 
   @Test
+  void the_last_message_that_was_cut_is_kept_and_shown_whole() throws IOException {
+    start();
+    assertThat(screen.cut()).isEmpty();
+    Frame large = new Frame.Text("x\n".repeat(250));
+    receive(large);
+    receive(new Frame.Text("small"));
+    await().until(() -> screen.cut().isPresent());
+    assertThat(screen.cut()).contains(large);
+    screen.showCut();
+    String all = shownAtTheEnd();
+    assertThat(all)
+        .contains("… (50 more lines; :more shows all)\n14:30:25.123 < text 5 B  small\n");
+    assertThat(all.substring(all.indexOf("small")).lines().filter(line -> line.equals("  x")))
+        .hasSize(250);
+  }
+
+  @Test
+  void a_pause_shows_nothing_that_comes_and_counts_it() throws IOException {
+    start();
+    screen.say(Tone.PLAIN, screen.pause());
+    receive(new Frame.Text("unseen"));
+    receive(new Frame.Text("unseen"));
+    screen.happened(AT, new WireEvent.Sent(new Frame.Text("mine")));
+    screen.say(Tone.PLAIN, screen.pause());
+    receive(new Frame.Text("seen"));
+    assertThat(shownAtTheEnd())
+        .isEqualTo(
+            "what comes is counted, and not shown until :pause\n"
+                + "14:30:25.123 > text 4 B  mine\n"
+                + "2 frames not shown\n14:30:25.123 < text 4 B  seen\n");
+  }
+
+  @Test
   void colours_only_where_there_are_some() throws IOException {
     screen = screen(ColorDepth.INDEXED, false);
     start();
@@ -175,7 +208,7 @@ class PromptScreenTest {
     assertThat(shown)
         .containsOnlyOnce("! in the middle")
         .containsOnlyOnce("open: no subprotocol")
-        .contains("not shown (too fast for a terminal); :save FILE keeps all\n");
+        .contains("not shown (too fast); :save FILE keeps all, :pause stops them\n");
   }
 
   private static List<Integer> numbers(String shown) {

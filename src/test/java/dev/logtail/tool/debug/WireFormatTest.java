@@ -161,20 +161,46 @@ class WireFormatTest {
     List<String> bytes = lines(binary(new int[3000]));
     assertThat(bytes).hasSize(1 + 64 + 1);
     assertThat(bytes.get(64)).startsWith("  03f0  00 00");
-    assertThat(bytes.get(65)).isEqualTo("  … (1,976 more bytes)");
+    assertThat(bytes.get(65)).isEqualTo("  … (1,976 more bytes; :more shows all)");
 
     List<String> array = lines(text("[" + "{\"a\":1},".repeat(5000) + "{\"a\":1}]"));
-    assertThat(array).hasSize(1 + FrameFormat.MOST_ROWS + 1);
-    assertThat(array).endsWith("  … (14,805 more lines)");
+    assertThat(array).hasSize(1 + 200 + 1);
+    assertThat(array).endsWith("  … (14,805 more lines; :more shows all)");
 
     List<String> string = lines(text("{\"a\":\"" + "x".repeat(100_000) + "\"}"));
     assertThat(string).hasSize(4);
-    assertThat(string.get(2)).hasSizeLessThan(5000).endsWith("x … (95,913 more characters)");
+    assertThat(string.get(2))
+        .hasSizeLessThan(5000)
+        .endsWith("x … (95,913 more characters; :more shows all)");
 
     assertThat(lines(text("y".repeat(100_000))))
         .hasSize(3)
-        .endsWith("  … (67,232 more characters)");
-    assertThat(lines(text("z\n".repeat(1000)))).hasSize(202).endsWith("  … (800 more lines)");
+        .endsWith("  … (67,232 more characters; :more shows all)");
+    assertThat(lines(text("z\n".repeat(1000))))
+        .hasSize(202)
+        .endsWith("  … (800 more lines; :more shows all)");
+  }
+
+  @Test
+  void what_was_asked_for_is_shown_whole_or_as_much_as_a_terminal_can_bear() {
+    assertThat(whole(text("z\n".repeat(1000)))).hasSize(1001);
+    assertThat(whole(text("{\"a\":\"" + "x".repeat(100_000) + "\"}")).get(2).length())
+        .isEqualTo(100_011);
+    assertThat(whole(binary(new int[3000]))).hasSize(1 + 188);
+    assertThat(whole(text("z\n".repeat(30_000))))
+        .hasSize(20_002)
+        .endsWith("  … (10,000 more lines; :more FILE writes all)");
+    WireFormat format = new WireFormat(THEME, ZoneOffset.UTC, false);
+    assertThat(format.cuts(text("z\n".repeat(200)))).isFalse();
+    assertThat(format.cuts(text("z\n".repeat(201)))).isTrue();
+    assertThat(format.cuts(text("{\"a\":\"" + "x".repeat(5000) + "\"}"))).isTrue();
+    assertThat(format.cuts(binary(new int[1024]))).isFalse();
+    assertThat(format.cuts(binary(new int[1025]))).isTrue();
+  }
+
+  private List<String> whole(WireEvent event) {
+    Happening happening = new Happening(AT, event, memory.after(AT, event));
+    return plain(new WireFormat(THEME, ZoneOffset.UTC, false).whole(happening, COLUMNS));
   }
 
   @Test
@@ -243,8 +269,11 @@ class WireFormatTest {
         .containsExactly(
             "14:30:25.123 * localhost is 127.0.0.1, ::1",
             "14:30:25.123 * connected to 127.0.0.1:8765",
-            "14:30:25.123 * GET /ws HTTP/1.1  Origin: https://example.org  Authorization: Bearer ****",
-            "14:30:25.123 * 101 Switching Protocols  Server: nginx",
+            "14:30:25.123 * GET /ws HTTP/1.1",
+            "  > Host: localhost:8765  Upgrade: websocket  Origin: https://example.org",
+            "  > Authorization: Bearer ****",
+            "14:30:25.123 * 101 Switching Protocols",
+            "  < Upgrade: websocket  Server: nginx",
             "14:30:25.123 * open: subprotocol chat, permessage-deflate; x=1");
     assertThat(lines(new WireEvent.Opened(Optional.empty(), List.of())))
         .containsExactly("14:30:25.123 * open: no subprotocol, no extensions");
@@ -258,7 +287,7 @@ class WireFormatTest {
   }
 
   @Test
-  void all_headers_are_shown_when_asked_for_and_when_refused() {
+  void headers_take_a_line_each_when_asked_for_and_when_refused() {
     assertThat(lines(AT, OPENING.get(3), COLUMNS, true))
         .containsExactly(
             "14:30:25.123 * 101 Switching Protocols",
@@ -266,6 +295,13 @@ class WireFormatTest {
             "  < Server: nginx");
     assertThat(lines(AT, OPENING.get(2), COLUMNS, true))
         .contains("  > Host: localhost:8765", "  > Authorization: Bearer ****");
+    assertThat(lines(AT, OPENING.get(2), 40, false))
+        .containsExactly(
+            "14:30:25.123 * GET /ws HTTP/1.1",
+            "  > Host: localhost:8765",
+            "  > Upgrade: websocket",
+            "  > Origin: https://example.org",
+            "  > Authorization: Bearer ****");
     assertThat(
             lines(
                 new WireEvent.Answered(
@@ -309,10 +345,12 @@ class WireFormatTest {
             "  open 3 min 20 s, received 1 (5 B), sent 1 (4 B)");
     assertThat(lines(AT.plusSeconds(7500), ended(Closer.NETWORK, 1006, ""), COLUMNS, false))
         .containsExactly(
-            "16:35:25.123 * lost without a close",
+            "16:35:25.123 * lost without a close (1006)",
             "  open 2 h 5 min, received 1 (5 B), sent 1 (4 B)");
     assertThat(lines(ended(Closer.RULES, 1002, "")).get(0))
         .startsWith("14:30:25.123 * closed by us for what the server sent: 1002 protocol error");
+    assertThat(lines(ended(Closer.NETWORK, 1006, "in mid-message (2 of 9 bytes)")).get(0))
+        .endsWith("lost without a close in mid-message (2 of 9 bytes) (1006)");
     lines(OPENING.get(0));
     assertThat(lines(ended(Closer.NOBODY, 0, "")))
         .as("the next connection begins anew")

@@ -238,7 +238,7 @@ class ApiProbeTest {
   private static ProxyRules through(int port) {
     Optional<ProxyAddress> proxy =
         Optional.of(ProxyAddress.parse("--proxy", "http://127.0.0.1:" + port));
-    return new ProxyRules(proxy, proxy, ProxyExceptions.parse(""), true);
+    return new ProxyRules(proxy, proxy, ProxyExceptions.parse(""), true, Trust.ofThisJvm());
   }
 
   @Test

@@ -128,8 +128,12 @@ class WebhookActionTest {
     Optional<ProxyAddress> proxy =
         Optional.of(
             new ProxyAddress(
-                address[0], Integer.parseInt(address[1]), Optional.of(new Secret("bob:pw"))));
-    ProxyRules rules = new ProxyRules(proxy, proxy, ProxyExceptions.parse(""), true);
+                ProxyAddress.Scheme.HTTP,
+                address[0],
+                Integer.parseInt(address[1]),
+                Optional.of(new Secret("bob:pw"))));
+    ProxyRules rules =
+        new ProxyRules(proxy, proxy, ProxyExceptions.parse(""), true, Trust.ofThisJvm());
 
     action("http://hooks.invalid/x", rules).take(ALERT, line -> {});
 

@@ -1,20 +1,20 @@
-package dev.logtail.pipeline.transport;
+package dev.logtail.pipeline.proxy;
 
 import dev.logtail.model.StreamFailure;
 import java.io.IOException;
 
-/** A proxy did not lead to its target. */
-final class ProxyRefusal extends IOException {
+/** A proxy did not lead to its target; says why in a user's words. */
+public final class ProxyRefusal extends IOException {
   private static final long serialVersionUID = 1;
 
   private final StreamFailure.Kind kind;
 
-  ProxyRefusal(StreamFailure failure) {
+  public ProxyRefusal(StreamFailure failure) {
     super(failure.text());
     this.kind = failure.kind();
   }
 
-  StreamFailure failure() {
+  public StreamFailure failure() {
     return new StreamFailure(kind, String.valueOf(getMessage()));
   }
 }

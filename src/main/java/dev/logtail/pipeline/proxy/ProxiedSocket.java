@@ -1,0 +1,126 @@
+package dev.logtail.pipeline.proxy;
+
+import dev.logtail.pipeline.access.ProxyAddress;
+import dev.logtail.pipeline.access.ProxyTrouble;
+import dev.logtail.pipeline.access.Trust;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * A blocking connection through a proxy, made a step at a time. What fails is told as a {@link
+ * ProxyRefusal} that names the proxy and the step.
+ *
+ * @param patience for each answer
+ * @param at is told each step that begins
+ */
+public record ProxiedSocket(ProxyAddress proxy, Duration patience, Consumer<ProxyStage> at) {
+  /** A connection to the proxy, in the clear, at the first of its addresses that takes one. */
+  public Socket reached() throws ProxyRefusal {
+    at.accept(ProxyStage.REACHING);
+    Optional<Throwable> why = Optional.empty();
+    for (InetAddress address : addresses()) {
+      Socket socket = new Socket(Proxy.NO_PROXY);
+      try {
+        socket.setTcpNoDelay(true);
+        socket.connect(new InetSocketAddress(address, proxy.port()), millis());
+        socket.setSoTimeout(millis());
+        return socket;
+      } catch (IOException e) {
+        close(socket);
+        why = Optional.of(e);
+      }
+    }
+    throw refusal(ProxyStage.REACHING, why.orElseThrow());
+  }
+
+  private InetAddress[] addresses() throws ProxyRefusal {
+    try {
+      return InetAddress.getAllByName(proxy.host());
+    } catch (UnknownHostException e) {
+      throw new ProxyRefusal(ProxyTrouble.NO_SUCH_HOST.with(proxy));
+    }
+  }
+
+  /** TLS over {@code socket}, where this proxy speaks it; else that itself. */
+  public Socket secured(Socket socket, SecureContext tls) throws ProxyRefusal {
+    if (proxy.scheme() != ProxyAddress.Scheme.HTTPS) {
+      return socket;
+    }
+    at.accept(ProxyStage.SECURING);
+    try {
+      SSLSocket secured =
+          (SSLSocket)
+              tls.context()
+                  .getSocketFactory()
+                  .createSocket(socket, proxy.host(), proxy.port(), true);
+      SSLParameters parameters = secured.getSSLParameters();
+      Trust.harden(parameters);
+      secured.setSSLParameters(parameters);
+      secured.startHandshake();
+      return secured;
+    } catch (IOException | GeneralSecurityException e) {
+      throw refusal(ProxyStage.SECURING, e);
+    }
+  }
+
+  /** Has the proxy lead {@code socket} to {@code target}: then it is the target's. */
+  public void lead(Socket socket, ProxyTarget target) throws ProxyRefusal {
+    ProxyTalk talk = ProxyTalk.with(proxy, target);
+    at.accept(talk.stage());
+    try {
+      InputStream in = socket.getInputStream();
+      while (!talk.isOpen()) {
+        ProxyStage before = talk.stage();
+        socket.getOutputStream().write(talk.toSend());
+        int read = in.read();
+        if (read < 0) {
+          throw ProxyTalk.blame(proxy, talk.stage(), Optional.empty());
+        }
+        talk.take(ByteBuffer.wrap(new byte[] {(byte) read}));
+        if (talk.stage() != before) {
+          at.accept(talk.stage());
+        }
+      }
+    } catch (IOException e) {
+      throw refusal(talk.stage(), e);
+    }
+  }
+
+  private ProxyRefusal refusal(ProxyStage stage, Throwable why) {
+    return why instanceof SocketTimeoutException
+        ? new ProxyRefusal(stage.silence(proxy))
+        : ProxyTalk.blame(proxy, stage, Optional.of(why));
+  }
+
+  private int millis() {
+    return Math.toIntExact(Math.max(1, patience.toMillis()));
+  }
+
+  static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Nobody wants it any more.
+    }
+  }
+
+  /** Says whose certificates are believed, when it is needed. */
+  @FunctionalInterface
+  public interface SecureContext {
+    SSLContext context() throws GeneralSecurityException;
+  }
+}
