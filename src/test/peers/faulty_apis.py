@@ -81,6 +81,7 @@ ANSWERS.update({
     "proxy-answers": Answer("<html><title>Unable to connect</title>", 500, HTML, Server="tinyproxy/1.11.1"),
     "proxy-forbids": Answer("<html><title>Filtered</title>", 403, HTML, X_Squid_Error="ERR_ACCESS_DENIED 0"),
     "away": Answer(b"", 302, Location="https://other.example/base/api/workers"),
+    "to-sso": Answer(b"", 302, Location="https://sso.corp.example/oauth2/authorize?x=1"),
     "nowhere": Answer(b"", 302),
     "slash": Answer(b"", 307, Location="/good/api/workers"),
     "circles": Answer(b"", 302, Location="/circles/api/workers"),

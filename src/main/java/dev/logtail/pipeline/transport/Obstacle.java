@@ -36,6 +36,8 @@ public record Obstacle(Kind kind, List<String> about, Optional<TlsFailure> tls) 
     KEY_NOT_PROVED,
     /** What must not be. */
     ILLEGAL,
+    /** How compressed data are wrong. */
+    CORRUPT,
     /** How the connection broke in the handshake. */
     BROKEN,
     /** What to do about an answer that is no 101, or "". */

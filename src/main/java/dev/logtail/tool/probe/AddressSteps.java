@@ -35,7 +35,7 @@ record AddressSteps(
       told.accept(twin(worker).map(other -> twins(address, other)).orElse(dialled(sent, address)));
       return Optional.of(address.url());
     } catch (IllegalArgumentException e) {
-      told.accept(refused(String.valueOf(e.getMessage())));
+      told.accept(refused(sent, String.valueOf(e.getMessage())));
       return Optional.empty();
     }
   }
@@ -90,12 +90,16 @@ record AddressSteps(
     return api.url().getScheme().equalsIgnoreCase("https") && url.getScheme().equals("ws");
   }
 
-  private static Step refused(String why) {
+  private static Step refused(String sent, String why) {
     String[] parts = why.split("; ", 2);
     return ApiFinding.STREAM_URL_WRONG.with(
         parts[0],
         parts.length > 1
             ? parts[1]
-            : "the worker's log_stream_url is wrong: set it right where the worker is configured");
+            : sent.contains("_")
+                ? "a host's name has no '_': a container's own name, perhaps; have the API send one"
+                    + " that is known here (log_stream_url of the worker)"
+                : "the worker's log_stream_url is wrong: set it right where the worker is"
+                    + " configured");
   }
 }

@@ -88,6 +88,12 @@ public enum ApiFinding implements Finding {
           Kind.PROTOCOL,
           "redirects elsewhere (%s), to %s; that is not followed",
           "if you trust it, use --api %3$s")),
+  REDIRECTS_TO_LOGIN(
+      fail(
+          Step.Kind.API,
+          Kind.UNAUTHORISED,
+          "leads to a login (%s), %s",
+          "a login guards the API: give what it wants with -u, --token-file or -H 'Cookie: …'")),
   REDIRECTS_NOWHERE(
       fail(
           Step.Kind.API,

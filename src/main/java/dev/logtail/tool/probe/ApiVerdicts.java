@@ -19,6 +19,10 @@ final class ApiVerdicts {
   private static final Pattern LOGIN =
       Pattern.compile("type=.?password|sign in|log ?in|anmeld", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern LOGIN_URL =
+      Pattern.compile(
+          "[/.](log[-_]?in|sign[-_]?in|sso|oauth2?|auth|saml)\\b", Pattern.CASE_INSENSITIVE);
+
   private ApiVerdicts() {}
 
   /**
@@ -70,9 +74,17 @@ final class ApiVerdicts {
   private static Step redirected(Reply reply) {
     String to = reply.first("location").orElse("");
     String base = to.replaceFirst(ApiInquiry.WORKERS + "/?(\\?.*)?$", "");
-    return to.isEmpty()
-        ? ApiFinding.REDIRECTS_NOWHERE.with(reply.status())
+    if (to.isEmpty()) {
+      return ApiFinding.REDIRECTS_NOWHERE.with(reply.status());
+    }
+    return isLogin(to)
+        ? ApiFinding.REDIRECTS_TO_LOGIN.with(reply.status(), quoted(to))
         : ApiFinding.REDIRECTS_AWAY.with(reply.status(), quoted(to), base);
+  }
+
+  /** Whether a URL looks like one where people log in. */
+  static boolean isLogin(String url) {
+    return LOGIN_URL.matcher(url).find();
   }
 
   private static Step clientError(Reply reply, String advice) {

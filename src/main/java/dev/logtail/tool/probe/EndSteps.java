@@ -2,13 +2,16 @@ package dev.logtail.tool.probe;
 
 import dev.logtail.model.Worker;
 import dev.logtail.pipeline.transport.CloseCodes;
+import dev.logtail.pipeline.transport.Obstacle;
+import dev.logtail.pipeline.transport.WireEvent;
 import dev.logtail.pipeline.transport.WireEvent.Ended;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How a stream that was open behaves otherwise: answers pings, lets clients in, ends. Pure. */
 final class EndSteps {
@@ -26,12 +29,25 @@ final class EndSteps {
 
   private static final Duration RIGHT_AFTER = Duration.ofMillis(300);
 
+  /** Codes that libraries and frameworks have for it. */
+  private static final Set<Integer> ASK_WHO = Set.of(3000, 3003, 4401, 4403);
+
+  private static final Set<Integer> LATER = Set.of(1012, 1013);
+
+  private static final Pattern FULL =
+      Pattern.compile(
+          "too many|(max(imum)?|limit)\\b.*\\b(connection|client|viewer)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WHO =
+      Pattern.compile("auth|token|credential|log ?in|forbidden", Pattern.CASE_INSENSITIVE);
+
   private EndSteps() {}
 
   /** The server says no to this client. */
   private static Step turnedAway(Ended ended) {
-    return ended.reason().toLowerCase(Locale.ROOT).contains("too many")
-        ? StreamFinding.TOO_MANY_CLIENTS.with(ended.reason())
+    return FULL.matcher(ended.reason()).find()
+        ? StreamFinding.TOO_MANY_CLIENTS.with(code(ended))
         : StreamFinding.REFUSED_BY_POLICY.with(
             ended.reason().isBlank() ? "" : ": " + ended.reason());
   }
@@ -42,6 +58,17 @@ final class EndSteps {
    * @param heard when anything last came
    */
   static Step ended(Reception reception, Ended ended, Duration heard) {
+    boolean pinged =
+        reception.pings().answers().isEmpty()
+            && reception
+                .pings()
+                .waited()
+                .filter(wait -> wait.compareTo(RIGHT_AFTER) < 0)
+                .isPresent();
+    if (pinged && ended.by() != WireEvent.Closer.RULES && ended.code() != POLICY) {
+      return StreamFinding.ENDS_WHEN_PINGED.with(
+          ended.by() == WireEvent.Closer.SERVER ? code(ended) : "without a close");
+    }
     return switch (ended.by()) {
       case RULES -> broken(ended);
       case SERVER -> ended.code() == POLICY ? turnedAway(ended) : closed(reception, ended);
@@ -50,6 +77,10 @@ final class EndSteps {
   }
 
   private static Step broken(Ended ended) {
+    Obstacle obstacle = ended.end().obstacle();
+    if (obstacle.kind() == Obstacle.Kind.CORRUPT) {
+      return StreamFinding.COMPRESSION_BROKEN.with(obstacle.first());
+    }
     return switch (ended.code()) {
       case NOT_UTF_8 -> StreamFinding.NOT_UTF_8.with();
       case TOO_BIG -> StreamFinding.MESSAGE_TOO_LARGE.with();
@@ -59,6 +90,15 @@ final class EndSteps {
 
   private static Step closed(Reception reception, Ended ended) {
     String code = code(ended);
+    if (FULL.matcher(ended.reason()).find()) {
+      return StreamFinding.TOO_MANY_CLIENTS.with(code);
+    }
+    if (ASK_WHO.contains(ended.code()) || (ended.code() >= 3000 && isAboutLogin(ended))) {
+      return StreamFinding.LOGIN_WANTED.with(code);
+    }
+    if (LATER.contains(ended.code())) {
+      return StreamFinding.TRY_LATER.with(code);
+    }
     if (reception.isEmpty()) {
       boolean atOnce = reception.open().compareTo(AT_ONCE) < 0;
       return !atOnce
@@ -71,6 +111,10 @@ final class EndSteps {
     return inBurst
         ? StreamFinding.CLOSED_AFTER_REPLAY.with(code)
         : StreamFinding.CLOSED_LATER.with(Amounts.time(reception.open()), code);
+  }
+
+  private static boolean isAboutLogin(Ended ended) {
+    return WHO.matcher(ended.reason()).find();
   }
 
   private static Step lost(Reception reception, Ended ended, Duration heard) {
@@ -125,6 +169,9 @@ final class EndSteps {
     Duration wait = reception.pings().waited().orElse(Duration.ZERO);
     if (wait.compareTo(Patience.ENOUGH) < 0) {
       return StreamFinding.PINGS_UNTOLD.with();
+    }
+    if (reception.pings().odd()) {
+      return StreamFinding.PONGS_ODD.with();
     }
     String waited = Amounts.time(wait);
     return survey.live().isEmpty()

@@ -37,7 +37,7 @@ final class FailedSteps {
       case OLD_HTTP -> WayFinding.OLD_HTTP.with();
       case KEY_NOT_PROVED -> WayFinding.KEY_NOT_PROVED.with();
       case ILLEGAL -> WayFinding.ILLEGAL_ANSWER.with(obstacle.first());
-      case BROKEN, ANSWERED, LOST, NONE -> ended(dialled, obstacle);
+      case BROKEN, CORRUPT, ANSWERED, LOST, NONE -> ended(dialled, obstacle);
     };
   }
 

@@ -25,7 +25,7 @@ final class Patience {
     return switch (at) {
       case TCP -> WayFinding.NO_ANSWER_TO_CONNECT.with(place);
       case TLS -> WayFinding.TLS_SILENT.with(place);
-      case HANDSHAKE -> WayFinding.NEVER_ANSWERS.with(place);
+      case HANDSHAKE -> WayFinding.NEVER_ANSWERS.with(place, Amounts.time(waited));
       case API, LISTING -> ApiFinding.API_SILENT.with(place, Amounts.time(waited));
       default -> WayFinding.OUT_OF_TIME.at(at, Amounts.time(waited));
     };

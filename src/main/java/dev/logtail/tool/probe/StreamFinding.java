@@ -30,6 +30,21 @@ public enum StreamFinding implements Finding {
           Step.Kind.FIRST_RECORD,
           "after %s: a worker's JSON; but %s records of %s are plain text, the first '%s'",
           "something writes past the logger into the stream (print, a library); it is shown as text")),
+  EMPTY_MESSAGES(
+      warn(
+          Step.Kind.FIRST_RECORD,
+          "after %s: %s messages, and all of them empty",
+          "is that the right stream? Its server sends nothing but the frames")),
+  JSON_IN_PIECES(
+      warn(
+          Step.Kind.FIRST_RECORD,
+          "after %s: a record in pieces over several messages, the first '%s'",
+          "let the server send each record as one message, without line breaks between")),
+  JSON_LINES(
+      warn(
+          Step.Kind.FIRST_RECORD,
+          "after %s: several records in one message, a line each, '%s'",
+          "let the server send each record as one message, or several as a JSON array")),
   BROKEN_JSON(
       fail(
           Step.Kind.FIRST_RECORD,
@@ -111,6 +126,18 @@ public enum StreamFinding implements Finding {
           Step.Kind.CLOCK,
           "the server's clock is off: %s %s",
           "set it by NTP, there or here; records of several hosts are merged in a wrong order")),
+  CLOCK_JUMPS(
+      warn(
+          Step.Kind.CLOCK,
+          "the stamps jump: some are %s, others %s",
+          "processes with clocks or zones of their own log into one stream, or old records come"
+              + " again: merged with other workers they are in a wrong order")),
+  RECORDS_LATE(
+      warn(
+          Step.Kind.CLOCK,
+          "right, but records come up to %s after they were logged",
+          "something holds them back: a proxy that buffers (nginx: proxy_buffering off;), or the"
+              + " worker itself")),
   CLOCK_YEARS_OFF(
       warn(
           Step.Kind.CLOCK,
@@ -123,6 +150,11 @@ public enum StreamFinding implements Finding {
           "another time zone (--server-tz ZONE), or a wrong clock (NTP), there or here")),
   PONGS(ok(Step.Kind.PING, "%s round trip, median of %s")),
   PINGS_UNTOLD(ok(Step.Kind.PING, "can't be told: --timeout leaves no time to wait for answers")),
+  PONGS_ODD(
+      warn(
+          Step.Kind.PING,
+          "answers pings, but not with what they hold",
+          "its WebSocket library is broken, or something in between answers in its place")),
   PINGS_EATEN(
       warn(
           Step.Kind.PING,
@@ -140,8 +172,14 @@ public enum StreamFinding implements Finding {
       fail(
           Step.Kind.CLIENTS,
           Kind.UNAUTHORISED,
-          "the server allows no more clients (1008 policy: %s)",
+          "the server allows no more clients (%s)",
           "close another viewer: browsers, 'logtail follow' elsewhere")),
+  LOGIN_WANTED(
+      fail(
+          Step.Kind.CLIENTS,
+          Kind.UNAUTHORISED,
+          "the server lets in only those it knows (%s)",
+          "give what it asks for with --token-file, -u or -H")),
   REFUSED_BY_POLICY(
       fail(
           Step.Kind.CLIENTS,
@@ -159,6 +197,18 @@ public enum StreamFinding implements Finding {
           Step.Kind.STREAM,
           "dead but open: alive=false in the API, yet the stream is open and answers pings",
           "the log server has outlived its worker, nothing new will come: restart the worker")),
+  ENDS_WHEN_PINGED(
+      fail(
+          Step.Kind.STREAM,
+          Kind.UNREACHABLE,
+          "the stream ends as soon as it is pinged (%s)",
+          "the server, or a proxy in between, does not bear pings: follow it with --keepalive off")),
+  TRY_LATER(
+      fail(
+          Step.Kind.STREAM,
+          Kind.UNREACHABLE,
+          "the server can't serve now (%s)",
+          "it restarts, or has too much to do: try again later")),
   CLOSED_AT_ONCE(
       fail(
           Step.Kind.STREAM,
@@ -202,6 +252,12 @@ public enum StreamFinding implements Finding {
           Step.Kind.STREAM,
           Kind.PROTOCOL,
           "illegal frames: %s",
+          "the server's WebSocket library is broken, or something in between changes what it sends")),
+  COMPRESSION_BROKEN(
+      fail(
+          Step.Kind.STREAM,
+          Kind.PROTOCOL,
+          "compressed messages that can't be unpacked (%s)",
           "the server's WebSocket library is broken, or something in between changes what it sends")),
   NOT_UTF_8(
       fail(

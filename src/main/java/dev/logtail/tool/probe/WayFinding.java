@@ -181,7 +181,7 @@ public enum WayFinding implements Finding {
       fail(
           Step.Kind.HANDSHAKE,
           Kind.UNREACHABLE,
-          "half-open: %s takes the connection and never answers",
+          "half-open: %s takes the connection, and no whole answer came in %s",
           "the server hangs (restart it), or another kind of server listens on that port")),
   HANGS_UP(
       fail(
@@ -225,11 +225,17 @@ public enum WayFinding implements Finding {
           Kind.PROTOCOL,
           "answered %s, a redirect to '%s'",
           "streams do not follow redirects: give that address if you trust it")),
+  REDIRECTED_TO_LOGIN(
+      fail(
+          Step.Kind.HANDSHAKE,
+          Kind.UNAUTHORISED,
+          "answered %s, which leads to a login, '%s'",
+          "a login guards the stream: give what it wants with -u, --token-file or -H 'Cookie: …'")),
   WEB_PAGE(
       fail(
           Step.Kind.HANDSHAKE,
           Kind.PROTOCOL,
-          "answered %s with a page, no WebSocket%s",
+          "answered %s as a web server does, no WebSocket%s",
           "a web server: is the path right, and does it pass WebSockets on?")),
   NOT_AUTHORISED(
       fail(Step.Kind.HANDSHAKE, Kind.UNAUTHORISED, "answered %s, not authorised%s", "%3$s")),

@@ -54,7 +54,7 @@ class CheckTest {
       return new Looking() {
         @Override
         public Step overdue() {
-          return WayFinding.NEVER_ANSWERS.with("h:1");
+          return WayFinding.NEVER_ANSWERS.with("h:1", "9.7 s");
         }
 
         @Override
@@ -245,7 +245,7 @@ class CheckTest {
             "alive",
             "ws://h:1",
             "here (IPv4) connected in 1 ms",
-            "half-open: h:1 takes the connection and never answers");
+            "half-open: h:1 takes the connection, and no whole answer came in 9.7 s");
     Step last = report.targets().get(0).steps().get(3);
     assertThat(last.kind()).isEqualTo(Step.Kind.HANDSHAKE);
     assertThat(last.trouble()).isEqualTo(StreamFailure.Kind.UNREACHABLE);
