@@ -10,6 +10,7 @@ import dev.logtail.view.style.Theme;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,21 @@ class ReportTest {
     assertThat(ALL.trouble()).isEqualTo(StreamFailure.Kind.UNAUTHORISED);
     assertThat(WARNED.verdict()).isEqualTo(Step.Verdict.WARN);
     assertThat(WARNED.trouble()).isEqualTo(StreamFailure.Kind.NONE);
+  }
+
+  @Test
+  void manyThatAreAlikeAreToldOfInOneLine() {
+    List<TargetReport> alike =
+        IntStream.range(0, 100)
+            .mapToObj(i -> new TargetReport("w" + i, Optional.empty(), FAILED.steps()))
+            .toList();
+    assertThat(
+            new ReportText(Theme.monochrome(), Detail.STEPS, 80)
+                .closing(new Report(Optional.empty(), alike)))
+        .extracting(StyledText::plain)
+        .containsExactly(
+            "FAIL  w0 and 99 others alike: ping: none; also: not authorised, dead",
+            "100 targets: 100 failed");
   }
 
   @Test
