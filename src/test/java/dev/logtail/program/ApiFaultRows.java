@@ -21,6 +21,7 @@ final class ApiFaultRows {
           row(CERTIFICATE_EXPIRED, "api:tls-expired", 5, "CN=expired expired on 2021-01-01"),
           row(CERTIFICATE_SELF_SIGNED, "api:tls-self", 5, "self-signed", "--cacert FILE"),
           row(CERTIFICATE_OF_ANOTHER, "api:tls-other", 5, "for other.example, not for 127.0.0.1"),
+          row(TLS_TOO_OLD, "https://{nginx-old}", 5, "no version of TLS that is safe", "1.3"),
           row(NOTHING_SAFE, "api:tls-unsafe", 5, "no way of TLS that is safe", "--cert FILE"),
           row(KEY_NOT_PINNED, "api:tls-good", 5, "the server's key is sha256//", "pin that one")
               .with("--pin-sha256", "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),

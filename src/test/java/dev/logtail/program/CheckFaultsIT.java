@@ -260,6 +260,7 @@ class CheckFaultsIT {
       case "folder" -> folder.toString();
       case "tinyproxy" -> proxy.address();
       case "nginx" -> "127.0.0.1:" + NGINXES.get(0).port();
+      case "nginx-old" -> "127.0.0.1:" + NGINXES.get(1).port();
       default -> "127.0.0.1:" + farm.port(name);
     };
   }

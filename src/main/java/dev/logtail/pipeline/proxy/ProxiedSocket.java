@@ -28,6 +28,8 @@ import javax.net.ssl.SSLSocket;
  * @param at is told each step that begins
  */
 public record ProxiedSocket(ProxyAddress proxy, Duration patience, Consumer<ProxyStage> at) {
+  private static final int ANSWER = 4 << 10;
+
   /** A connection to the proxy, in the clear, at the first of its addresses that takes one. */
   public Socket reached() throws ProxyRefusal {
     at.accept(ProxyStage.REACHING);
@@ -77,22 +79,30 @@ public record ProxiedSocket(ProxyAddress proxy, Duration patience, Consumer<Prox
     }
   }
 
-  /** Has the proxy lead {@code socket} to {@code target}: then it is the target's. */
+  /**
+   * Has the proxy lead {@code socket} to {@code target}: then it is the target's, which waits for
+   * us to speak first.
+   */
   public void lead(Socket socket, ProxyTarget target) throws ProxyRefusal {
     ProxyTalk talk = ProxyTalk.with(proxy, target);
     at.accept(talk.stage());
     try {
       InputStream in = socket.getInputStream();
+      byte[] answer = new byte[ANSWER];
       while (!talk.isOpen()) {
         ProxyStage before = talk.stage();
         socket.getOutputStream().write(talk.toSend());
-        int read = in.read();
-        if (read < 0) {
+        int count = in.read(answer);
+        if (count < 0) {
           throw ProxyTalk.blame(proxy, talk.stage(), Optional.empty());
         }
-        talk.take(ByteBuffer.wrap(new byte[] {(byte) read}));
+        ByteBuffer came = ByteBuffer.wrap(answer, 0, count);
+        talk.take(came);
         if (talk.stage() != before) {
           at.accept(talk.stage());
+        }
+        if (came.hasRemaining()) {
+          throw new IOException("it says more than it was asked");
         }
       }
     } catch (IOException e) {

@@ -116,7 +116,7 @@ public final class ProxyBridge implements AutoCloseable {
     }
     byte[] bytes = new byte[PASS_BYTES];
     random.nextBytes(bytes);
-    String words = "Basic " + Base64.getEncoder().encodeToString(bytes);
+    String words = "Bearer " + Base64.getEncoder().encodeToString(bytes);
     Bridged pass = new Bridged(words, proxy.get(), url);
     passes.put(words, pass);
     return pass;

@@ -134,6 +134,16 @@ public final class PipeScreen implements DebugScreen {
         + shown.expires();
   }
 
+  private static String agreed(WireEvent.Opened opened) {
+    String extensions =
+        opened.extensions().isEmpty()
+            ? ""
+            : ", extensions " + String.join("; ", opened.extensions());
+    return "open"
+        + opened.subprotocol().map(name -> ", subprotocol " + name).orElse("")
+        + extensions;
+  }
+
   private void detail(WireEvent event) {
     if (event instanceof WireEvent.Resolved name) {
       words.detail(
@@ -165,12 +175,7 @@ public final class PipeScreen implements DebugScreen {
       words.detail("> " + asked.line());
       asked.headers().forEach(header -> words.detail("> " + HeaderText.line(header)));
     } else if (event instanceof WireEvent.Opened opened) {
-      words.detail(
-          "open"
-              + opened.subprotocol().map(name -> ", subprotocol " + name).orElse("")
-              + (opened.extensions().isEmpty()
-                  ? ""
-                  : ", extensions " + String.join("; ", opened.extensions())));
+      words.detail(agreed(opened));
     } else if (event instanceof WireEvent.Sent sent) {
       words.frame(() -> "sent " + sent.frame().opcode() + ", " + sent.frame().size() + " bytes");
     }

@@ -1,5 +1,6 @@
 package dev.logtail.tool.probe;
 
+import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.ShownCertificates;
 import dev.logtail.pipeline.transport.Obstacle;
 import dev.logtail.pipeline.transport.WireEvent.Answered;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param at what was under way
  * @param waited since that began
- * @param proxied a proxy was to lead there
+ * @param silence what it comes to where a proxy was under way and nothing more is heard of it
  * @param answered what came back for the request
  * @param ended empty where time was over first
  * @param otherScheme the server answers when it is dialled with the other one of ws and wss
@@ -22,7 +23,7 @@ record Dialled(
     StreamQuestion question,
     Step.Kind at,
     Duration waited,
-    boolean proxied,
+    Optional<StreamFailure> silence,
     Optional<ShownCertificates> shown,
     Optional<Answered> answered,
     Optional<Ended> ended,
@@ -47,6 +48,6 @@ record Dialled(
   }
 
   Dialled knowing(boolean other) {
-    return new Dialled(question, at, waited, proxied, shown, answered, ended, other);
+    return new Dialled(question, at, waited, silence, shown, answered, ended, other);
   }
 }

@@ -29,7 +29,7 @@ final class FailedSteps {
       case FORBIDDEN -> forbidden(obstacle.first());
       case CONNECTION_REFUSED -> refused(dialled);
       case CANNOT_CONNECT -> WayFinding.CANNOT_CONNECT.with(place, obstacle.first());
-      case SILENCE -> Patience.step(dialled.at(), dialled.waited(), place);
+      case SILENCE -> silence(dialled);
       case PROXY -> proxy(dialled);
       case TLS -> tls(dialled, obstacle.tls().orElseThrow());
       case NOT_HTTP -> WayFinding.NO_WEB_SERVER.with(obstacle.first());
@@ -57,6 +57,13 @@ final class FailedSteps {
               ? WayFinding.TLS_WANTED.with(place, otherScheme(dialled))
               : WayFinding.HANGS_UP.with(place);
     };
+  }
+
+  /** A proxy tells which of its own steps it hangs at. */
+  private static Step silence(Dialled dialled) {
+    return dialled.waited().compareTo(Patience.ENOUGH) >= 0 && dialled.silence().isPresent()
+        ? proxy(dialled.silence().get())
+        : Patience.step(dialled.at(), dialled.waited(), dialled.place());
   }
 
   private static Step noSuchHost(Dialled dialled) {

@@ -267,7 +267,9 @@ final class Way {
         why instanceof InTheClear
             || (shown.isEmpty()
                 && (failure.reason() == TlsFailure.Reason.OTHER_PROTOCOL
-                    || (proxy.isEmpty() && answersInTheClear())));
+                    || (failure.reason() == TlsFailure.Reason.OTHER
+                        && proxy.isEmpty()
+                        && answersInTheClear())));
     return plain
         ? WayFinding.NO_TLS_THERE.with(
             url.getScheme(),
