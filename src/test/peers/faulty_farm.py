@@ -17,6 +17,8 @@ import threading
 
 import websockets
 
+import faulty_apis
+
 GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 PAGE = b"<!doctype html><html><head><title>Welcome</title></head><body>Hello there</body></html>"
 FAULTS = {}
@@ -147,6 +149,15 @@ async def flood(client):
         await asyncio.sleep(0.01)
 
 
+async def held_back(client):
+    """What was logged in six seconds comes at once."""
+    for frame in ring():
+        await client.send(frame)
+    await asyncio.sleep(0.8)
+    for n in range(31):
+        await client.send(usual(n, ago(seconds=6 - n / 5)))
+
+
 async def stopping_soon(client):
     for frame in ring():
         await client.send(frame)
@@ -202,6 +213,16 @@ web_socket("clock-behind", shifted(minutes=-7, seconds=-20))
 web_socket("clock-years-off", shifted(days=-20000))
 web_socket("quiet-future", sending(lambda: ring(make=lambda n, at: record(n, levels(n), at + datetime.timedelta(hours=3)))))
 web_socket("false-utc", in_zone(8))
+web_socket("zones-mixed", sending(lambda: ring(make=usual), lambda n: record(n, at=ago(hours=-5 if n % 2 else 3))))
+web_socket("ring-in-future", sending(lambda: ring(make=lambda n, at: usual(n, at + datetime.timedelta(hours=2))), usual))
+web_socket("held-back", held_back)
+web_socket("empty-messages", sending(lambda: [""] * 20))
+web_socket("pretty-json", sending(lambda: json.dumps(json.loads(usual(1)), indent=1).split("\n") * 5))
+web_socket("json-lines", sending(lambda: [usual(n) + "\n" + usual(n + 1) for n in range(20)]))
+web_socket("closes-4401", closing(4401, "token required"))
+web_socket("closes-3000", closing(3000, "who are you?"))
+web_socket("closes-1012", closing(1012))
+web_socket("limit-1013", closing(1013, "max connections reached"))
 web_socket("closes-1000", closing(1000))
 web_socket("closes-1011", closing(1011, "database is gone"))
 web_socket("closes-1013", closing(1013, "overloaded"))
@@ -219,6 +240,7 @@ web_socket("answers-502", LIVELY, answer=page(502, b"<title>502 Bad Gateway</tit
 web_socket("answers-503", LIVELY, answer=page(503, b"starting", Retry_After="5"))
 web_socket("answers-400", LIVELY, answer=page(400, b"cannot do that"))
 web_socket("web-page", LIVELY, answer=page(200, PAGE, Content_Type="text/html"))
+web_socket("redirect-to-login", LIVELY, answer=page(302, b"", Location="https://sso.corp.example/login?next=%2Fws"))
 web_socket("redirect", LIVELY, answer=page(301, b"", Location="ws://127.0.0.1:1/elsewhere"))
 web_socket("dead-but-open", sending(lambda: ring(make=usual)), alive=False)
 web_socket("dead-and-silent", sending(), alive=False)
@@ -239,7 +261,10 @@ Fault("url-null", url="null")
 Fault("url-missing", url="missing")
 Fault("url-http", url="http://127.0.0.1:{port}/")
 Fault("url-garbage", url="ws//127.0.0.1 {port}")
-Fault("no-such-host", url="ws://no-such-host.invalid:{port}")
+Fault("port-0", url="ws://127.0.0.1:0/")
+Fault("port-70000", url="ws://127.0.0.1:70000/")
+Fault("underscore", url="ws://vnpy_worker_3:{port}")
+Fault("container", url="ws://worker-1.invalid:{port}")
 
 
 # Servers that break the protocol, on plain sockets.
@@ -313,6 +338,12 @@ async def accepts_only(reader, writer):
     pass
 
 
+async def compressing_wrongly(reader, writer):
+    await upgrade(reader, writer, "Sec-WebSocket-Extensions: permessage-deflate")
+    writer.write(frame(b"\x07no deflate", first=0xC1))
+    await writer.drain()
+
+
 async def hangs_up(reader, writer):
     await reader.readuntil(b"\r\n\r\n")
     writer.close()
@@ -344,6 +375,40 @@ async def without_pong(reader, writer):
     while True:
         writer.write(frame(usual(n)))
         n += 1
+        await asyncio.sleep(0.1)
+
+
+async def odd_pongs(reader, writer):
+    await upgrade(reader, writer)
+    for text in ring(make=usual):
+        writer.write(frame(text))
+    while True:
+        first, length = await reader.readexactly(2)
+        await reader.readexactly(4 + (length & 0x7F))
+        if first == 0x89:
+            writer.write(frame(b"", 0x8A))
+
+
+def ends_when_pinged(last=b""):
+    async def talk(reader, writer):
+        await upgrade(reader, writer)
+        for text in ring(make=usual):
+            writer.write(frame(text))
+        await reader.readexactly(2)
+        writer.write(last)
+        await writer.drain()
+        writer.close()
+
+    return talk
+
+
+async def dribbles(reader, writer):
+    """An answer that never ends."""
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nX-Slow: ")
+    while True:
+        writer.write(b"a")
+        await writer.drain()
         await asyncio.sleep(0.1)
 
 
@@ -397,6 +462,7 @@ class Backlog(Fault):
 
 Backlog("takes-nobody")
 plain("half-open", accepts_only)
+plain("tls-half-open", accepts_only, url="wss://127.0.0.1:{port}")
 plain("hangs-up", hangs_up)
 plain("ssh", saying(b"SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"))
 plain("http-1.0", answering(version="1.0"))
@@ -411,6 +477,12 @@ plain("bad-utf-8", illegal(frame(b"caf\xe9")))
 plain("too-large", illegal(b"\x81\x7f" + struct.pack(">Q", 20 << 20)))
 plain("resets", resets)
 plain("closes-when-idle", closes_when_idle)
+plain("odd-pongs", odd_pongs)
+plain("ends-when-pinged", ends_when_pinged())
+plain("closes-when-pinged", ends_when_pinged(frame(struct.pack(">H", 1002) + b"no pings", 0x88)))
+plain("dribbles", dribbles)
+plain("unpackable", compressing_wrongly)
+plain("compressed-unasked", illegal(frame(b"\x00" * 20, first=0xC1)))
 plain("no-pong", without_pong)
 plain("falls-silent", falls_silent)
 plain("slow-handshake", slow)
@@ -456,7 +528,8 @@ async def main(options):
     api.daemon_threads = True
     threading.Thread(target=api.serve_forever, daemon=True).start()
     ports = {fault.name: fault.port for fault in faults}
-    print("READY " + json.dumps({"api": f"http://127.0.0.1:{api.server_address[1]}", "ports": ports}), flush=True)
+    apis = faulty_apis.start(ports, options.certificates)
+    print("READY " + json.dumps({"api": f"http://127.0.0.1:{api.server_address[1]}", "ports": ports, "apis": apis}), flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
     os._exit(0)
 

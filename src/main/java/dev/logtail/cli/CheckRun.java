@@ -75,8 +75,7 @@ record CheckRun(Environment environment, CheckSettings settings) {
   private ApiProbe api(ApiInquiry inquiry, ExecutorService threads) {
     Access access = settings.access();
     Around around =
-        new Around(
-            access.trust(), access.proxies(), environment.clock(), environment.ticker(), timeout());
+        new Around(access.trust(), access.proxies(), environment.clock(), environment.ticker());
     return new ApiProbe(settings.plan().api(), inquiry, around, threads);
   }
 

@@ -137,17 +137,10 @@ final class ConfigurationCheck {
   }
 
   private void checkMeaning(OptionSetting setting) {
-    attempt(setting, () -> OptionProbe.check(environment, setting));
-    attempt(setting, () -> DebugOptionProbe.check(environment, setting));
-  }
-
-  private void attempt(OptionSetting setting, Runnable probe) {
     try {
-      probe.run();
+      OptionProbe.check(environment, setting);
     } catch (UserError e) {
       problems.add(new Problem(setting.line(), String.valueOf(e.getMessage())));
-    } catch (ParameterException e) {
-      // Another command takes what these options do not.
     }
   }
 

@@ -241,6 +241,14 @@ class ConfigCommandTest {
   }
 
   @Test
+  void check_asks_what_the_command_check_asks() throws IOException {
+    configure("defaults: {timeout: 5ms, max-workers: 0}");
+    assertThat(run("config", "check")).isEqualTo(2);
+    assertThat(text(out))
+        .contains("--timeout takes 100ms or more", "--max-workers takes 1 or more, not 0");
+  }
+
+  @Test
   void check_tells_that_others_can_read_a_secret() throws IOException {
     for (String context :
         List.of("token: x", "user: 'b:p'", "headers: {X: y}", "api: 'http://u:p@h'")) {

@@ -6,36 +6,41 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtail.cli.ExitCode;
+import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.Certificates;
 import dev.logtail.tool.probe.Finding;
 import dev.logtail.tool.probe.Step;
-import dev.logtail.tool.probe.StreamFinding;
-import dev.logtail.tool.probe.WayFinding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each thing that a check can say of a stream, held against a server with just that fault. All are
- * looked into by one run, so that the class is quick; one run each for the exit codes.
+ * Each thing that a check can say, held against a server with just that fault. Streams are looked
+ * into many at a time, so that the class is quick; one run each for the exit codes.
  */
 class CheckFaultsIT {
   private static final String TLS =
@@ -51,20 +56,16 @@ class CheckFaultsIT {
       proxy_set_header Connection $connection_upgrade;
       """;
 
-  /** Findings that no server brings about alone: they have tests here and in ProxyKindsIT. */
-  private static final Set<Finding> ALONE =
-      Set.of(
-          WayFinding.PROXY_FAILS,
-          WayFinding.PROXY_SECURED,
-          WayFinding.PROXY_CERTIFICATE_ENDS_SOON,
-          WayFinding.PROXY_CERTIFICATE_EXPIRED,
-          WayFinding.PROXY_LETS_IN,
-          WayFinding.PROXY_ASKS,
-          WayFinding.PROXY_TAKES_USER,
-          WayFinding.THROUGH_PROXY,
-          WayFinding.KEY_NOT_PINNED,
-          WayFinding.EXPIRED_BUT_LET_PASS,
-          StreamFinding.PINGS_UNTOLD);
+  /** Names that only this test knows. */
+  private static final String HOSTS =
+      """
+      127.0.0.1 api.test
+      127.0.0.1 stream.test
+      127.0.0.1 two.test
+      127.0.0.3 two.test
+      """;
+
+  private static final Pattern PLACE = Pattern.compile("\\{([^}]+)\\}");
 
   /** More would keep the farm from being quick. */
   private static final int AT_ONCE = 16;
@@ -73,13 +74,18 @@ class CheckFaultsIT {
 
   private static final List<Nginx> NGINXES = new ArrayList<>();
   private static FaultyFarm farm;
+  private static Tinyproxy proxy;
 
-  /** What the one run says of each target. */
-  private static final Map<String, JsonNode> REPORTS = new HashMap<>();
+  /** What is said of each target, by what it was asked with. */
+  private static final Map<List<String>, Said> REPORTS = new ConcurrentHashMap<>();
+
+  /** A report on one API or target. */
+  private record Said(JsonNode report, int exit) {}
 
   @BeforeAll
   static void checkThemAll() throws IOException {
     Certificates.in(folder);
+    Files.writeString(folder.resolve("hosts"), HOSTS);
     List<Integer> ports = startFarm();
     NGINXES.add(Nginx.start(folder, ports.get(0), TLS + locations()));
     NGINXES.add(
@@ -88,11 +94,75 @@ class CheckFaultsIT {
     NGINXES.add(
         Nginx.start(
             folder, ports.get(2), TLS + "ssl_client_certificate ca.pem; ssl_verify_client on;"));
+    proxy = Tinyproxy.start(folder, "");
     List<String> targets =
-        FaultRows.all().map(FaultRow::target).distinct().map(CheckFaultsIT::address).toList();
+        FaultRows.all()
+            .filter(FaultRow::goesWithOthers)
+            .map(row -> filled(row.target()))
+            .distinct()
+            .toList();
     for (int from = 0; from < targets.size(); from += AT_ONCE) {
       keep(targets.subList(from, Math.min(targets.size(), from + AT_ONCE)));
     }
+    checkTheOthers();
+  }
+
+  /** One by one, but beside each other and in this process, so that it is quick. */
+  private static void checkTheOthers() {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      Map<List<String>, FaultRow> rows = new LinkedHashMap<>();
+      FaultRows.all()
+          .filter(row -> !row.goesWithOthers())
+          .forEach(row -> rows.put(words(row), row));
+      List<CompletableFuture<Void>> runs =
+          rows.values().stream()
+              .map(row -> CompletableFuture.runAsync(() -> keep(row), threads))
+              .toList();
+      runs.forEach(CompletableFuture::join);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** What a check of that row alone is given. */
+  private static List<String> words(FaultRow row) {
+    List<String> words = new ArrayList<>(List.of("check", "-o", "json"));
+    String target = row.target();
+    if (target.startsWith("api:")) {
+      words.add(farm.api(target.substring("api:".length())));
+    } else if (target.contains("@")) {
+      String[] parts = target.split("@");
+      words.addAll(List.of("--api", farm.api(parts[1]), parts[0]));
+    } else {
+      words.addAll(List.of("--api", farm.api(), filled(target)));
+    }
+    if (row.isApi()) {
+      words.removeAll(List.of("--api", farm.api()));
+    }
+    words.addAll(row.options().stream().map(CheckFaultsIT::filled).toList());
+    if (!words.contains("--insecure")) {
+      words.addAll(List.of("--cacert", folder.resolve("ca.pem").toString()));
+    }
+    if (!words.contains("--timeout")) {
+      words.addAll(List.of("--timeout", "6s"));
+    }
+    return words;
+  }
+
+  private static void keep(FaultRow row) {
+    List<String> words = words(row);
+    boolean named = words.stream().anyMatch(word -> word.contains(".test:"));
+    Outcome outcome =
+        named
+            ? logtail(words.toArray(String[]::new))
+                .with("JDK_JAVA_OPTIONS", "-Djdk.net.hosts.file=" + folder.resolve("hosts"))
+                .run()
+            : InProcess.run(words);
+    assertThat(outcome.out()).as("%s: %s", words, outcome.err()).isNotEmpty();
+    JsonNode report = Lines.json(outcome.outText());
+    JsonNode said = row.isApi() ? report.get("api") : report.get("targets").get(0);
+    REPORTS.put(words, new Said(said, outcome.code()));
   }
 
   /** Holds the ports of those that start later, so that the farm takes none of them. */
@@ -111,9 +181,38 @@ class CheckFaultsIT {
   private static void keep(List<String> targets) {
     Outcome outcome =
         check("-o", "json", "--timeout", "6s").and(targets.toArray(String[]::new)).run();
+    assertThat(outcome.err()).isEmpty();
     Lines.json(outcome.outText())
         .get("targets")
-        .forEach(each -> REPORTS.put(each.get("target").asText(), each));
+        .forEach(
+            each -> REPORTS.put(List.of(each.get("target").asText()), new Said(each, exit(each))));
+  }
+
+  /** What a check of this target alone ends with, as far as its verdict tells. */
+  private static int exit(JsonNode report) {
+    return switch (report.get("verdict").asText()) {
+      case "ok" -> 0;
+      case "warn" -> ExitCode.FAILED_ON.code();
+      default -> ExitCode.of(worst(report)).code();
+    };
+  }
+
+  /** The class of the first failure, whose finding is known by its name. */
+  private static StreamFailure.Kind worst(JsonNode report) {
+    for (JsonNode step : report.get("steps")) {
+      if (step.get("verdict").asText().equals("fail")) {
+        return finding(step).told().trouble();
+      }
+    }
+    return StreamFailure.Kind.NONE;
+  }
+
+  private static Finding finding(JsonNode step) {
+    String word = step.get("finding").asText();
+    return Finding.all().stream()
+        .filter(finding -> finding.word().equals(word))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Map<String, String> nginxWorkers(int front, int old, int client) {
@@ -143,16 +242,27 @@ class CheckFaultsIT {
   @AfterAll
   static void stop() {
     NGINXES.forEach(Nginx::close);
+    proxy.close();
     farm.close();
   }
 
-  /** A worker's key as it is, a URL with the worker's port in its place. */
-  private static String address(String target) {
-    if (!target.contains("{")) {
-      return target;
+  /** Words in which names of servers stand for their addresses. */
+  private static String filled(String words) {
+    Matcher place = PLACE.matcher(words);
+    return place.replaceAll(found -> Matcher.quoteReplacement(meant(found.group(1))));
+  }
+
+  private static String meant(String name) {
+    if (name.startsWith("api:")) {
+      return URI.create(farm.api(name.substring("api:".length()))).getAuthority();
     }
-    String worker = target.substring(target.indexOf('{') + 1, target.indexOf('}'));
-    return target.replace("{" + worker + "}", "127.0.0.1:" + farm.port(worker));
+    return switch (name) {
+      case "folder" -> folder.toString();
+      case "tinyproxy" -> proxy.address();
+      case "nginx" -> "127.0.0.1:" + NGINXES.get(0).port();
+      case "nginx-old" -> "127.0.0.1:" + NGINXES.get(1).port();
+      default -> "127.0.0.1:" + farm.port(name);
+    };
   }
 
   private static Invocation check(String... more) {
@@ -171,50 +281,55 @@ class CheckFaultsIT {
     try {
       expectTold(row);
     } catch (AssertionError busy) {
-      keep(List.of(address(row.target())));
+      again(row);
       expectTold(row);
     }
   }
 
+  private static void again(FaultRow row) {
+    if (row.goesWithOthers()) {
+      keep(List.of(filled(row.target())));
+    } else {
+      keep(row);
+    }
+  }
+
   private static void expectTold(FaultRow row) {
-    JsonNode report = REPORTS.get(address(row.target()));
-    assertThat(report).as("a report on %s", row.target()).isNotNull();
-    JsonNode step = step(report, row.finding().told().step());
+    Said said = REPORTS.get(row.goesWithOthers() ? List.of(filled(row.target())) : words(row));
+    assertThat(said).as("a report on %s", row.target()).isNotNull();
+    JsonNode step = step(said.report(), row.finding());
     String told = step.get("measured").asText() + "\n" + step.get("hint").asText("");
 
     assertThat(told).contains(row.words());
     assertThat(step.get("measured").asText()).matches(row.sentence());
     assertThat(step.get("verdict").asText()).as(told).isEqualTo(row.verdict());
-    assertThat(exit(report, row.finding())).as("exit code after %s", report).isEqualTo(row.exit());
+    assertThat(said.exit()).as("exit code after %s", said.report()).isEqualTo(row.exit());
   }
 
-  private static JsonNode step(JsonNode report, Step.Kind kind) {
-    JsonNode found = null;
+  private static JsonNode step(JsonNode report, Finding finding) {
     for (JsonNode step : report.get("steps")) {
-      if (step.get("step").asText().equals(kind.word())) {
-        found = step;
+      if (step.get("finding").asText().equals(finding.word())) {
+        return step;
       }
     }
-    return found == null ? fail("no step '%s' in %s", kind.word(), report) : found;
-  }
-
-  /** What the report on one target means for a script. */
-  private static int exit(JsonNode report, Finding finding) {
-    return switch (report.get("verdict").asText()) {
-      case "ok" -> 0;
-      case "warn" -> ExitCode.FAILED_ON.code();
-      default -> ExitCode.of(finding.told().trouble()).code();
-    };
+    return fail("no finding '%s' in %s", finding.word(), report);
   }
 
   @Test
   void eachFindingHasAServerThatHasIt() {
-    Set<Finding> missing = new HashSet<>(Arrays.asList(WayFinding.values()));
-    missing.addAll(Arrays.asList(StreamFinding.values()));
-    missing.removeAll(ALONE);
+    Set<Finding> missing = new HashSet<>(Finding.all());
     rows().forEach(row -> missing.remove(row.finding()));
 
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void eachFindingHasItsOwnNameAndEveryoneThatIsNotWellAHint() {
+    assertThat(Finding.all()).extracting(Finding::word).doesNotHaveDuplicates();
+    assertThat(Finding.all())
+        .allMatch(
+            finding ->
+                finding.told().hint().isEmpty() == (finding.told().verdict() == Step.Verdict.OK));
   }
 
   /** No two findings of one step could be taken for each other. */
@@ -270,49 +385,5 @@ class CheckFaultsIT {
   @Test
   void aQuietWorkerIsNotWaitedFor() {
     assertThat(check("quiet").run().expectCode(0).took()).isLessThan(Duration.ofSeconds(7));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"url-null, no stream URL", "url-missing, no stream URL", "url-garbage, ws//127"})
-  void withoutAnAddressNothingIsDialled(String target, String words) {
-    keep(List.of(target));
-    JsonNode report = REPORTS.get(target);
-    assertThat(step(report, Step.Kind.ADDRESS).get("measured").asText()).contains(words);
-    assertThat(report.get("verdict").asText()).isEqualTo("fail");
-  }
-
-  @Test
-  void aProxyThatIsNotThereIsNamed() {
-    String proxy = "http://127.0.0.1:" + farm.port("refused");
-    Outcome outcome = logtail("check", "ws://203.0.113.1:80", "--proxy", proxy).run().expectCode(6);
-    assertThat(outcome.outText())
-        .contains("FAIL  proxy", "can't be reached: connection refused", "--proxy ''");
-  }
-
-  @Test
-  void aProxyThatLeadsThereIsAStep() {
-    try (Tinyproxy proxy = Tinyproxy.start(folder, "")) {
-      Outcome outcome =
-          logtail("check", address("ws://{healthy}"), "--proxy", "http://" + proxy.address())
-              .run()
-              .expectCode(0);
-      assertThat(outcome.outText()).contains("ok    proxy", "the way leads through the proxy");
-    }
-  }
-
-  @Test
-  void whatInsecureLetsPassIsWarnedOf() {
-    Outcome outcome =
-        logtail("check", "--api", farm.api(), "--insecure", "tls-expired").run().expectCode(9);
-    assertThat(outcome.outText()).contains("warn  tls", "CN=expired expired on 2021-01-01");
-  }
-
-  @Test
-  void aKeyThatIsNotPinnedIsTold() {
-    Outcome outcome =
-        check("tls", "--pin-sha256", "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
-            .run()
-            .expectCode(5);
-    assertThat(outcome.outText()).contains("the server's key is sha256//", "which is not pinned");
   }
 }

@@ -63,6 +63,11 @@ final class FaultyFarm implements AutoCloseable {
     return ready.get("ports").get(fault).asInt();
   }
 
+  /** One of its other APIs, with the fault of that name. */
+  String api(String fault) {
+    return ready.get("apis").get(fault).asText();
+  }
+
   @Override
   public void close() {
     process.destroy();

@@ -20,9 +20,10 @@ final class PinningTrustManager extends ServerJudge {
     KeyPin seen = KeyPin.of(chain[0]);
     if (!pins.contains(seen)) {
       throw new CertificateRefused(
-          "the server's key is "
-              + seen
-              + ", which is not pinned; if it rightly has a new key, give that to --pin-sha256",
+          new TlsFailure(
+              TlsFailure.Reason.KEY_NOT_PINNED,
+              List.of(String.valueOf(seen)),
+              "the server's key is " + seen + ", which is not pinned"),
           new CertificateException("pin"));
     }
   }

@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.access;
 
+import dev.logtail.pipeline.access.TlsFailure.Reason;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
@@ -67,37 +68,67 @@ final class TellingTrustManager extends ServerJudge {
         certificate.checkValidity();
       }
     } catch (CertificateException e) {
-      throw new CertificateRefused(String.join(", and ", reasons(chain, host, e)), e);
+      throw new CertificateRefused(all(reasons(chain, host, e)), e);
     }
   }
 
-  private static List<String> reasons(
+  /** The first reason, in the words of all. */
+  private static TlsFailure all(List<TlsFailure> reasons) {
+    TlsFailure first = reasons.get(0);
+    String words = String.join(", and ", reasons.stream().map(TlsFailure::words).toList());
+    return new TlsFailure(first.reason(), first.about(), words);
+  }
+
+  private static List<TlsFailure> reasons(
       X509Certificate[] chain, String host, CertificateException refusal) {
-    List<String> reasons = new ArrayList<>();
+    List<TlsFailure> reasons = new ArrayList<>();
     for (X509Certificate certificate : chain) {
       dates(certificate, reasons);
     }
     String words = String.valueOf(refusal.getMessage());
     if (isSelfSigned(chain[0]) && words.contains("path building")) {
-      reasons.add("the certificate is self-signed and not known here");
+      reasons.add(
+          new TlsFailure(
+              Reason.SELF_SIGNED, List.of(), "the certificate is self-signed and not known here"));
     } else if (words.contains("path building")) {
-      reasons.add("the certificate's issuer " + issuer(chain) + " is not known here");
+      String issuer = issuer(chain);
+      reasons.add(
+          new TlsFailure(
+              Reason.ISSUER_UNKNOWN,
+              List.of(issuer),
+              "the certificate's issuer " + issuer + " is not known here"));
     } else if (words.contains("subject alternative") || words.contains("No name matching")) {
-      reasons.add("the certificate is for " + names(chain[0]) + ", not for " + host);
+      String names = names(chain[0]);
+      reasons.add(
+          new TlsFailure(
+              Reason.OTHER_HOST,
+              List.of(names, host),
+              "the certificate is for " + names + ", not for " + host));
     } else if (reasons.isEmpty()) {
-      reasons.add("the certificate is refused: " + words);
+      reasons.add(
+          new TlsFailure(Reason.NOT_BELIEVED, List.of(), "the certificate is refused: " + words));
     }
     return reasons;
   }
 
-  private static void dates(X509Certificate certificate, List<String> reasons) {
-    String whose = "the certificate of " + certificate.getSubjectX500Principal().getName();
+  private static void dates(X509Certificate certificate, List<TlsFailure> reasons) {
+    String whose = certificate.getSubjectX500Principal().getName();
     try {
       certificate.checkValidity();
     } catch (CertificateExpiredException e) {
-      reasons.add(whose + " expired on " + day(certificate.getNotAfter().toInstant()));
+      String day = day(certificate.getNotAfter().toInstant());
+      reasons.add(
+          new TlsFailure(
+              Reason.EXPIRED,
+              List.of(whose, day),
+              "the certificate of " + whose + " expired on " + day));
     } catch (CertificateNotYetValidException e) {
-      reasons.add(whose + " is valid only from " + day(certificate.getNotBefore().toInstant()));
+      String day = day(certificate.getNotBefore().toInstant());
+      reasons.add(
+          new TlsFailure(
+              Reason.TOO_EARLY,
+              List.of(whose, day),
+              "the certificate of " + whose + " is valid only from " + day));
     }
   }
 

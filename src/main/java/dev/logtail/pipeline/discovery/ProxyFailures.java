@@ -77,6 +77,7 @@ final class ProxyFailures {
 
   private static DirectoryException at(URI url, StreamFailure trouble) {
     return new DirectoryException(
-        new StreamFailure(trouble.kind(), ShownUrl.of(url) + ": " + trouble.text()));
+        new StreamFailure(trouble.kind(), ShownUrl.of(url) + ": " + trouble.text()),
+        ApiTrouble.of(ApiTrouble.Kind.PROXY, trouble.text()));
   }
 }

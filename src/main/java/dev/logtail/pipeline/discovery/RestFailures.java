@@ -26,62 +26,83 @@ final class RestFailures {
 
   /** Why {@code url} could not be asked. */
   static DirectoryException of(URI url, IOException error) {
-    return new DirectoryException(classify(url, error));
-  }
-
-  private static StreamFailure classify(URI url, IOException error) {
     for (Throwable t = error; t != null; t = t.getCause()) {
       if (t instanceof SSLException) {
         return tls(url, t);
       }
     }
     if (error instanceof HttpTimeoutException) {
-      return failure(Kind.UNREACHABLE, url, "no answer in time; is the API alive? " + OTHER_API);
+      return unanswered(
+          ApiTrouble.Kind.NO_ANSWER_IN_TIME,
+          "",
+          failure(Kind.UNREACHABLE, url, "no answer in time; is the API alive? " + OTHER_API));
     }
     if (isUnknownHost(error)) {
-      return failure(
-          Kind.UNREACHABLE, url, "no such host '" + url.getHost() + "' (DNS); " + OTHER_API);
+      return unanswered(
+          ApiTrouble.Kind.NO_SUCH_HOST,
+          "",
+          failure(
+              Kind.UNREACHABLE, url, "no such host '" + url.getHost() + "' (DNS); " + OTHER_API));
     }
     if (error instanceof ConnectException) {
-      return failure(
-          Kind.UNREACHABLE, url, refusal(error) + "; is the API running there? " + OTHER_API);
-    }
-    if (error instanceof CappedBody.TooLarge) {
-      return failure(Kind.PROTOCOL, url, error.getMessage() + "; is this the API?");
-    }
-    if (error instanceof RestClient.Redirected) {
-      return failure(Kind.PROTOCOL, url, quoted(error.getMessage()) + "; give that as --api URL");
+      String refusal = refusal(error);
+      return unanswered(
+          ApiTrouble.Kind.CANNOT_CONNECT,
+          refusal,
+          failure(Kind.UNREACHABLE, url, refusal + "; is the API running there? " + OTHER_API));
     }
     return other(url, error);
   }
 
-  private static StreamFailure other(URI url, IOException error) {
-    String message = quoted(error.getMessage());
-    if (message.contains("Too many open files")) {
-      return failure(
-          Kind.UNREACHABLE,
-          url,
-          "too many open files; raise the limit with 'ulimit -n', or name fewer workers");
-    }
-    boolean notHttp =
-        error instanceof ProtocolException
-            || error instanceof ZipException
-            || message.contains("status line");
-    if (notHttp) {
-      return failure(
-          Kind.PROTOCOL,
-          url,
-          "what answers there does not speak HTTP (" + message + "); try https://");
-    }
-    return failure(
-        Kind.UNREACHABLE, url, "the connection broke before the answer (" + message + ")");
+  private static DirectoryException unanswered(
+      ApiTrouble.Kind kind, String about, StreamFailure words) {
+    return new DirectoryException(words, ApiTrouble.of(kind, about));
   }
 
-  private static StreamFailure tls(URI url, Throwable error) {
-    if (TlsFailure.isOtherProtocol(error)) {
-      return failure(Kind.PROTOCOL, url, "what answers there does not speak TLS; try http://");
+  private static DirectoryException other(URI url, IOException error) {
+    String message = quoted(error.getMessage());
+    if (error instanceof CappedBody.TooLarge) {
+      return unanswered(
+          ApiTrouble.Kind.TOO_LARGE,
+          message,
+          failure(Kind.PROTOCOL, url, message + "; is this the API?"));
     }
-    return failure(Kind.TLS, url, TlsFailure.words(error));
+    if (error instanceof RestClient.Redirected) {
+      return new DirectoryException(
+          failure(Kind.PROTOCOL, url, message + "; give that as --api URL"));
+    }
+    if (message.contains("Too many open files")) {
+      return unanswered(
+          ApiTrouble.Kind.CANNOT_CONNECT,
+          "too many open files here (ulimit -n)",
+          failure(
+              Kind.UNREACHABLE,
+              url,
+              "too many open files; raise the limit with 'ulimit -n', or name fewer workers"));
+    }
+    boolean compressed = error instanceof ZipException;
+    if (compressed || error instanceof ProtocolException || message.contains("status line")) {
+      return unanswered(
+          compressed ? ApiTrouble.Kind.NOT_COMPRESSED : ApiTrouble.Kind.NOT_HTTP,
+          message,
+          failure(
+              Kind.PROTOCOL,
+              url,
+              "what answers there does not speak HTTP (" + message + "); try https://"));
+    }
+    return unanswered(
+        ApiTrouble.Kind.BROKEN,
+        message,
+        failure(Kind.UNREACHABLE, url, "the connection broke before the answer (" + message + ")"));
+  }
+
+  private static DirectoryException tls(URI url, Throwable error) {
+    TlsFailure why = TlsFailure.of(error);
+    StreamFailure words =
+        why.reason() == TlsFailure.Reason.OTHER_PROTOCOL
+            ? failure(Kind.PROTOCOL, url, "what answers there does not speak TLS; try http://")
+            : failure(Kind.TLS, url, "TLS failed: " + why.text());
+    return new DirectoryException(words, ApiTrouble.of(why));
   }
 
   private static boolean isUnknownHost(Throwable error) {
@@ -112,10 +133,10 @@ final class RestFailures {
   static DirectoryException of(RestClient.Answer answer, String advice) {
     URI url = answer.url();
     int status = answer.status();
-    Optional<String> tls = TlsFailure.inAnswer(status, answer.body());
+    Optional<TlsFailure> tls = TlsFailure.inAnswer(status, answer.body());
     if (tls.isPresent()) {
       return new DirectoryException(
-          failure(Kind.TLS, url, "answered " + status + ": " + tls.get()));
+          failure(Kind.TLS, url, "answered " + status + ": " + tls.get().text()));
     }
     String why = status + reason(answer.body());
     return new DirectoryException(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rewritten whether the host is not the one that was sent
  */
 public record StreamAddress(URI url, boolean rewritten) {
+  private static final int MAX_PORT = 65_535;
   private static final int BYTE = 0xFF;
 
   /**
@@ -88,6 +89,9 @@ public record StreamAddress(URI url, boolean rewritten) {
     }
     if (url.getRawFragment() != null) {
       throw unfit(sent, "a stream's URL has no '#'");
+    }
+    if (url.getPort() == 0 || url.getPort() > MAX_PORT) {
+      throw unfit(sent, "a port is 1 to 65535");
     }
     return switch (scheme) {
       case "ws", "http" -> withScheme("ws", url);

@@ -89,10 +89,11 @@ public abstract sealed class ProxyTalk permits HttpConnect, SocksConnect {
       return told;
     }
     if (why.isPresent() && why.get() instanceof SSLException tls) {
+      TlsFailure reason = TlsFailure.of(tls);
       return new ProxyRefusal(
-          TlsFailure.isOtherProtocol(tls)
+          reason.reason() == TlsFailure.Reason.OTHER_PROTOCOL
               ? ProxyTrouble.NO_TLS.with(proxy)
-              : ProxyTrouble.TLS_FAILS.with(proxy, withoutAdvice(TlsFailure.words(tls))));
+              : ProxyTrouble.TLS_FAILS.with(proxy, "TLS failed: " + withoutAdvice(reason.text())));
     }
     String words = why.map(e -> String.valueOf(e.getMessage())).orElse("it said nothing");
     return new ProxyRefusal(

@@ -82,9 +82,10 @@ public final class CloseCodes {
     String how = where.isEmpty() ? " without a close" : " " + where;
     String cause = why.map(Throwable::getMessage).map(text -> ": " + text).orElse("");
     return StreamEnd.of(
-        Retry.ALWAYS,
-        Kind.UNREACHABLE,
-        at + "the connection was lost" + how + ForeignWords.of(cause));
+            Retry.ALWAYS,
+            Kind.UNREACHABLE,
+            at + "the connection was lost" + how + ForeignWords.of(cause))
+        .by(Obstacle.of(Obstacle.Kind.LOST, (where.isEmpty() ? "" : " " + where) + cause));
   }
 
   /** A message is larger than the settings allow. */
@@ -101,7 +102,7 @@ public final class CloseCodes {
             Retry.ALWAYS,
             Kind.UNREACHABLE,
             told(url, "the server closed the stream", code, reason));
-    return new StreamEnd(end.failure(), end.retry(), SERVER_BUSY);
+    return new StreamEnd(end.failure(), end.retry(), SERVER_BUSY, end.obstacle());
   }
 
   private static String told(URI url, String what, int code, String reason) {

@@ -22,7 +22,11 @@ record Ending(Closer by, int code, String reason, StreamEnd end) {
 
   /** The other side broke the rules. */
   static Ending broken(URI url, Breach breach) {
-    return new Ending(Closer.RULES, breach.code(), breach.words(), CloseCodes.breach(url, breach));
+    return new Ending(
+        Closer.RULES,
+        breach.code(),
+        breach.words(),
+        CloseCodes.breach(url, breach).by(breach.obstacle()));
   }
 
   /** It broke, with a FIN where {@code why} is empty. */

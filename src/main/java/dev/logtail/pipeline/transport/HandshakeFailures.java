@@ -20,6 +20,8 @@ import javax.net.ssl.SSLException;
 
 /** Says in a user's words why a stream could not be opened. Pure. */
 final class HandshakeFailures {
+  private static final String REFUSED = "connection refused";
+
   private HandshakeFailures() {}
 
   /**
@@ -33,12 +35,15 @@ final class HandshakeFailures {
       return atProxy(url, stage.silence(route.proxy().get()));
     }
     return StreamEnd.of(
-        Retry.ALWAYS,
-        Kind.UNREACHABLE,
-        String.format(
-            "%s: no answer within %d s; is that a WebSocket server, and does a firewall let through"
-                + " to %s?",
-            ForeignWords.of(url), Math.max(1, limit.toSeconds()), ForeignWords.hostAndPort(url)));
+            Retry.ALWAYS,
+            Kind.UNREACHABLE,
+            String.format(
+                "%s: no answer within %d s; is that a WebSocket server, and does a firewall let"
+                    + " through to %s?",
+                ForeignWords.of(url),
+                Math.max(1, limit.toSeconds()),
+                ForeignWords.hostAndPort(url)))
+        .by(Obstacle.of(Obstacle.Kind.SILENCE));
   }
 
   /** Why dialling {@code url} failed, after what was thrown. */
@@ -53,7 +58,8 @@ final class HandshakeFailures {
           case UNAUTHORISED, TLS -> Retry.NEVER;
           default -> Retry.FEW;
         };
-    return StreamEnd.of(retry, trouble.kind(), ForeignWords.of(url) + ": " + trouble.text());
+    return StreamEnd.of(retry, trouble.kind(), ForeignWords.of(url) + ": " + trouble.text())
+        .by(Obstacle.of(Obstacle.Kind.PROXY, trouble.text()));
   }
 
   private static StreamEnd broken(URI url, Throwable cause) {
@@ -63,35 +69,49 @@ final class HandshakeFailures {
     }
     if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
       return StreamEnd.of(
-          Retry.ALWAYS,
-          Kind.UNREACHABLE,
-          at + ": no such host '" + ForeignWords.of(url.getHost()) + "' (DNS)");
+              Retry.ALWAYS,
+              Kind.UNREACHABLE,
+              at + ": no such host '" + ForeignWords.of(url.getHost()) + "' (DNS)")
+          .by(Obstacle.of(Obstacle.Kind.NO_SUCH_HOST));
     }
     if (cause instanceof SSLException) {
       return tls(url, cause);
     }
     if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+      String refusal = refusal(cause);
       return StreamEnd.of(
-          Retry.ALWAYS,
-          Kind.UNREACHABLE,
-          ForeignWords.hostAndPort(url) + ": " + refusal(cause) + "; is a server running there?");
+              Retry.ALWAYS,
+              Kind.UNREACHABLE,
+              ForeignWords.hostAndPort(url) + ": " + refusal + "; is a server running there?")
+          .by(
+              refusal.equals(REFUSED)
+                  ? Obstacle.of(Obstacle.Kind.CONNECTION_REFUSED)
+                  : Obstacle.of(Obstacle.Kind.CANNOT_CONNECT, refusal));
     }
-    if (cause instanceof Breach) {
+    return broken(at, cause);
+  }
+
+  private static StreamEnd broken(String at, Throwable cause) {
+    if (cause instanceof Breach breach) {
       return StreamEnd.of(
-          Retry.FEW,
-          Kind.PROTOCOL,
-          at + ": not a WebSocket server (" + ForeignWords.of(cause.getMessage()) + ")");
+              Retry.FEW,
+              Kind.PROTOCOL,
+              at + ": not a WebSocket server (" + ForeignWords.of(breach.words()) + ")")
+          .by(breach.obstacle());
     }
     if (words(cause).contains("Too many open files")) {
       return StreamEnd.of(
-          Retry.ALWAYS,
-          Kind.UNREACHABLE,
-          at + ": too many open files; raise the limit with 'ulimit -n', or name fewer workers");
+              Retry.ALWAYS,
+              Kind.UNREACHABLE,
+              at + ": too many open files; raise the limit with 'ulimit -n', or name fewer workers")
+          .by(Obstacle.of(Obstacle.Kind.CANNOT_CONNECT, "too many open files here (ulimit -n)"));
     }
+    String how = ForeignWords.of(words(cause));
     return StreamEnd.of(
-        Retry.ALWAYS,
-        Kind.UNREACHABLE,
-        at + ": the connection broke in the handshake (" + ForeignWords.of(words(cause)) + ")");
+            Retry.ALWAYS,
+            Kind.UNREACHABLE,
+            at + ": the connection broke in the handshake (" + how + ")")
+        .by(Obstacle.of(Obstacle.Kind.BROKEN, how));
   }
 
   /**
@@ -104,22 +124,18 @@ final class HandshakeFailures {
     int status = answer.status();
     String at = ForeignWords.of(url);
     String body = shown.redact(answer.body());
-    Optional<String> tls = TlsFailure.inAnswer(status, body);
+    Optional<TlsFailure> tls = TlsFailure.inAnswer(status, body);
     if (tls.isPresent()) {
-      return StreamEnd.of(Retry.NEVER, Kind.TLS, at + ": answered " + status + ": " + tls.get());
+      return StreamEnd.of(
+              Retry.NEVER, Kind.TLS, at + ": answered " + status + ": " + tls.get().text())
+          .by(Obstacle.of(tls.get()));
     }
     String words = body.isBlank() ? "" : " (" + ForeignWords.of(body) + ")";
     return switch (status) {
-      case 401 ->
-          StreamEnd.of(
-              Retry.NEVER,
-              Kind.UNAUTHORISED,
-              at + ": answered 401, not authorised; " + shown.advice(answer));
+      case 401 -> unauthorised(at + ": answered 401, not authorised; ", shown.advice(answer));
       case 403 ->
-          StreamEnd.of(
-              Retry.NEVER,
-              Kind.UNAUTHORISED,
-              at + ": answered 403, forbidden" + words + "; " + shown.adviceWhenForbidden());
+          unauthorised(
+              at + ": answered 403, forbidden" + words + "; ", shown.adviceWhenForbidden());
       case 404, 410 ->
           StreamEnd.of(
               Retry.ALWAYS,
@@ -133,12 +149,20 @@ final class HandshakeFailures {
     };
   }
 
+  private static StreamEnd unauthorised(String what, String advice) {
+    return StreamEnd.of(Retry.NEVER, Kind.UNAUTHORISED, what + advice)
+        .by(Obstacle.of(Obstacle.Kind.ANSWERED, advice));
+  }
+
   private static StreamEnd later(String text, HttpAnswer answer, Instant now) {
     Duration wait =
         answer.first("Retry-After").map(asked -> RetryAfter.of(asked, now)).orElse(Duration.ZERO);
-    String asked = wait.isZero() ? "" : "; it asks to wait " + wait.toSeconds() + " s";
-    StreamEnd end = StreamEnd.of(Retry.ALWAYS, Kind.UNREACHABLE, text + asked);
-    return new StreamEnd(end.failure(), end.retry(), wait);
+    String asked = wait.isZero() ? "" : "it asks to wait " + wait.toSeconds() + " s";
+    return new StreamEnd(
+        new StreamFailure(Kind.UNREACHABLE, text + (asked.isEmpty() ? "" : "; " + asked)),
+        Retry.ALWAYS,
+        wait,
+        Obstacle.of(Obstacle.Kind.ANSWERED, asked));
   }
 
   private static StreamEnd notWebSocket(URI url, HttpAnswer answer, String words) {
@@ -171,20 +195,22 @@ final class HandshakeFailures {
   }
 
   private static StreamEnd tls(URI url, Throwable cause) {
-    if (TlsFailure.isOtherProtocol(cause)) {
-      return StreamEnd.of(
-          Retry.FEW,
-          Kind.PROTOCOL,
-          ForeignWords.of(url) + ": the server does not speak TLS; try ws://");
-    }
-    return StreamEnd.of(
-        Retry.NEVER, Kind.TLS, ForeignWords.of(url) + ": " + TlsFailure.words(cause));
+    TlsFailure why = TlsFailure.of(cause);
+    StreamEnd end =
+        why.reason() == TlsFailure.Reason.OTHER_PROTOCOL
+            ? StreamEnd.of(
+                Retry.FEW,
+                Kind.PROTOCOL,
+                ForeignWords.of(url) + ": the server does not speak TLS; try ws://")
+            : StreamEnd.of(
+                Retry.NEVER, Kind.TLS, ForeignWords.of(url) + ": TLS failed: " + why.text());
+    return end.by(Obstacle.of(why));
   }
 
   private static String refusal(Throwable cause) {
     String message = words(cause);
     return message.toLowerCase(Locale.ROOT).contains("refused")
-        ? "connection refused"
+        ? REFUSED
         : ForeignWords.of(message);
   }
 

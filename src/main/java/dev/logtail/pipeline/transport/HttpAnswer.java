@@ -73,18 +73,19 @@ final class HttpAnswer {
       return;
     }
     if (at == 0 && (greeting[0] == TLS_ALERT || greeting[0] == TLS_HANDSHAKE)) {
-      throw breach("it answers in TLS; try wss://");
+      throw new Breach(
+          Breach.PROTOCOL_ERROR, Obstacle.Kind.ANSWERS_IN_TLS, "", "it answers in TLS; try wss://");
     }
     byte[] rest = new byte[Math.min(MAX_GREETING, in.remaining())];
     in.get(rest);
     line.writeBytes(rest);
-    throw breach("got '" + line.toString(StandardCharsets.ISO_8859_1).strip() + "'");
+    throw notHttp(line.toString(StandardCharsets.ISO_8859_1).strip());
   }
 
   private void endLine(String text) throws Breach {
     if (statusLine.isEmpty()) {
       if (!text.matches(STATUS_LINE)) {
-        throw breach("got '" + text + "'");
+        throw notHttp(text);
       }
       statusLine = text;
     } else if (text.isEmpty()) {
@@ -117,6 +118,10 @@ final class HttpAnswer {
     headers
         .computeIfAbsent(text.substring(0, colon).strip(), name -> new ArrayList<>())
         .add(text.substring(colon + 1).strip());
+  }
+
+  private static Breach notHttp(String got) {
+    return new Breach(Breach.PROTOCOL_ERROR, Obstacle.Kind.NOT_HTTP, got, "got '" + got + "'");
   }
 
   private static Breach breach(String words) {

@@ -90,7 +90,9 @@ final class MessageInflater {
     try {
       return inflater.inflate(out, filled, out.length - filled);
     } catch (DataFormatException e) {
-      throw new Breach(Breach.BAD_DATA, "compressed data is corrupt (" + e.getMessage() + ")");
+      String how = String.valueOf(e.getMessage());
+      throw new Breach(
+          Breach.BAD_DATA, Obstacle.Kind.CORRUPT, how, "compressed data is corrupt (" + how + ")");
     }
   }
 

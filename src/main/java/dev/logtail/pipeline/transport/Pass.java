@@ -42,9 +42,10 @@ final class Pass {
         .map(
             why ->
                 StreamEnd.of(
-                    StreamEnd.Retry.NEVER,
-                    StreamFailure.Kind.PROTOCOL,
-                    ForeignWords.of(url) + ": not dialled: " + why));
+                        StreamEnd.Retry.NEVER,
+                        StreamFailure.Kind.PROTOCOL,
+                        ForeignWords.of(url) + ": not dialled: " + why)
+                    .by(Obstacle.of(Obstacle.Kind.FORBIDDEN, why)));
   }
 
   /**
@@ -85,7 +86,7 @@ final class Pass {
     StreamFailure failure =
         new StreamFailure(
             end.failure().kind(), end.failure().text() + "; the credentials have changed since");
-    return new StreamEnd(failure, StreamEnd.Retry.FEW, Duration.ZERO);
+    return new StreamEnd(failure, StreamEnd.Retry.FEW, Duration.ZERO, end.obstacle());
   }
 
   String advice(HttpAnswer refusal) {
@@ -106,6 +107,7 @@ final class Pass {
 
   StreamEnd redact(StreamEnd end) {
     StreamFailure failure = new StreamFailure(end.failure().kind(), redact(end.failure().text()));
-    return new StreamEnd(failure, end.retry(), end.atLeast());
+    return new StreamEnd(
+        failure, end.retry(), end.atLeast(), end.obstacle().redacted(this::redact));
   }
 }

@@ -234,7 +234,12 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
     ClientEngine.ClientUpgradeInfo info =
         engine.processResponse(response(), writer, reason -> socket().finish());
     if (info.getUpgradeStatus() != ClientEngine.ClientUpgradeStatus.SUCCESS) {
-      refuse(new Breach(Breach.PROTOCOL_ERROR, "its answer does not prove that it read our key"));
+      refuse(
+          new Breach(
+              Breach.PROTOCOL_ERROR,
+              Obstacle.Kind.KEY_NOT_PROVED,
+              "",
+              "its answer does not prove that it read our key"));
       return;
     }
     tyrus = info.createConnection();

@@ -17,7 +17,9 @@ final class UpgradeRules {
    * @throws Breach when it is not what was asked for
    */
   static boolean check(HttpAnswer answer, List<String> offered) throws Breach {
-    require(answer.isCurrentVersion(), "it answers in HTTP/1.0");
+    if (!answer.isCurrentVersion()) {
+      throw new Breach(Breach.PROTOCOL_ERROR, Obstacle.Kind.OLD_HTTP, "", "it answers in HTTP/1.0");
+    }
     require(answer.has("Upgrade", "websocket"), "its answer lacks 'Upgrade: websocket'");
     require(answer.has("Connection", "Upgrade"), "its answer lacks 'Connection: Upgrade'");
     require(

@@ -1,7 +1,6 @@
 package dev.logtail.tool.probe;
 
 import dev.logtail.model.ShownUrl;
-import dev.logtail.model.StreamFailure;
 import dev.logtail.model.Worker;
 import dev.logtail.pipeline.access.Credentials;
 import dev.logtail.pipeline.discovery.ApiAddress;
@@ -17,8 +16,10 @@ import java.util.stream.Stream;
  * Says what an API tells of one worker, and where its stream is dialled from here.
  *
  * @param privateStreams as for {@link StreamAddress#resolve}
+ * @param workers all that are listed
  */
-record AddressSteps(ApiAddress api, Credentials credentials, boolean privateStreams) {
+record AddressSteps(
+    ApiAddress api, Credentials credentials, boolean privateStreams, List<Worker> workers) {
   private static final List<String> TELLING = List.of("state", "symbol", "strategy", "position");
 
   /** Tells the steps of {@code worker}; returns what is to be dialled, where anything is. */
@@ -31,10 +32,10 @@ record AddressSteps(ApiAddress api, Credentials credentials, boolean privateStre
     String sent = worker.streamUrl().get();
     try {
       StreamAddress address = StreamAddress.resolve(api, sent, privateStreams);
-      told.accept(dialled(sent, address));
+      told.accept(twin(worker).map(other -> twins(address, other)).orElse(dialled(sent, address)));
       return Optional.of(address.url());
     } catch (IllegalArgumentException e) {
-      told.accept(refused(String.valueOf(e.getMessage())));
+      told.accept(refused(sent, String.valueOf(e.getMessage())));
       return Optional.empty();
     }
   }
@@ -46,26 +47,24 @@ record AddressSteps(ApiAddress api, Credentials credentials, boolean privateStre
             .map(name -> ", " + name + " " + ApiVerdicts.quoted(worker.stat(name)))
             .reduce("", String::concat);
     return worker.alive()
-        ? Step.ok(Step.Kind.LISTING, "alive" + stats)
-        : Step.warn(
-            Step.Kind.LISTING,
-            "dead (alive=false)" + stats,
-            "the worker has stopped or crashed; its log file may tell why: logtail history '"
-                + worker.key()
-                + "'");
+        ? ApiFinding.ALIVE.with(stats)
+        : ApiFinding.DEAD.with(stats, worker.key());
   }
 
   private static Step missing(Worker worker) {
-    return worker.alive()
-        ? Step.fail(
-            Step.Kind.ADDRESS,
-            StreamFailure.Kind.GONE,
-            "no stream URL: the worker is alive, but the API names no stream of it",
-            "streaming is switched off in the worker, or its log server did not start")
-        : Step.warn(
-            Step.Kind.ADDRESS,
-            "no stream URL, as is usual of a dead worker",
-            "nothing can be followed until it is started again");
+    return worker.alive() ? ApiFinding.NO_STREAM_URL.with() : ApiFinding.NO_STREAM_OF_DEAD.with();
+  }
+
+  /** Another one that lives and is said to have the same stream. */
+  private Optional<Worker> twin(Worker worker) {
+    return workers.stream()
+        .filter(other -> other.alive() && worker.alive() && !other.key().equals(worker.key()))
+        .filter(other -> other.streamUrl().equals(worker.streamUrl()))
+        .findFirst();
+  }
+
+  private static Step twins(StreamAddress address, Worker other) {
+    return ApiFinding.SAME_STREAM.with(ShownUrl.of(address.url()), other.key());
   }
 
   private Step dialled(String sent, StreamAddress address) {
@@ -83,8 +82,7 @@ record AddressSteps(ApiAddress api, Credentials credentials, boolean privateStre
     if (credentials.withheld(address.url()).isPresent()) {
       notes.add("gets no credentials, for it is not the API's origin");
     }
-    return Step.ok(
-        Step.Kind.ADDRESS,
+    return ApiFinding.STREAM_URL.with(
         Stream.concat(Stream.of(url), notes.stream()).reduce((a, b) -> a + "; " + b).orElse(url));
   }
 
@@ -92,10 +90,16 @@ record AddressSteps(ApiAddress api, Credentials credentials, boolean privateStre
     return api.url().getScheme().equalsIgnoreCase("https") && url.getScheme().equals("ws");
   }
 
-  private static Step refused(String why) {
-    return Step.fail(
-        Step.Kind.ADDRESS,
-        new StreamFailure(StreamFailure.Kind.PROTOCOL, why),
-        "the worker's log_stream_url is wrong: set it right where the worker is configured");
+  private static Step refused(String sent, String why) {
+    String[] parts = why.split("; ", 2);
+    return ApiFinding.STREAM_URL_WRONG.with(
+        parts[0],
+        parts.length > 1
+            ? parts[1]
+            : sent.contains("_")
+                ? "a host's name has no '_': a container's own name, perhaps; have the API send one"
+                    + " that is known here (log_stream_url of the worker)"
+                : "the worker's log_stream_url is wrong: set it right where the worker is"
+                    + " configured");
   }
 }

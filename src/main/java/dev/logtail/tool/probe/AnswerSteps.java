@@ -69,7 +69,9 @@ final class AnswerSteps {
     String body = body(answered);
     Optional<String> target = answered.first("Location");
     if (status / 100 == 3 && target.isPresent()) {
-      return WayFinding.REDIRECTED.with(status, target.get());
+      return ApiVerdicts.isLogin(target.get())
+          ? WayFinding.REDIRECTED_TO_LOGIN.with(status, target.get())
+          : WayFinding.REDIRECTED.with(status, target.get());
     }
     if (status / 100 == 2) {
       return WayFinding.WEB_PAGE.with(status, body);

@@ -7,6 +7,7 @@ import dev.logtail.pipeline.access.ProxyTrouble;
 import dev.logtail.pipeline.discovery.ApiAddress;
 import dev.logtail.pipeline.discovery.ApiInquiry;
 import dev.logtail.pipeline.discovery.ApiInquiry.Reply;
+import dev.logtail.pipeline.discovery.ApiTrouble;
 import dev.logtail.pipeline.discovery.DirectoryException;
 import dev.logtail.wire.JsonLookup;
 import dev.logtail.wire.WireFormatException;
@@ -19,15 +20,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Looks into one API by asking what every command asks, and what a person with curl would. */
 public final class ApiProbe implements ApiProbing {
   private static final String HEALTH = "/health";
   private static final int MAX_REDIRECTS = 5;
+  private static final Duration SLOW = Duration.ofSeconds(2);
+
+  /** Left of the time that is given, for telling what came of it. */
+  private static final Duration RESERVE = Duration.ofMillis(300);
+
   private static final int OK = 200;
   private static final int UNAUTHORISED = 401;
   private static final int NOT_FOUND = 404;
   private static final int GONE = 410;
+
+  /** The first frame of HTTP/2, where an answer in HTTP/1 is due. */
+  private static final Pattern HTTP_2 = Pattern.compile("[\\x00-\\x04]|HTTP/2");
 
   private final ApiAddress api;
   private final ApiInquiry inquiry;
@@ -49,15 +59,23 @@ public final class ApiProbe implements ApiProbing {
   @Override
   public StreamProbing.Looking probe(
       Duration within, Consumer<Step> told, Consumer<Optional<List<Worker>>> finished) {
-    Progress progress = new Progress(told);
+    Progress progress = new Progress(place(), around.ticker(), told);
+    Duration tenth = within.dividedBy(10);
+    Duration most = within.minus(tenth.compareTo(RESERVE) < 0 ? tenth : RESERVE);
     threads.execute(
         () -> {
-          Optional<List<Worker>> workers = new Run(progress, within).workers();
+          Optional<List<Worker>> workers = new Run(progress, most).workers();
           if (!progress.isOver()) {
             finished.accept(workers);
           }
         });
     return progress;
+  }
+
+  /** The host and port that are asked. */
+  private String place() {
+    int byScheme = api.url().getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    return api.url().getHost() + ":" + (api.url().getPort() == -1 ? byScheme : api.url().getPort());
   }
 
   /** One looking, on its own thread. */
@@ -81,7 +99,7 @@ public final class ApiProbe implements ApiProbing {
       }
       Reply reply = asked.get().reply();
       if (reply.status() != OK) {
-        progress.tell(refused(reply).with(headers(reply)));
+        progress.tell(refused(asked.get()).with(headers(reply)));
         return Optional.empty();
       }
       return listed(asked.get());
@@ -91,32 +109,44 @@ public final class ApiProbe implements ApiProbing {
       try {
         return Optional.of(followed(api.at(ApiInquiry.WORKERS)));
       } catch (DirectoryException e) {
-        progress.tell(unanswered(e.failure()));
+        progress.tell(unanswered(e));
         return Optional.empty();
       }
     }
 
-    private Step unanswered(StreamFailure failure) {
+    private Step unanswered(DirectoryException why) {
+      ApiTrouble trouble = why.trouble();
+      String place = progress.place();
       boolean secure = api.url().getScheme().equalsIgnoreCase("https");
       if (!secure && way.speaksTls()) {
-        return Step.fail(
-            Step.Kind.API,
-            StreamFailure.Kind.TLS,
-            "wrong scheme: the server speaks TLS there",
-            "use https://" + api.url().getRawAuthority() + " in place of http");
+        return ApiFinding.API_SPEAKS_TLS.with(place);
       }
-      Step.Kind kind = failure.kind() == StreamFailure.Kind.TLS ? Step.Kind.TLS : Step.Kind.API;
-      return Step.fail(kind, withoutUrl(failure), "is this the API?");
+      return switch (trouble.kind()) {
+        case TLS -> TlsSteps.refused(trouble.tls().orElseThrow(), Optional.empty(), place);
+        case NO_ANSWER_IN_TIME -> progress.overdue();
+        case NO_SUCH_HOST -> WayFinding.NO_SUCH_HOST.with(api.url().getHost());
+        case TOO_LARGE -> ApiFinding.TOO_LARGE.with(trouble.about());
+        case NOT_HTTP ->
+            HTTP_2.matcher(trouble.about()).find()
+                ? ApiFinding.HTTP_2_ONLY.with(place)
+                : ApiFinding.NOT_HTTP.with(place, trouble.about());
+        case NOT_COMPRESSED -> ApiFinding.NOT_COMPRESSED.with(place);
+        case PROXY -> FailedSteps.proxy(new StreamFailure(why.failure().kind(), trouble.about()));
+        case BROKEN, OTHER -> broken(trouble.about());
+        case CANNOT_CONNECT -> WayFinding.CANNOT_CONNECT.with(place, trouble.about());
+      };
     }
 
-    /** The URL stands above the steps. */
-    private StreamFailure withoutUrl(StreamFailure failure) {
-      String text = failure.text();
-      int end = text.startsWith("http") ? text.indexOf(": ") : -1;
-      return end < 0 ? failure : new StreamFailure(failure.kind(), text.substring(end + 2));
+    /** The words are those of the HTTP client of the JVM, which has nothing else. */
+    private Step broken(String words) {
+      String place = progress.place();
+      return words.contains("received no bytes")
+          ? ApiFinding.API_HANGS_UP.with(place)
+          : ApiFinding.CUT_SHORT.with(place, words);
     }
 
-    private Step refused(Reply reply) {
+    private Step refused(Timed asked) {
+      Reply reply = asked.reply();
       Optional<ProxyAddress> proxy = around.proxies().proxyFor(reply.url());
       boolean gateway = reply.status() >= 502 && reply.status() <= 504;
       boolean inTheClear = reply.url().getScheme().equalsIgnoreCase("http");
@@ -124,10 +154,10 @@ public final class ApiProbe implements ApiProbing {
           && inTheClear
           && (gateway || reply.status() == 407)) {
         String target = reply.url().getRawAuthority();
-        return Step.fail(
-            Step.Kind.PROXY,
-            ProxyTrouble.answered(proxy.get(), target, reply.status()),
-            "is the API up? --proxy '' goes without the proxy");
+        return FailedSteps.proxy(ProxyTrouble.answered(proxy.get(), target, reply.status()));
+      }
+      if (asked.hops().size() == MAX_REDIRECTS && reply.status() / 100 == 3) {
+        return ApiFinding.REDIRECTS_IN_CIRCLES.with(reply.status(), MAX_REDIRECTS, reply.url());
       }
       boolean missing = reply.status() == NOT_FOUND || reply.status() == GONE;
       return missing && InBetween.speaker(reply).isEmpty()
@@ -137,19 +167,14 @@ public final class ApiProbe implements ApiProbing {
 
     /** Nothing there: it may be elsewhere on the same server. */
     private Step lost(Reply reply) {
-      String measured =
-          "there is no " + ApiInquiry.WORKERS + " (" + ApiVerdicts.status(reply) + ")";
+      String told = ApiVerdicts.status(reply);
       Optional<String> base = otherBases().stream().filter(this::isApi).findFirst();
-      String hint;
       if (base.isPresent()) {
-        hint = "it answers at another base path: --api " + base.get();
-      } else if (status(api.at(HEALTH)) == OK) {
-        hint = "/health answers, so a server is there: is it another one, or too old a version?";
-      } else {
-        hint =
-            "a wrong base path? --api takes what stands before /api/workers, as http://HOST/PATH";
+        return ApiFinding.OTHER_BASE.with(told, base.get());
       }
-      return Step.fail(Step.Kind.API, StreamFailure.Kind.PROTOCOL, measured, hint);
+      return status(api.at(HEALTH)) == OK
+          ? ApiFinding.OTHER_SERVICE.with(told)
+          : ApiFinding.NO_SUCH_API.with(told);
     }
 
     /** The base with less and less path, and never another origin. */
@@ -202,22 +227,19 @@ public final class ApiProbe implements ApiProbing {
     private Step answered(Timed asked) {
       Reply reply = asked.reply();
       int health = status(api.at(HEALTH));
-      String measured =
-          ApiInquiry.WORKERS
-              + " answered 200 in "
-              + ConnectionSteps.millis(asked.took())
-              + (asked.hops().isEmpty() ? "" : ", redirected to " + reply.url())
+      String more =
+          (asked.hops().isEmpty() ? "" : ", redirected to " + reply.url())
               + (health == OK ? "; " + HEALTH + " too" : "")
               + InBetween.sign(reply)
                   .filter(sign -> around.proxies().proxyFor(reply.url()).isEmpty())
                   .map(sign -> "; through something in between, " + ApiVerdicts.quoted(sign))
                   .orElse("");
-      return health >= 500
-          ? Step.warn(
-              Step.Kind.API,
-              measured + "; " + HEALTH + " answered " + health,
-              "the API says itself that it is not well; its own log tells more")
-          : Step.ok(Step.Kind.API, measured);
+      if (health >= 500) {
+        return ApiFinding.NOT_WELL.with(ApiInquiry.WORKERS, health);
+      }
+      ApiFinding finding =
+          asked.took().compareTo(SLOW) < 0 ? ApiFinding.ANSWERED : ApiFinding.ANSWERED_SLOWLY;
+      return finding.with(ApiInquiry.WORKERS, ConnectionSteps.millis(asked.took()), more);
     }
 
     private List<String> headers(Reply reply) {
@@ -272,27 +294,17 @@ public final class ApiProbe implements ApiProbing {
     long alive = workers.stream().filter(Worker::alive).count();
     long streams = workers.stream().filter(worker -> worker.streamUrl().isPresent()).count();
     if (workers.isEmpty()) {
-      return Step.fail(
-          Step.Kind.LISTING,
-          StreamFailure.Kind.GONE,
-          "the API lists no workers at all",
-          "none is configured, or none has started; or this is another API than you mean");
+      return ApiFinding.NO_WORKERS.with();
     }
-    String counted = count(workers.size()) + ", " + alive + " alive, " + streams + " with a stream";
+    String counted =
+        String.format(
+            Locale.ROOT, workers.size() == 1 ? "%d worker" : "%d workers", workers.size());
     Optional<String> total = JsonLookup.find(reply.body(), List.of("total_workers"));
     if (total.filter(number -> !number.equals(String.valueOf(workers.size()))).isPresent()) {
-      return Step.warn(
-          Step.Kind.LISTING,
-          counted + "; but total_workers says " + ApiVerdicts.quoted(total.get()),
-          "the API counts workers that it does not list, or for another user");
+      return ApiFinding.COUNT_DIFFERS.with(counted, ApiVerdicts.quoted(total.get()));
     }
     return alive == 0
-        ? Step.warn(
-            Step.Kind.LISTING, counted, "no worker lives: has the strategy manager started them?")
-        : Step.ok(Step.Kind.LISTING, counted);
-  }
-
-  private static String count(int workers) {
-    return String.format(Locale.ROOT, workers == 1 ? "%d worker" : "%d workers", workers);
+        ? ApiFinding.NONE_ALIVE.with(counted)
+        : ApiFinding.LISTED.with(counted, alive, streams);
   }
 }

@@ -2,6 +2,7 @@ package dev.logtail.tool.probe;
 
 import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.TlsFailure;
+import dev.logtail.pipeline.discovery.ApiInquiry;
 import dev.logtail.pipeline.discovery.ApiInquiry.Reply;
 import dev.logtail.wire.WireFormatException;
 import dev.logtail.wire.WorkerListReader;
@@ -18,6 +19,10 @@ final class ApiVerdicts {
   private static final Pattern LOGIN =
       Pattern.compile("type=.?password|sign in|log ?in|anmeld", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern LOGIN_URL =
+      Pattern.compile(
+          "[/.](log[-_]?in|sign[-_]?in|sso|oauth2?|auth|saml)\\b", Pattern.CASE_INSENSITIVE);
+
   private ApiVerdicts() {}
 
   /**
@@ -27,18 +32,15 @@ final class ApiVerdicts {
    * @param advice what a user can do about a 401 or 403
    */
   static Step refused(Reply reply, String advice) {
-    Optional<String> tls = TlsFailure.inAnswer(reply.status(), reply.body());
+    String place = reply.url().getRawAuthority();
+    Optional<TlsFailure> tls = TlsFailure.inAnswer(reply.status(), reply.body());
     if (tls.isPresent()) {
-      return Step.fail(
-          Step.Kind.TLS,
-          new StreamFailure(StreamFailure.Kind.TLS, tls.get()),
-          "is it one that the server's authority has signed? --cert FILE gives another");
+      return tls.get().reason() == TlsFailure.Reason.TLS_WANTED
+          ? ApiFinding.API_SPEAKS_TLS.with(place)
+          : TlsSteps.refused(tls.get(), Optional.empty(), place);
     }
     if (reply.status() == 426 || isWebSocketServer(reply)) {
-      return fail(
-          StreamFailure.Kind.PROTOCOL,
-          "a WebSocket server answers there, not the API (" + status(reply) + ")",
-          "if it is a stream, check ws://" + reply.url().getRawAuthority() + " itself");
+      return ApiFinding.WEB_SOCKET_SERVER.with(status(reply), place);
     }
     Optional<String> speaker = InBetween.speaker(reply);
     if (speaker.isPresent()) {
@@ -48,26 +50,21 @@ final class ApiVerdicts {
       case 3 -> redirected(reply);
       case 4 -> clientError(reply, advice);
       case 5 -> serverError(reply);
-      default ->
-          fail(
-              StreamFailure.Kind.PROTOCOL,
-              "answered " + status(reply) + " where 200 is due",
-              "is this the API?");
+      default -> ApiFinding.ODD_STATUS.with(status(reply));
     };
   }
 
   private static Step proxys(Reply reply, String sign) {
+    if (reply.status() == 407) {
+      return ApiFinding.PROXY_WANTS_USER.with(status(reply));
+    }
     StreamFailure.Kind trouble =
         switch (reply.status()) {
-          case 401, 403, 407 -> StreamFailure.Kind.UNAUTHORISED;
+          case 401, 403 -> StreamFailure.Kind.UNAUTHORISED;
           default ->
               reply.status() >= 500 ? StreamFailure.Kind.UNREACHABLE : StreamFailure.Kind.PROTOCOL;
         };
-    return Step.fail(
-        Step.Kind.PROXY,
-        trouble,
-        "a proxy in between answered " + status(reply) + " itself (" + quoted(sign) + ")",
-        "can it reach the API, and may it? --proxy '' or --no-proxy HOST goes around it");
+    return ApiFinding.PROXY_ANSWERED.as(trouble, status(reply), quoted(sign));
   }
 
   private static boolean isWebSocketServer(Reply reply) {
@@ -76,45 +73,32 @@ final class ApiVerdicts {
 
   private static Step redirected(Reply reply) {
     String to = reply.first("location").orElse("");
-    return fail(
-        StreamFailure.Kind.PROTOCOL,
-        "redirects elsewhere (" + reply.status() + "), to " + quoted(to) + "; that is not followed",
-        to.isEmpty()
-            ? "is this the API?"
-            : "if you trust it, use " + to.replaceFirst("/api/workers/?(\\?.*)?$", ""));
+    String base = to.replaceFirst(ApiInquiry.WORKERS + "/?(\\?.*)?$", "");
+    if (to.isEmpty()) {
+      return ApiFinding.REDIRECTS_NOWHERE.with(reply.status());
+    }
+    return isLogin(to)
+        ? ApiFinding.REDIRECTS_TO_LOGIN.with(reply.status(), quoted(to))
+        : ApiFinding.REDIRECTS_AWAY.with(reply.status(), quoted(to), base);
+  }
+
+  /** Whether a URL looks like one where people log in. */
+  static boolean isLogin(String url) {
+    return LOGIN_URL.matcher(url).find();
   }
 
   private static Step clientError(Reply reply, String advice) {
     String told = status(reply);
     return switch (reply.status()) {
       case 401 ->
-          unauthorised(
-              isExpired(reply)
-                  ? "the token has expired (" + told + ")"
-                  : "who asks is not known (" + told + ")",
-              isExpired(reply) ? "get a new token; " + advice : advice);
-      case 403 -> unauthorised("this user may not see the workers (" + told + ")", advice);
-      case 407 ->
-          Step.fail(
-              Step.Kind.PROXY,
-              StreamFailure.Kind.UNAUTHORISED,
-              "a proxy in between wants a user (" + told + ")",
-              "give it with --proxy http://USER:PASSWORD@HOST:PORT");
-      case 408, 429 ->
-          fail(
-              StreamFailure.Kind.UNREACHABLE,
-              "the API has too much to do (" + told + ")",
-              "try again later, and ask less often");
-      default ->
-          fail(
-              StreamFailure.Kind.PROTOCOL,
-              "answered " + told,
-              "is this the API? --api URL gives another one");
+          isExpired(reply)
+              ? ApiFinding.TOKEN_EXPIRED.with(told, advice)
+              : ApiFinding.WHO_ASKS_UNKNOWN.with(told, advice);
+      case 403 -> ApiFinding.MAY_NOT_SEE.with(told, advice);
+      case 407 -> ApiFinding.PROXY_WANTS_USER.with(told);
+      case 408, 429 -> ApiFinding.API_BUSY.with(told);
+      default -> ApiFinding.ODD_STATUS.with(told);
     };
-  }
-
-  private static Step unauthorised(String measured, String hint) {
-    return fail(StreamFailure.Kind.UNAUTHORISED, measured, hint);
   }
 
   private static boolean isExpired(Reply reply) {
@@ -125,14 +109,8 @@ final class ApiVerdicts {
     boolean gateway = reply.status() >= 502 && reply.status() <= 504;
     String who = reply.first("server").map(name -> " " + quoted(name)).orElse("");
     return gateway
-        ? fail(
-            StreamFailure.Kind.UNREACHABLE,
-            "the gateway" + who + " in front can't reach the API (" + status(reply) + ")",
-            "the API behind it is down or overloaded: look at it there")
-        : fail(
-            StreamFailure.Kind.UNREACHABLE,
-            "the API itself failed (" + status(reply) + ")",
-            "its own log tells why; logtail can do nothing about it");
+        ? ApiFinding.NOBODY_BEHIND_GATEWAY.with(who, status(reply))
+        : ApiFinding.API_FAILED.with(status(reply));
   }
 
   /** A success whose body is no list. */
@@ -141,26 +119,23 @@ final class ApiVerdicts {
     if (isPage(reply)) {
       return page(reply);
     }
-    String shape =
-        body.isEmpty()
-            ? "nothing"
-            : body.startsWith("{")
-                ? json(String.valueOf(why.getMessage()))
-                : body.startsWith("[")
-                    ? "a JSON array where an object is due"
-                    : "text that is not JSON (" + quoted(body) + ")";
-    return Step.fail(
-        Step.Kind.LISTING,
-        StreamFailure.Kind.PROTOCOL,
-        "answered " + reply.status() + " with " + shape,
-        "is this the API, in a version that is known? --api URL gives another one");
+    if (body.isEmpty()) {
+      return ApiFinding.LIST_EMPTY_ANSWER.with(reply.status());
+    }
+    if (body.startsWith("[")) {
+      return ApiFinding.LIST_IS_ARRAY.with(reply.status());
+    }
+    return body.startsWith("{")
+        ? json(reply.status(), String.valueOf(why.getMessage()))
+        : ApiFinding.LIST_IS_TEXT.with(reply.status(), quoted(body));
   }
 
-  private static String json(String why) {
+  private static Step json(int status, String why) {
     boolean whole = why.matches("(not )?a JSON object.*");
-    return (whole ? "JSON that is no list of workers (" : "broken JSON (")
-        + quoted(why.replaceFirst(" ?\\(start marker.*", ""))
-        + ")";
+    String words = quoted(why.replaceFirst(" ?\\(start marker.*", ""));
+    return whole
+        ? ApiFinding.LIST_IS_OTHER_JSON.with(status, words)
+        : ApiFinding.LIST_BROKEN.with(status, words);
   }
 
   static boolean isPage(Reply reply) {
@@ -169,21 +144,14 @@ final class ApiVerdicts {
   }
 
   private static Step page(Reply reply) {
-    String what = "a web page" + title(reply).map(text -> " (" + text + ")").orElse("");
+    String title = title(reply).map(text -> " (" + text + ")").orElse("");
     Optional<String> sign = InBetween.sign(reply);
     if (sign.isPresent()) {
-      return Step.fail(
-          Step.Kind.PROXY,
-          StreamFailure.Kind.PROTOCOL,
-          "a proxy in between answered with " + what + ", not the API; " + quoted(sign.get()),
-          "go around it with --proxy '' or --no-proxy HOST, or have it let this through");
+      return ApiFinding.PROXY_PAGE.with(title, quoted(sign.get()));
     }
-    return fail(
-        StreamFailure.Kind.PROTOCOL,
-        "answered " + reply.status() + " with " + what + ", not with JSON",
-        LOGIN.matcher(reply.body()).find()
-            ? "a login page: whoever guards the API wants another login than it was given"
-            : "a web page's server is there, or a proxy in between; is the base path right?");
+    return LOGIN.matcher(reply.body()).find()
+        ? ApiFinding.LOGIN_PAGE.with(reply.status(), title)
+        : ApiFinding.PAGE.with(reply.status(), title);
   }
 
   private static Optional<String> title(Reply reply) {
@@ -206,10 +174,6 @@ final class ApiVerdicts {
     return text
         ? reply.body().lines().findFirst().filter(line -> !line.isBlank()).map(ApiVerdicts::quoted)
         : WorkerListReader.problem(reply.body()).map(ApiVerdicts::quoted);
-  }
-
-  private static Step fail(StreamFailure.Kind trouble, String measured, String hint) {
-    return Step.fail(Step.Kind.API, trouble, measured, hint);
   }
 
   /** Foreign text on one line, cut. */

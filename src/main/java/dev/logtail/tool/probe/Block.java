@@ -53,18 +53,25 @@ final class Block {
     return finished.await(Math.max(0, most.toNanos()), TimeUnit.NANOSECONDS);
   }
 
-  /**
-   * What is known now; nothing is added later.
-   *
-   * @param timeout that is over, where not all is known
-   */
-  synchronized TargetReport close(Duration timeout) {
-    over = true;
-    if (finished.getCount() > 0) {
-      Step.Kind at = looking.map(StreamProbing.Looking::at).orElse(Step.Kind.NAME);
-      looking.ifPresent(StreamProbing.Looking::giveUp);
-      steps.add(Overdue.step(at, timeout));
+  /** What is known now; nothing is added later. */
+  TargetReport close() {
+    boolean late = finished.getCount() > 0;
+    Optional<StreamProbing.Looking> who = end();
+    Optional<Step> overdue = late ? Optional.of(overdue(who)) : Optional.empty();
+    synchronized (this) {
+      overdue.ifPresent(steps::add);
+      return new TargetReport(target, url, steps);
     }
-    return new TargetReport(target, url, steps);
+  }
+
+  private synchronized Optional<StreamProbing.Looking> end() {
+    over = true;
+    return looking;
+  }
+
+  /** Asked without the lock, since those who look tell their steps under one of theirs. */
+  private static Step overdue(Optional<StreamProbing.Looking> who) {
+    who.ifPresent(StreamProbing.Looking::giveUp);
+    return who.map(StreamProbing.Looking::overdue).orElseGet(WayFinding.NOT_BEGUN::with);
   }
 }

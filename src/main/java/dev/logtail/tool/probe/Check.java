@@ -15,7 +15,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -97,7 +96,7 @@ public final class Check {
 
   private TargetReport await(Block block) throws InterruptedException {
     block.await(Duration.ofNanos(endNanos - parts.ticker().nanos()));
-    return block.close(plan.timeout());
+    return block.close();
   }
 
   private TargetReport askApi() throws InterruptedException {
@@ -121,28 +120,21 @@ public final class Check {
     int meant = plan.selection().resolve(workers).chosen().size();
     return meant <= plan.maxWorkers()
         ? Optional.empty()
-        : Optional.of(
-            Step.warn(
-                Step.Kind.LISTING,
-                String.format(
-                    Locale.ROOT,
-                    "%d workers are meant; looked into are the first %d",
-                    meant,
-                    plan.maxWorkers()),
-                "name fewer, or give --max-workers " + meant));
+        : Optional.of(ApiFinding.TOO_MANY_WORKERS.with(meant, plan.maxWorkers()));
   }
 
   private List<Block> resolved(List<Worker> workers) {
     AddressSteps addresses =
-        new AddressSteps(plan.api(), parts.credentials(), plan.privateStreams());
+        new AddressSteps(plan.api(), parts.credentials(), plan.privateStreams(), workers);
     Resolution resolution = plan.selection().resolve(workers);
     List<Block> blocks = new ArrayList<>();
     for (UnknownTarget unknown : resolution.unknown()) {
       String target = unknown.target().text();
-      blocks.add(isAddress(target) ? addressed(target) : lost(target, unknown.message()));
+      blocks.add(isAddress(target) ? addressed(target) : lost(target, unknown));
     }
     for (AmbiguousTarget ambiguous : resolution.ambiguous()) {
-      blocks.add(lost(ambiguous.text(), ambiguous.message()));
+      String target = ambiguous.text();
+      blocks.add(done(target, ApiFinding.TARGET_AMBIGUOUS.with(parts(ambiguous.message()))));
     }
     for (Worker worker : resolution.chosen().stream().limit(plan.maxWorkers()).toList()) {
       Block block = new Block(worker.key().value(), Optional.empty());
@@ -160,22 +152,17 @@ public final class Check {
 
   /** What people type who mean no worker. */
   private static Block addressed(String target) {
-    return done(
-        target,
-        Step.fail(
-            Step.Kind.LISTING,
-            StreamFailure.Kind.GONE,
-            "no worker is called '" + target + "', which looks like an address",
-            "an API is written http://" + target + ", a stream ws://" + target));
+    return done(target, ApiFinding.TARGET_IS_ADDRESS.with(target));
   }
 
-  private static Block lost(String target, String message) {
+  private static Block lost(String target, UnknownTarget unknown) {
     return done(
-        target,
-        Step.fail(
-            Step.Kind.LISTING,
-            new StreamFailure(StreamFailure.Kind.GONE, message),
-            "'logtail list' shows which there are"));
+        target, ApiFinding.NO_WORKER_FITS.with("'" + target + "'", parts(unknown.message())[1]));
+  }
+
+  /** What is so, and what to try. */
+  private static Object[] parts(String message) {
+    return message.split("; ", 2);
   }
 
   /** Those whose API can't be asked. */
@@ -187,13 +174,7 @@ public final class Check {
   }
 
   private static Block unasked(String target, StreamFailure.Kind trouble) {
-    return done(
-        target,
-        Step.fail(
-            Step.Kind.LISTING,
-            trouble,
-            "not looked into: the API does not tell which workers there are",
-            "mend what the API's own steps tell first"));
+    return done(target, ApiFinding.NOT_ASKED_FOR.as(trouble));
   }
 
   private static boolean isAddress(String target) {

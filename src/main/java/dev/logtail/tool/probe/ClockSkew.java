@@ -29,16 +29,9 @@ final class ClockSkew {
   }
 
   private static Step step(Duration ahead, Duration took) {
-    if (ahead.abs().compareTo(MOST.plus(took)) <= 0) {
-      return Step.ok(Step.Kind.CLOCK, "the API's clock and this one agree to a few seconds");
-    }
-    return Step.warn(
-        Step.Kind.CLOCK,
-        "the API's clock is "
-            + ahead.abs().toSeconds()
-            + " s "
-            + (ahead.isNegative() ? "behind" : "ahead of")
-            + " the one here",
-        "set one of them by NTP: times, --since and the order of workers depend on it");
+    return ahead.abs().compareTo(MOST.plus(took)) <= 0
+        ? ApiFinding.API_CLOCK_RIGHT.with()
+        : ApiFinding.API_CLOCK_OFF.with(
+            Amounts.time(ahead), ahead.isNegative() ? "behind" : "ahead of");
   }
 }

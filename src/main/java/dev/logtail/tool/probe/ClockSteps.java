@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,15 @@ final class ClockSteps {
   private static final Duration DRIFT = Duration.ofMinutes(1);
 
   private static final Duration YEARS = Duration.ofDays(365);
+
+  /** Records that lag so differently do not only have a slow network in common. */
+  private static final Duration APART = Duration.ofSeconds(4);
+
+  /** Or, where each is less late than the one before it. */
+  private static final Duration STEPS = Duration.ofMillis(1500);
+
+  /** What a record may be later than the one before it, for the network's sake. */
+  private static final Duration DRAG = Duration.ofMillis(500);
 
   private ClockSteps() {}
 
@@ -62,9 +72,15 @@ final class ClockSteps {
   }
 
   private static Step ahead(List<Seen> fresh, ZoneId zone) {
-    List<Duration> lags = fresh.stream().map(Seen::lag).flatMap(Optional::stream).sorted().toList();
+    List<Duration> lags = fresh.stream().map(Seen::lag).flatMap(Optional::stream).toList();
+    Duration promptest = Collections.min(lags);
+    Duration latest = Collections.max(lags);
+    Duration apart = latest.minus(promptest);
+    if (apart.compareTo(APART) > 0 || (apart.compareTo(STEPS) > 0 && isCatchingUp(lags))) {
+      return uneven(lags, promptest, latest);
+    }
     Seen typical = fresh.get(fresh.size() - 1);
-    Duration ahead = lags.get(lags.size() / 2).negated();
+    Duration ahead = promptest.negated();
     if (ahead.abs().compareTo(TOLERANCE) <= 0) {
       return StreamFinding.CLOCK_RIGHT.with(
           Amounts.time(larger(ahead.abs(), Duration.ofMillis(1))));
@@ -81,6 +97,35 @@ final class ClockSteps {
         ? StreamFinding.ZONE_MISLABELLED.with(Amounts.time(zones), direction)
         : StreamFinding.ZONE_WRONG.with(
             Amounts.time(zones), direction, zone, theirs(zone, zones, typical.arrival()));
+  }
+
+  /** They do not all tell the same clock, or do not all come at once. */
+  private static Step uneven(List<Duration> lags, Duration promptest, Duration latest) {
+    if (promptest.abs().compareTo(TOLERANCE) <= 0) {
+      return StreamFinding.RECORDS_LATE.with(Amounts.time(latest));
+    }
+    Duration last = lags.get(lags.size() - 1);
+    return isCatchingUp(lags)
+        ? StreamFinding.CLOCK_UNKNOWN.with("; the newest is " + Amounts.time(last) + " old")
+        : StreamFinding.CLOCK_JUMPS.with(off(promptest), off(latest));
+  }
+
+  /** Old records that are sent one after the other are less and less old. */
+  private static boolean isCatchingUp(List<Duration> lags) {
+    Duration before = lags.get(0);
+    for (Duration lag : lags) {
+      if (lag.compareTo(TOLERANCE.negated()) < 0 || lag.minus(before).compareTo(DRAG) > 0) {
+        return false;
+      }
+      before = lag;
+    }
+    return true;
+  }
+
+  private static String off(Duration lag) {
+    return lag.abs().compareTo(TOLERANCE) <= 0
+        ? "right"
+        : Amounts.time(lag) + (lag.isNegative() ? " ahead" : " behind");
   }
 
   private static Duration larger(Duration one, Duration other) {

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** The steps that an API and a stream have in common, in the same words. Pure. */
 final class ConnectionSteps {
+  static final String REFUSED = "connection refused";
+
   /** Fewer days left are worth a word. */
   private static final long FEW_DAYS = 14;
 
@@ -69,7 +71,7 @@ final class ConnectionSteps {
   /** What the network says, in a user's words. */
   static String refusal(IOException why) {
     String words = String.valueOf(why.getMessage());
-    return words.contains("refused") ? "connection refused" : words.replaceAll("\\s+", " ");
+    return words.contains("refused") ? REFUSED : words.replaceAll("\\s+", " ");
   }
 
   /** A proxy leads there. */

@@ -117,7 +117,8 @@ final class Dialling {
    *
    * @param ended empty where time is over
    */
-  Dialled failed(Optional<WireEvent.Ended> ended) {
-    return new Dialled(question, at, silence, shown, answered, ended, false);
+  Dialled failed(Duration when, Optional<WireEvent.Ended> ended) {
+    return new Dialled(
+        question, at, when.minus(began), silence, shown, answered, ended, false);
   }
 }

@@ -28,6 +28,7 @@ final class Intake {
   private final List<Duration> answers = new ArrayList<>();
   private Optional<Duration> pinged = Optional.empty();
   private Optional<Integer> burst = Optional.empty();
+  private boolean oddPongs;
   private long chars;
   private long messages;
   private long bytes;
@@ -84,6 +85,11 @@ final class Intake {
     pinged = Optional.empty();
   }
 
+  /** A pong that holds something else, while an answer is waited for. */
+  void answeredOddly() {
+    oddPongs |= pinged.isPresent();
+  }
+
   long messages() {
     return messages;
   }
@@ -122,6 +128,6 @@ final class Intake {
         kept,
         new Amount(messages, bytes, first, last, binary, firstBinary),
         burst.isEmpty() && brief ? Optional.of(all) : burst,
-        new Pings(answers, pinged.map(at::minus)));
+        new Pings(answers, pinged.map(at::minus), oddPongs));
   }
 }

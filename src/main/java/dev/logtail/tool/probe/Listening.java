@@ -40,8 +40,12 @@ final class Listening {
     heard = at;
     if (frame instanceof Frame.Text || frame instanceof Frame.Binary) {
       intake.message(at, frame);
-    } else if (frame instanceof Frame.Pong pong && pong.payload().equals(mark)) {
-      intake.answered(at);
+    } else if (frame instanceof Frame.Pong pong) {
+      if (pong.payload().equals(mark)) {
+        intake.answered(at);
+      } else {
+        intake.answeredOddly();
+      }
     }
   }
 

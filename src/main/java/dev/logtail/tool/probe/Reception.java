@@ -44,8 +44,9 @@ record Reception(
    *
    * @param answers how long each took
    * @param waited for the one that has no answer yet
+   * @param odd whether pongs came that answer none of them
    */
-  record Pings(List<Duration> answers, Optional<Duration> waited) {
+  record Pings(List<Duration> answers, Optional<Duration> waited, boolean odd) {
     public Pings {
       answers = List.copyOf(answers);
     }

@@ -51,9 +51,11 @@ final class RecordSteps {
       steps.add(StreamFinding.BINARY.with(after, reception.amount().firstBinary()));
       return steps;
     }
-    boolean json = survey.all(JSON);
     boolean due = worker.isPresent() && !textIsMeant;
-    steps.add(json ? objects(after, survey) : lines(after, survey, due));
+    steps.add(
+        oddly(after, survey)
+            .orElseGet(
+                () -> survey.all(JSON) ? objects(after, survey) : lines(after, survey, due)));
     steps.add(levels(survey.records()));
     return steps;
   }
@@ -61,6 +63,9 @@ final class RecordSteps {
   /** The steps for a stream that brought nothing. */
   static List<Step> silence(Reception reception, Optional<Worker> worker) {
     String waited = Amounts.time(reception.open());
+    if (reception.open().compareTo(Patience.ENOUGH) < 0) {
+      return List.of(StreamFinding.SILENCE_UNTOLD.with(waited));
+    }
     Step silent =
         worker.isEmpty()
             ? StreamFinding.SILENT.with(waited)
@@ -79,6 +84,21 @@ final class RecordSteps {
         .findFirst()
         .map(size -> StreamFinding.RING_FULL.with(replayed, size))
         .orElseGet(() -> StreamFinding.RING_PART.with(Amounts.records(replayed)));
+  }
+
+  /** Records that are divided into messages in another way than one each. */
+  private static Optional<Step> oddly(String after, Survey survey) {
+    List<Seen> pieces = survey.of(Shape.PIECE);
+    List<Seen> several = survey.of(Shape.SEVERAL);
+    if (survey.all(Set.of(Shape.EMPTY))) {
+      return Optional.of(StreamFinding.EMPTY_MESSAGES.with(after, survey.records().size()));
+    }
+    if (!pieces.isEmpty()) {
+      return Optional.of(StreamFinding.JSON_IN_PIECES.with(after, pieces.get(0).start()));
+    }
+    return several.isEmpty()
+        ? Optional.empty()
+        : Optional.of(StreamFinding.JSON_LINES.with(after, several.get(0).start()));
   }
 
   private static Step objects(String after, Survey survey) {

@@ -11,7 +11,8 @@ import java.util.function.BiConsumer;
  * <pre>
  *   {"verdict":"fail","api":{…},"targets":[
  *     {"target":"user1_002050.SZ","url":"ws://…","verdict":"fail","steps":[
- *       {"step":"tcp","verdict":"ok","measured":"…","hint":null,"details":[]}]}]}
+ *       {"step":"tcp","finding":"connected","verdict":"ok","measured":"…","hint":null,
+ *        "details":[]}]}]}
  * </pre>
  *
  * What there is none of is null; steps that are left out leave their target there, with its
@@ -50,6 +51,8 @@ public final class ReportJson {
   private static void step(StringBuilder out, Step step) {
     out.append("{\"step\":");
     JsonText.quote(out, step.kind().word());
+    out.append(",\"finding\":");
+    JsonText.quote(out, step.finding().word());
     out.append(",\"verdict\":");
     verdict(out, step.verdict());
     out.append(",\"measured\":");

@@ -8,8 +8,11 @@ import dev.logtail.view.style.Style;
 import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +36,9 @@ public final class ReportText {
 
   /** Too little room beside the names of the steps for words. */
   private static final int LEAST_ROOM = 20;
+
+  /** More that have the same to tell are told of in one line. */
+  private static final int MOST_ALIKE = 5;
 
   private final Theme theme;
   private final Detail detail;
@@ -123,24 +129,47 @@ public final class ReportText {
   }
 
   /**
-   * The last lines: of several targets what is wrong with each, in a line, since the first ones
-   * have long left the screen; and how many there are of which kind.
+   * The last lines: of several targets what is wrong with each, in a line that names the most
+   * telling in full, since the first ones have long left the screen; and how many there are of
+   * which kind.
    */
   public List<StyledText> closing(Report report) {
     List<StyledText> lines = new ArrayList<>();
     if (detail != Detail.PROBLEMS && report.targets().size() > 1) {
-      report.targets().stream()
-          .filter(target -> target.verdict() != Step.Verdict.OK)
-          .forEach(target -> inShort(lines, target));
+      Map<List<Finding>, List<TargetReport>> alike =
+          report.targets().stream()
+              .filter(target -> target.verdict() != Step.Verdict.OK)
+              .collect(
+                  Collectors.groupingBy(
+                      target -> target.problems().stream().map(Step::finding).toList(),
+                      LinkedHashMap::new,
+                      Collectors.toList()));
+      alike.values().forEach(group -> inShort(lines, group));
     }
     lines.add(sum(report));
     return lines;
   }
 
-  private void inShort(List<StyledText> lines, TargetReport target) {
-    Step worst = target.worst();
-    List<String> rows =
-        wrapped(target.target() + ": " + worst.kind().word() + ": " + worst.measured(), SHORT);
+  /** A line each, or one for all where there are many. */
+  private void inShort(List<StyledText> lines, List<TargetReport> alike) {
+    if (alike.size() <= MOST_ALIKE) {
+      alike.forEach(target -> inShort(lines, target.target(), target));
+    } else {
+      String others = String.format(Locale.ROOT, " and %d others alike", alike.size() - 1);
+      inShort(lines, alike.get(0).target() + others, alike.get(0));
+    }
+  }
+
+  private void inShort(List<StyledText> lines, String who, TargetReport target) {
+    List<Step> problems = target.problems();
+    Step worst = problems.get(0);
+    String also =
+        problems.stream()
+            .skip(1)
+            .map(step -> step.finding().word().replace('-', ' '))
+            .collect(Collectors.joining(", "));
+    String words = who + ": " + worst.kind().word() + ": " + worst.measured();
+    List<String> rows = wrapped(words + (also.isEmpty() ? "" : "; also: " + also), SHORT);
     String verdict = String.format(Locale.ROOT, "%-4s", word(worst.verdict()));
     lines.add(
         new StyledText.Builder()

@@ -11,15 +11,16 @@ import java.util.function.Consumer;
  * for all to be done in time. Safe for many threads.
  */
 final class Starts {
-  /** What is kept for saying what came of it. */
+  /** The most that is kept for saying what came of it; a tenth of the time where that is less. */
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
-  /** In less time nothing can be found out that is true. */
-  private static final Duration LEAST = Duration.ofMillis(200);
+  /** In less time nothing is found out that is true. */
+  private static final Duration LEAST = Duration.ofMillis(100);
 
   private final int atOnce;
   private final Ticker ticker;
   private final long endNanos;
+  private final Duration lastWords;
 
   /** Both guarded by this. */
   private final Queue<Consumer<Duration>> waiting = new ArrayDeque<>();
@@ -33,6 +34,8 @@ final class Starts {
     this.atOnce = atOnce;
     this.ticker = ticker;
     this.endNanos = ticker.nanos() + within.toNanos();
+    Duration tenth = within.dividedBy(10);
+    this.lastWords = tenth.compareTo(LAST_WORDS) < 0 ? tenth : LAST_WORDS;
   }
 
   /** Adds work, which hears how long it may take, and calls {@link #finished} behind it. */
@@ -63,7 +66,7 @@ final class Starts {
   /** What is left of the time, for the rounds that are left. */
   private Duration share() {
     int rounds = (waiting.size() + atOnce - 1) / atOnce;
-    Duration left = Duration.ofNanos(endNanos - ticker.nanos()).minus(LAST_WORDS);
+    Duration left = Duration.ofNanos(endNanos - ticker.nanos()).minus(lastWords);
     return left.dividedBy(Math.max(1, rounds));
   }
 

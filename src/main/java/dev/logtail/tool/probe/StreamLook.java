@@ -49,9 +49,8 @@ final class StreamLook implements StreamProbing.Looking {
   private final Instant begun;
 
   /** Any thread's. */
-  private volatile Step.Kind at = Step.Kind.NAME;
-
   private volatile boolean givenUp;
+
   private volatile @Nullable WireConnection connection;
   private volatile @Nullable WireConnection second;
   private volatile Scheduler.Timer timer = () -> {};
@@ -100,9 +99,10 @@ final class StreamLook implements StreamProbing.Looking {
     return Duration.ofNanos(means.ticker().nanos() - startNanos);
   }
 
+  /** What could be told was told, but for what came too late to be judged. */
   @Override
-  public Step.Kind at() {
-    return at;
+  public synchronized Step overdue() {
+    return WayFinding.OUT_OF_TIME.at(dialling.at(), Amounts.time(now().minus(dialling.began())));
   }
 
   @Override
@@ -147,10 +147,9 @@ final class StreamLook implements StreamProbing.Looking {
       return () -> {};
     }
     if (ended.isPresent()) {
-      return failed(dialling.failed(ended), when);
+      return failed(dialling.failed(when, ended), when);
     }
     dialling.take(when, means.clock().now(), event).forEach(this::tell);
-    at = dialling.at();
     if (event instanceof WireEvent.Opened) {
       listening = new Listening(begun, dialling.began(), when, question.worker());
       phase = Phase.LISTENING;
@@ -265,7 +264,7 @@ final class StreamLook implements StreamProbing.Looking {
   private Runnable due(Duration now) {
     boolean late = now.compareTo(deadline) >= 0;
     return switch (phase) {
-      case DIALLING -> late ? over(dialling.failed(Optional.empty())) : () -> {};
+      case DIALLING -> late ? over(dialling.failed(now, Optional.empty())) : () -> {};
       case AGAIN -> late && failed != null ? over(failed) : () -> {};
       case LISTENING -> listening == null ? () -> {} : listen(listening, now, late);
       case OVER -> () -> {};

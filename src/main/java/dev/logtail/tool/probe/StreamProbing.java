@@ -15,8 +15,8 @@ public interface StreamProbing {
 
   /** A stream that is being looked into. Any thread. */
   interface Looking {
-    /** The step that is under way, for saying what was not done in time. */
-    Step.Kind at();
+    /** What is to be said of the step that is under way, since time is over. */
+    Step overdue();
 
     /** Ends it at once, connections included; nothing is told any more. */
     void giveUp();

@@ -36,6 +36,12 @@ record Survey(List<Seen> records, int replayed, int perMessage) {
     OBJECT,
     /** Begins like JSON and is none. */
     BROKEN,
+    /** The beginning of an object that goes on in the next message. */
+    PIECE,
+    /** Objects, a line each. */
+    SEVERAL,
+    /** Nothing at all. */
+    EMPTY,
     /** Text in which a time or a level was found. */
     LINE,
     /** Any other text. */
@@ -72,6 +78,7 @@ record Survey(List<Seen> records, int replayed, int perMessage) {
   private static final Pattern ZONE =
       Pattern.compile("[Tt ][0-9:.,]+ ?([Zz]|[+-][0-9]{2}:?([0-9]{2})?)$");
   private static final Pattern NUMBER = Pattern.compile("[0-9.eE+]+");
+  private static final Pattern LINES = Pattern.compile("\\}\\s*\\n\\s*\\{");
   private static final int START = 60;
 
   /** A ring comes at once; what comes later was logged meanwhile. */
@@ -118,8 +125,13 @@ record Survey(List<Seen> records, int replayed, int perMessage) {
     if (receipt.json()) {
       return tells || !event.message().equals(receipt.text()) ? Shape.RECORD : Shape.OBJECT;
     }
+    if (receipt.text().isBlank()) {
+      return Shape.EMPTY;
+    }
     if (receipt.marks().contains(Receipt.Mark.MALFORMED)) {
-      return Shape.BROKEN;
+      return receipt.text().strip().equals("{")
+          ? Shape.PIECE
+          : LINES.matcher(receipt.text()).find() ? Shape.SEVERAL : Shape.BROKEN;
     }
     return tells ? Shape.LINE : Shape.WORDS;
   }

@@ -1,9 +1,12 @@
 package dev.logtail.tool.probe;
 
 import dev.logtail.model.StreamFailure;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * All that was found out about one target.
@@ -24,10 +27,18 @@ public record TargetReport(String target, Optional<String> url, List<Step> steps
     return steps.stream().map(Step::verdict).max(Comparator.naturalOrder()).orElse(Step.Verdict.OK);
   }
 
-  /** The first of its worst steps. */
-  public Step worst() {
-    Step.Verdict verdict = verdict();
-    return steps.stream().filter(step -> step.verdict() == verdict).findFirst().orElseThrow();
+  /**
+   * What is not ok, the most telling first: the worst, and of those the last on the way, since what
+   * the API lists matters less than what the stream itself shows.
+   */
+  public List<Step> problems() {
+    List<Step> problems =
+        steps.stream()
+            .filter(step -> step.verdict() != Step.Verdict.OK)
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.reverse(problems);
+    problems.sort(Comparator.comparing(Step::verdict).reversed());
+    return problems;
   }
 
   /** The class of its first failure; {@code NONE} where nothing failed. */

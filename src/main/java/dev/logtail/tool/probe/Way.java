@@ -1,6 +1,5 @@
 package dev.logtail.tool.probe;
 
-import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.ProxyTrouble;
 import dev.logtail.pipeline.access.ShownCertificates;
@@ -40,6 +39,15 @@ final class Way {
 
   /** A server that has said nothing for so long may wait for another protocol. */
   private static final Duration DOUBT = Duration.ofSeconds(2);
+
+  /** The server answers a request in the clear, and a greeting by TLS not at all. */
+  private static final class InTheClear extends IOException {
+    private static final long serialVersionUID = 1;
+
+    InTheClear(IOException cause) {
+      super(cause);
+    }
+  }
 
   private final Around around;
   private final Progress progress;
@@ -106,18 +114,10 @@ final class Way {
     } catch (UnknownHostException e) {
       progress.tell(
           proxy
-              .map(way -> Step.fail(Step.Kind.PROXY, ProxyTrouble.NO_SUCH_HOST.with(way), ""))
-              .orElseGet(() -> unknown(name)));
+              .map(way -> FailedSteps.proxy(ProxyTrouble.NO_SUCH_HOST.with(way)))
+              .orElseGet(() -> WayFinding.NO_SUCH_HOST.with(name)));
       return List.of();
     }
-  }
-
-  private static Step unknown(String name) {
-    return Step.fail(
-        Step.Kind.NAME,
-        StreamFailure.Kind.UNREACHABLE,
-        "no such host '" + name + "' (DNS)",
-        "is it spelled right? is there a VPN to connect to? an address works too");
   }
 
   /** Requests take the first address and no other. */
@@ -166,22 +166,17 @@ final class Way {
 
   private Step refused(InetSocketAddress peer, IOException why, List<String> open) {
     String words = ConnectionSteps.refusal(why);
+    String place = ConnectionSteps.shown(peer);
     if (proxy.isPresent()) {
-      return Step.fail(Step.Kind.PROXY, ProxyTrouble.CANNOT_REACH.with(proxy.get(), words), "");
+      return FailedSteps.proxy(ProxyTrouble.CANNOT_REACH.with(proxy.get(), words));
     }
-    String measured = ConnectionSteps.shown(peer) + ": " + words;
-    return Step.fail(
-        Step.Kind.TCP,
-        StreamFailure.Kind.UNREACHABLE,
-        measured,
-        open.isEmpty()
-            ? "does it run, and listen on that address and port? is there a firewall?"
-            : "it listens on "
-                + open.get(0)
-                + ", but the name's first address counts; use "
-                + url.getScheme()
-                + "://"
-                + open.get(0));
+    if (!open.isEmpty()) {
+      return ApiFinding.API_AT_OTHER_ADDRESS.with(
+          place, open.get(0), url.getScheme() + "://" + open.get(0));
+    }
+    return words.equals(ConnectionSteps.REFUSED)
+        ? ApiFinding.API_REFUSED.with(place)
+        : WayFinding.CANNOT_CONNECT.with(place, words);
   }
 
   /**
@@ -209,11 +204,7 @@ final class Way {
       }
       return Optional.of(socket);
     } catch (ProxyRefusal e) {
-      progress.tell(
-          Step.fail(
-              Step.Kind.PROXY,
-              e.failure(),
-              "--proxy '' goes without, --no-proxy names exceptions"));
+      progress.tell(FailedSteps.proxy(e.failure()));
       return Optional.empty();
     }
   }
@@ -235,12 +226,8 @@ final class Way {
 
   private Step secured(SSLSession session, Optional<ShownCertificates> shown) {
     String version = session.getProtocol();
-    return shown
-        .map(
-            seen ->
-                ConnectionSteps.secured(
-                    seen, version, session.getCipherSuite(), around.clock().now()))
-        .orElseGet(() -> Step.ok(Step.Kind.TLS, version));
+    return ConnectionSteps.secured(
+        shown.orElseThrow(), version, session.getCipherSuite(), around.clock().now());
   }
 
   /** What waits for a request in the clear never answers a greeting by TLS. */
@@ -253,7 +240,7 @@ final class Way {
     } catch (SocketTimeoutException e) {
       socket.close(); // some servers talk to one at a time
       if (answersInTheClear()) {
-        throw new SSLException("Unrecognized SSL message: none", e);
+        throw new InTheClear(e);
       }
       try (Socket again = new Socket()) {
         again.connect(new InetSocketAddress(host(), port()), millis(left()));
@@ -275,20 +262,20 @@ final class Way {
   }
 
   private Step noTls(Optional<ShownCertificates> shown, Exception why) {
+    TlsFailure failure = TlsFailure.of(why);
     boolean plain =
-        shown.isEmpty()
-            && (TlsFailure.isOtherProtocol(why) || (proxy.isEmpty() && answersInTheClear()));
-    if (plain) {
-      return Step.fail(
-          Step.Kind.TLS,
-          StreamFailure.Kind.PROTOCOL,
-          "wrong scheme: what answers there does not speak TLS",
-          "use http://" + url.getRawAuthority() + " in place of https");
-    }
-    String reason = TlsFailure.words(why).replaceFirst("^TLS failed: ", "");
-    StreamFailure words = new StreamFailure(StreamFailure.Kind.TLS, reason);
-    Step told = Step.fail(Step.Kind.TLS, words, "does the server speak TLS there at all?");
-    return ConnectionSteps.refused(shown, told);
+        why instanceof InTheClear
+            || (shown.isEmpty()
+                && (failure.reason() == TlsFailure.Reason.OTHER_PROTOCOL
+                    || (failure.reason() == TlsFailure.Reason.OTHER
+                        && proxy.isEmpty()
+                        && answersInTheClear())));
+    return plain
+        ? WayFinding.NO_TLS_THERE.with(
+            url.getScheme(),
+            progress.place(),
+            "use http://" + url.getRawAuthority() + " in place of https")
+        : TlsSteps.refused(failure, shown, progress.place());
   }
 
   /** Asked without any credentials. */
@@ -329,14 +316,11 @@ final class Way {
     return socket;
   }
 
+  /** In what is blocking, only the tunnel says no more than that it broke. */
   private Step broken(IOException why) {
-    Step.Kind kind = progress.at();
     return why instanceof SocketTimeoutException
-        ? Overdue.step(kind, around.timeout())
-        : Step.fail(
-            kind,
-            StreamFailure.Kind.UNREACHABLE,
-            "the connection broke: " + ConnectionSteps.refusal(why),
-            "does what listens there live on?");
+        ? progress.overdue()
+        : FailedSteps.proxy(
+            ProxyTrouble.BROKE.with(proxy.orElseThrow(), ConnectionSteps.refusal(why)));
   }
 }

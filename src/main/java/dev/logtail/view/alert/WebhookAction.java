@@ -188,7 +188,7 @@ public final class WebhookAction implements AlertAction {
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SSLException) {
-        return new IOException(TlsFailure.words(cause));
+        return new IOException("TLS failed: " + TlsFailure.of(cause).text());
       }
       if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
         return new MayPass("no such host (DNS)");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class CheckTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final Step FINE = Step.ok(Step.Kind.PING, "pong after 1.0 ms");
+  private static final Step FINE = StreamFinding.LET_IN.with();
 
   private final AtomicLong nanos = new AtomicLong();
   private final FakeStreams streams = new FakeStreams();
@@ -44,7 +44,7 @@ class CheckTest {
       asked.add(question);
       if (silent) {
         nanos.set(TIMEOUT.toNanos());
-        told.accept(Step.ok(Step.Kind.TCP, "connected"));
+        told.accept(WayFinding.CONNECTED.with("here", "IPv4", "1 ms"));
       } else if (held) {
         open.add(finished);
       } else {
@@ -53,14 +53,14 @@ class CheckTest {
       }
       return new Looking() {
         @Override
-        public Step.Kind at() {
-          return Step.Kind.HANDSHAKE;
+        public Step overdue() {
+          return WayFinding.NEVER_ANSWERS.with("h:1", "9.7 s");
         }
 
         @Override
         public void giveUp() {
           givenUp.add(question.url().toString());
-          told.accept(Step.ok(Step.Kind.PING, "too late"));
+          told.accept(StreamFinding.LET_IN.with());
         }
       };
     }
@@ -71,11 +71,11 @@ class CheckTest {
         new WorkerKey(key), alive, Optional.of(url).filter(u -> !u.isEmpty()), Map.of(), "{}");
   }
 
-  private static ApiProbing listing(Worker... workers) {
+  private ApiProbing listing(Worker... workers) {
     return (within, told, finished) -> {
-      told.accept(Step.ok(Step.Kind.LISTING, "listed"));
+      told.accept(ApiFinding.LISTED.with("1 worker", 1, 1));
       finished.accept(Optional.of(List.of(workers)));
-      return new Progress(step -> {});
+      return new Progress("h:1", nanos::get, step -> {});
     };
   }
 
@@ -188,9 +188,9 @@ class CheckTest {
   void anApiThatFailsLeavesItsTargetsUnlooked() throws InterruptedException {
     ApiProbing broken =
         (within, told, finished) -> {
-          told.accept(Step.fail(Step.Kind.TCP, StreamFailure.Kind.UNREACHABLE, "refused", "x"));
+          told.accept(ApiFinding.API_REFUSED.with("there"));
           finished.accept(Optional.empty());
-          return new Progress(step -> {});
+          return new Progress("h:1", nanos::get, step -> {});
         };
     Report report = check(broken, 200, "dragon", "localhost:5000", "ws://localhost:1");
 
@@ -223,15 +223,15 @@ class CheckTest {
   void whatCanNotBeFoundOutInTimeIsNotBegun() throws InterruptedException {
     ApiProbing late =
         (within, told, finished) -> {
-          told.accept(Step.ok(Step.Kind.LISTING, "listed"));
-          nanos.set(TIMEOUT.minusMillis(400).toNanos());
+          told.accept(ApiFinding.LISTED.with("1 worker", 1, 1));
+          nanos.set(TIMEOUT.minusMillis(310).toNanos());
           finished.accept(Optional.of(List.of(worker("a", true, "ws://h:1"))));
-          return new Progress(step -> {});
+          return new Progress("h:1", nanos::get, step -> {});
         };
     Report report = check(late, 200);
 
     assertThat(measured(report.targets().get(0)))
-        .containsExactly("alive", "ws://h:1", "not done within 10 s");
+        .containsExactly("alive", "ws://h:1", "not looked into: time ran out before its turn");
     assertThat(streams.asked).isEmpty();
   }
 
@@ -241,7 +241,11 @@ class CheckTest {
     Report report = check(listing(worker("a", true, "ws://h:1")), 200);
 
     assertThat(measured(report.targets().get(0)))
-        .containsExactly("alive", "ws://h:1", "connected", "not done within 10 s");
+        .containsExactly(
+            "alive",
+            "ws://h:1",
+            "here (IPv4) connected in 1 ms",
+            "half-open: h:1 takes the connection, and no whole answer came in 9.7 s");
     Step last = report.targets().get(0).steps().get(3);
     assertThat(last.kind()).isEqualTo(Step.Kind.HANDSHAKE);
     assertThat(last.trouble()).isEqualTo(StreamFailure.Kind.UNREACHABLE);
@@ -252,17 +256,35 @@ class CheckTest {
   void anApiThatHangsFailsAtItsStep() throws InterruptedException {
     ApiProbing hanging =
         (within, told, finished) -> {
-          nanos.set(TIMEOUT.toNanos());
-          Progress progress = new Progress(told);
+          Progress progress = new Progress("h:1", nanos::get, told);
           progress.begins(Step.Kind.TLS);
+          nanos.set(TIMEOUT.toNanos());
           return progress;
         };
     Report report = check(hanging, 200);
 
     Step step = report.api().orElseThrow().steps().get(0);
-    assertThat(step.measured()).isEqualTo("not done within 10 s");
+    assertThat(step.finding()).isEqualTo(WayFinding.TLS_SILENT);
     assertThat(step.kind()).isEqualTo(Step.Kind.TLS);
     assertThat(report.targets()).isEmpty();
+  }
+
+  /** This machine may have been slow. */
+  @Test
+  void nobodyIsBlamedWhoHadLessThanASecond() throws InterruptedException {
+    ApiProbing hanging =
+        (within, told, finished) -> {
+          Progress progress = new Progress("h:1", nanos::get, told);
+          nanos.set(TIMEOUT.minusMillis(990).toNanos());
+          progress.begins(Step.Kind.API);
+          nanos.set(TIMEOUT.toNanos());
+          return progress;
+        };
+    Step step = check(hanging, 200).api().orElseThrow().steps().get(0);
+
+    assertThat(step.finding()).isEqualTo(WayFinding.OUT_OF_TIME);
+    assertThat(step.kind()).isEqualTo(Step.Kind.API);
+    assertThat(step.measured()).contains("990 ms");
   }
 
   @Test

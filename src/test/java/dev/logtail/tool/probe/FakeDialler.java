@@ -2,6 +2,7 @@ package dev.logtail.tool.probe;
 
 import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.transport.Frame;
+import dev.logtail.pipeline.transport.Obstacle;
 import dev.logtail.pipeline.transport.StreamEnd;
 import dev.logtail.pipeline.transport.Upgrade;
 import dev.logtail.pipeline.transport.WireConnection;
@@ -65,15 +66,25 @@ final class FakeDialler implements WireDialler {
       }
     }
 
-    void end(WireEvent.Closer by, int code, String reason, StreamFailure.Kind kind, String text) {
-      StreamFailure failure = new StreamFailure(kind, upgrade.url() + ": " + text);
+    /** The server closes it. */
+    void close(int code) {
       tell(
           new WireEvent.Ended(
-              by, code, reason, new StreamEnd(failure, StreamEnd.Retry.FEW, Duration.ZERO)));
+              WireEvent.Closer.SERVER,
+              code,
+              "",
+              new StreamEnd(StreamFailure.NONE, StreamEnd.Retry.ALWAYS, Duration.ZERO)));
     }
 
-    void fail(StreamFailure.Kind kind, String text) {
-      end(WireEvent.Closer.NOBODY, 0, "", kind, text);
+    void fail(Obstacle.Kind kind, String about) {
+      StreamFailure failure = new StreamFailure(StreamFailure.Kind.UNREACHABLE, about);
+      Obstacle obstacle = new Obstacle(kind, List.of(about), Optional.empty());
+      tell(
+          new WireEvent.Ended(
+              WireEvent.Closer.NOBODY,
+              0,
+              "",
+              new StreamEnd(failure, StreamEnd.Retry.FEW, Duration.ZERO, obstacle)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.logtail.view.style.Theme;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,21 +19,33 @@ class ReportTest {
       new TargetReport(
           "http://localhost:5000",
           Optional.of("http://localhost:5000"),
-          List.of(Step.ok(Step.Kind.NAME, "localhost is 127.0.0.1 (IPv4)")));
+          List.of(told(WayFinding.NAMED, "localhost is 127.0.0.1 (IPv4)", "")));
   private static final TargetReport WARNED =
       new TargetReport(
           "worker\u001b[2J",
           Optional.of("ws://localhost:1"),
           List.of(
-              Step.ok(Step.Kind.TCP, "connected").with(List.of("detail \u202e")),
-              Step.warn(Step.Kind.FIRST_RECORD, "none in 3 s", "is it \"quiet\"?")));
+              told(WayFinding.CONNECTED, "connected", "").with(List.of("detail \u202e")),
+              told(StreamFinding.SILENT, "none in 3 s", "is it \"quiet\"?")));
   private static final TargetReport FAILED =
       new TargetReport(
           "gone",
           Optional.empty(),
           List.of(
-              Step.fail(Step.Kind.HANDSHAKE, StreamFailure.Kind.UNAUTHORISED, "401", "log in"),
-              Step.fail(Step.Kind.PING, StreamFailure.Kind.PROTOCOL, "none", "")));
+              told(ApiFinding.DEAD, "dead", "start it"),
+              told(WayFinding.NOT_AUTHORISED, "401", "log in"),
+              told(StreamFinding.NO_PONG, "none", "")));
+
+  private static Step told(Finding finding, String measured, String hint) {
+    return new Step(
+        finding,
+        finding.told().step(),
+        finding.told().trouble(),
+        measured,
+        Optional.of(hint).filter(words -> !words.isEmpty()),
+        List.of());
+  }
+
   private static final Report ALL = new Report(Optional.of(API), List.of(API, WARNED, FAILED));
 
   private static List<String> text(Detail detail, int columns) {
@@ -59,12 +72,14 @@ class ReportTest {
             "                      → is it \"quiet\"?",
             "",
             "gone",
+            "  warn  listing       dead",
+            "                      → start it",
             "  FAIL  handshake     401",
             "                      → log in",
             "  FAIL  ping          none",
             "",
             "warn  worker␛[2J: first record: none in 3 s",
-            "FAIL  gone: handshake: 401",
+            "FAIL  gone: ping: none; also: not authorised, dead",
             "API ok; 3 targets: 1 ok, 1 with warnings, 1 failed");
   }
 
@@ -77,6 +92,8 @@ class ReportTest {
             "                      → is it \"quiet\"?",
             "",
             "gone",
+            "  warn  listing       dead",
+            "                      → start it",
             "  FAIL  handshake     401",
             "                      → log in",
             "  FAIL  ping          none",
@@ -105,6 +122,21 @@ class ReportTest {
   }
 
   @Test
+  void manyThatAreAlikeAreToldOfInOneLine() {
+    List<TargetReport> alike =
+        IntStream.range(0, 100)
+            .mapToObj(i -> new TargetReport("w" + i, Optional.empty(), FAILED.steps()))
+            .toList();
+    assertThat(
+            new ReportText(Theme.monochrome(), Detail.STEPS, 80)
+                .closing(new Report(Optional.empty(), alike)))
+        .extracting(StyledText::plain)
+        .containsExactly(
+            "FAIL  w0 and 99 others alike: ping: none; also: not authorised, dead",
+            "100 targets: 100 failed");
+  }
+
+  @Test
   void theSumOfAnApiAlone() {
     Report report = new Report(Optional.of(API), List.of());
     assertThat(new ReportText(Theme.monochrome(), Detail.STEPS, 80).closing(report))
@@ -126,6 +158,7 @@ class ReportTest {
     assertThat(warned.get("verdict").asText()).isEqualTo("warn");
     JsonNode step = warned.get("steps").get(1);
     assertThat(step.get("step").asText()).isEqualTo("first record");
+    assertThat(step.get("finding").asText()).isEqualTo("silent");
     assertThat(step.get("verdict").asText()).isEqualTo("warn");
     assertThat(step.get("measured").asText()).isEqualTo("none in 3 s");
     assertThat(step.get("hint").asText()).isEqualTo("is it \"quiet\"?");

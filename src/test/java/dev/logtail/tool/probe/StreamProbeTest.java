@@ -7,8 +7,8 @@ import dev.logtail.model.Worker;
 import dev.logtail.model.WorkerKey;
 import dev.logtail.pipeline.dialect.AutoDialect;
 import dev.logtail.pipeline.transport.Frame;
+import dev.logtail.pipeline.transport.Obstacle;
 import dev.logtail.pipeline.transport.WireEvent;
-import dev.logtail.pipeline.transport.WireEvent.Closer;
 import dev.logtail.runtime.ManualScheduler;
 import java.net.URI;
 import java.time.Duration;
@@ -200,16 +200,12 @@ class StreamProbeTest {
   void whatHangsUpWithoutAWordIsDialledWithTheOtherSchemeByAStranger() {
     FakeDialler.Wire wire = probe(URL, Optional.empty());
     wire.ask();
-    wire.fail(
-        StreamFailure.Kind.UNREACHABLE,
-        "the connection broke in the handshake (the server ended it)");
+    wire.fail(Obstacle.Kind.BROKEN, "the server ended it");
     assertThat(ends).isEmpty();
     FakeDialler.Wire other = stranger.wires.get(0);
     assertThat(other.upgrade.url()).hasToString("wss://127.0.0.1:8080");
     other.ask();
-    other.fail(
-        StreamFailure.Kind.UNREACHABLE,
-        "the connection broke in the handshake (the server ended it)");
+    other.fail(Obstacle.Kind.BROKEN, "the server ended it");
 
     assertThat(ends).containsExactly("finished");
     assertThat(step(Step.Kind.HANDSHAKE).measured()).contains("hangs up");
@@ -233,7 +229,7 @@ class StreamProbeTest {
     StreamProbing.Looking looking = begin(URL, Optional.empty());
     FakeDialler.Wire wire = dialler.wires.get(0);
     wire.connect();
-    assertThat(looking.at()).isEqualTo(Step.Kind.HANDSHAKE);
+    assertThat(looking.overdue().kind()).isEqualTo(Step.Kind.HANDSHAKE);
     looking.giveUp();
     wire.tell(new WireEvent.Opened(Optional.empty(), List.of()));
     time.advance(TEN);
@@ -249,12 +245,7 @@ class StreamProbeTest {
     FakeDialler.Wire wire = probe(URL, Optional.empty());
     wire.open();
     ring(wire, 37);
-    wire.end(
-        Closer.SERVER,
-        1000,
-        "",
-        StreamFailure.Kind.NONE,
-        "the server closed the stream (1000 normal)");
+    wire.close(1000);
 
     assertThat(step(Step.Kind.REPLAY).measured()).contains("37 records");
     assertThat(step(Step.Kind.STREAM).measured())
