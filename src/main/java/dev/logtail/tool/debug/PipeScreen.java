@@ -186,15 +186,17 @@ public final class PipeScreen implements DebugScreen {
       words.detail("> " + asked.line());
       asked.headers().forEach(header -> words.detail("> " + HeaderText.line(header)));
     } else if (event instanceof WireEvent.Opened opened) {
-      words.detail(
-          "open"
-              + opened.subprotocol().map(name -> ", subprotocol " + name).orElse("")
-              + (opened.extensions().isEmpty()
-                  ? ""
-                  : ", extensions " + String.join("; ", opened.extensions())));
+      words.detail("open" + terms(opened));
     } else if (event instanceof WireEvent.Sent sent) {
       words.frame(() -> "sent " + sent.frame().opcode() + ", " + sent.frame().size() + " bytes");
     }
+  }
+
+  /** What was agreed on. */
+  private static String terms(WireEvent.Opened opened) {
+    String extensions = String.join("; ", opened.extensions());
+    return opened.subprotocol().map(name -> ", subprotocol " + name).orElse("")
+        + (extensions.isEmpty() ? "" : ", extensions " + extensions);
   }
 
   @Override
