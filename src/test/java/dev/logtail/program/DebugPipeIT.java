@@ -37,7 +37,7 @@ class DebugPipeIT {
   @Test
   void nothingThatComesBeforeTheConnectionIsLost() {
     Outcome outcome =
-        script("seq 1 5000 | \"$LOGTAIL\" debug $1 -w 2 | cmp - <(seq 1 5000)", odd.url("/slow/1"));
+        script("seq 1 5000 | \"$LOGTAIL\" debug $1 --count 5000 | cmp - <(seq 1 5000)", odd.url("/slow/1"));
     assertThat(outcome.expectCode(0).err()).isEmpty();
   }
 
@@ -46,7 +46,7 @@ class DebugPipeIT {
     Outcome outcome =
         script(
             "head -c 3000000 /dev/urandom | base64 -w 999 >in; cut -c1-999 in | tr -d '\\r'"
-                + " | \"$LOGTAIL\" debug $1 -w 3 | cmp - in && rm in",
+                + " | \"$LOGTAIL\" debug $1 --count $(wc -l <in) | cmp - in && rm in",
             node.url(""));
     assertThat(outcome.expectCode(0).err()).isEmpty();
   }
@@ -55,7 +55,7 @@ class DebugPipeIT {
   void linesAreDataWhateverTheyBeginWith() {
     Outcome outcome =
         script(
-            "printf ':ping\\n/close\\n\\n ü\\t\\nlast' | \"$LOGTAIL\" debug $1 -w 0.5",
+            "printf ':ping\\n/close\\n\\n ü\\t\\nlast' | \"$LOGTAIL\" debug $1 --count 5",
             node.url(""));
     assertThat(outcome.expectCode(0).out()).containsExactly(":ping", "/close", "", " ü\t", "last");
   }
@@ -162,8 +162,8 @@ class DebugPipeIT {
   void bytesGoThroughAsTheyAre() {
     Outcome outcome =
         script(
-            "head -c 700000 /dev/urandom >blob"
-                + " && \"$LOGTAIL\" debug $1 --binary -w 2 <blob | cmp - blob && rm blob",
+            "head -c 196608 /dev/urandom >blob"
+                + " && \"$LOGTAIL\" debug $1 --binary --count 3 <blob | cmp - blob && rm blob",
             node.url(""));
     assertThat(outcome.expectCode(0).err()).isEmpty();
   }
@@ -171,14 +171,14 @@ class DebugPipeIT {
   @Test
   void messagesOfManyLinesEndInNullBytes() {
     Outcome outcome =
-        script("printf 'a\\nb\\0\\0c' | \"$LOGTAIL\" debug $1 -0 -w 1 | od -An -c", node.url(""));
+        script("printf 'a\\nb\\0\\0c' | \"$LOGTAIL\" debug $1 -0 --count 3 | od -An -c", node.url(""));
     assertThat(outcome.expectCode(0).outText().replaceAll("\\s+", "")).isEqualTo("a\\nb\\0\\0c\\0");
   }
 
   @Test
   void whatIsNoTextIsSentAsNearAsCanBeAndTold() {
     Outcome outcome =
-        script("printf 'a\\377b\\n\\376\\n' | \"$LOGTAIL\" debug $1 -w 1", node.url(""));
+        script("printf 'a\\377b\\n\\376\\n' | \"$LOGTAIL\" debug $1 --count 2", node.url(""));
     assertThat(outcome.expectCode(0).out()).containsExactly("a\uFFFDb", "\uFFFD");
     assertThat(outcome.errText()).contains("not UTF-8", "--binary").containsOnlyOnce("warning");
   }
