@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws and wscat, tmux, zstd, nginx, tinyproxy, lighttpd,
+# Installs what the whole-program tests need and this machine lacks: Python's websockets, Node's ws and wscat, tmux, zstd, nginx, tinyproxy, microsocks, stunnel, lighttpd,
 # the shells zsh and fish, jq, and man with the groff that it formats with.
 # No server is ever started as a service: the tests run their own.
 # usage: setup.sh DIR      DIR/node_modules with ws and wscat, and DIR/python.path (the interpreter to use) are made.
@@ -55,6 +55,8 @@ done
 command -v man >/dev/null || missing+=(man-db)
 command -v groff >/dev/null || missing+=(groff-base)
 command -v tinyproxy >/dev/null || missing+=(tinyproxy-bin)
+command -v microsocks >/dev/null || missing+=(microsocks)
+command -v stunnel4 >/dev/null || missing+=(stunnel4)
 command -v lighttpd >/dev/null || [ -x /usr/sbin/lighttpd ] || missing+=(lighttpd)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || [ -d node_modules/wscat ] || missing+=(npm)

@@ -31,9 +31,6 @@ public final class Main {
   private static final long STOP_SECONDS = 3;
   private static final int INTERRUPTED = 130;
 
-  /** Java tells its proxy no Basic user for a tunnel unless this is empty. */
-  private static final String PROXY_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
-
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
   private final CountDownLatch returned = new CountDownLatch(1);
@@ -48,7 +45,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.setProperty(PROXY_SCHEMES, "");
     Main program = new Main();
     int status = program.run(args);
     if (!program.signalled) {

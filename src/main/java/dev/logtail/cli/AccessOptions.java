@@ -58,9 +58,10 @@ class AccessOptions {
         names = "--proxy",
         paramLabel = "URL",
         description =
-            "Go through this proxy: http://[USER:PASSWORD@]HOST:PORT; '' for none. Default: "
-                + "$$https_proxy, $$http_proxy or $$all_proxy, as for curl, but never for this "
-                + "machine; then the configuration.")
+            "Go through this proxy: http, https, socks5 or socks5h (which resolves names itself), "
+                + "as http://[USER:PASSWORD@]HOST:PORT; '' for none. Default: $$https_proxy, "
+                + "$$http_proxy or $$all_proxy, as for curl, but never for this machine; then the "
+                + "configuration.")
     private Optional<String> proxy = Optional.empty();
 
     @Option(

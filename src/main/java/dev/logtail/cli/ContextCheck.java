@@ -5,6 +5,7 @@ import dev.logtail.config.ContextSettings;
 import dev.logtail.config.Problem;
 import dev.logtail.pipeline.access.PemFile;
 import dev.logtail.pipeline.access.PemIdentity;
+import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.TokenFile;
 import dev.logtail.pipeline.discovery.ApiAddress;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ record ContextCheck(Defaults defaults, Consumer<Problem> found) {
                     context,
                     "cacert",
                     () -> new PemFile("cacert", defaults.configured(path)).certificates()));
+    access
+        .proxy()
+        .filter(url -> !url.reveal().isBlank())
+        .ifPresent(
+            url -> attempt(context, "proxy", () -> ProxyAddress.parse("proxy", url.reveal())));
     checkIdentity(context);
   }
 

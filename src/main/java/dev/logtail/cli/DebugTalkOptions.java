@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What is said, and when enough was heard. */
 @Under(Heading.OPTIONS)
@@ -78,6 +80,9 @@ final class DebugTalkOptions {
       description = "Wait so long for --expect or --count. Default: for ever.")
   private Optional<Duration> timeout = Optional.empty();
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   /** Reads seconds, or a duration; -1 means for ever. */
   static final class WaitConverter implements ITypeConverter<Duration> {
     @Override
@@ -109,10 +114,12 @@ final class DebugTalkOptions {
   }
 
   private DebugSettings.Goal goal(Optional<Duration> usualWait) {
-    Expectation expectation = new Expectation(expect.map(this::pattern), count(), timeout);
-    if (timeout.isPresent() && !expectation.isAny()) {
-      throw new UserError(ExitCode.USAGE, "--timeout needs --expect or --count");
+    boolean waits = expect.isPresent() || count.isPresent();
+    if (!waits) {
+      NeedlessOptions.refuse(command, "--timeout", "needs --expect or --count");
     }
+    Expectation expectation =
+        new Expectation(expect.map(this::pattern), count(), timeout.filter(unused -> waits));
     Optional<Duration> asked = wait.filter(given -> !given.equals(FOREVER));
     boolean usual = wait.isEmpty() && !expectation.isAny();
     return new DebugSettings.Goal(usual ? usualWait : asked, expectation, farewell());

@@ -51,10 +51,16 @@ class CheckFaultsIT {
       proxy_set_header Connection $connection_upgrade;
       """;
 
-  /** Findings that no server brings about alone; they have tests of their own here. */
+  /** Findings that no server brings about alone: they have tests here and in ProxyKindsIT. */
   private static final Set<Finding> ALONE =
       Set.of(
           WayFinding.PROXY_FAILS,
+          WayFinding.PROXY_SECURED,
+          WayFinding.PROXY_CERTIFICATE_ENDS_SOON,
+          WayFinding.PROXY_CERTIFICATE_EXPIRED,
+          WayFinding.PROXY_LETS_IN,
+          WayFinding.PROXY_ASKS,
+          WayFinding.PROXY_TAKES_USER,
           WayFinding.THROUGH_PROXY,
           WayFinding.KEY_NOT_PINNED,
           WayFinding.EXPIRED_BUT_LET_PASS,

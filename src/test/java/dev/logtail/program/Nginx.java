@@ -59,6 +59,10 @@ final class Nginx implements AutoCloseable {
     }
   }
 
+  int port() {
+    return server.port();
+  }
+
   /** The requests that it served, a line each. */
   String accessLog() {
     try {

@@ -249,11 +249,11 @@ class ProxyIT {
                     .contains("the proxy " + proxy.address())
                     .containsPattern("can't reach api.example:81|failed with 500"));
     assertThat(
-            logtail("list", "--api", "http://a.example", "--proxy", "socks5://127.0.0.1:1")
+            logtail("list", "--api", "http://a.example", "--proxy", "sock5://127.0.0.1:1")
                 .run()
                 .expectCode(2)
                 .onlyErrorLine())
-        .contains("--proxy", "'socks5' can't be used", "http://HOST:PORT");
+        .contains("--proxy", "'sock5' can't be used; did you mean socks5?");
   }
 
   /** What a proxy is shown by https and wss, and what becomes of answers that are none. */

@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -28,23 +29,43 @@ import javax.net.ssl.SSLSocket;
  * @param at is told each step that begins
  */
 public record ProxiedSocket(ProxyAddress proxy, Duration patience, Consumer<ProxyStage> at) {
+  private static final int ANSWER = 4 << 10;
+
   /** A connection to the proxy, in the clear, at the first of its addresses that takes one. */
   public Socket reached() throws ProxyRefusal {
     at.accept(ProxyStage.REACHING);
-    Optional<Throwable> why = Optional.empty();
-    for (InetAddress address : addresses()) {
+    try {
+      Socket socket = connected(List.of(addresses()), proxy.port(), patience);
+      socket.setSoTimeout(millis(patience));
+      return socket;
+    } catch (ProxyRefusal e) {
+      throw e;
+    } catch (IOException e) {
+      throw refusal(ProxyStage.REACHING, e);
+    }
+  }
+
+  /**
+   * A connection with the first of {@code addresses} that takes one.
+   *
+   * @param patience for each
+   * @throws IOException why the last did not
+   */
+  static Socket connected(List<InetAddress> addresses, int port, Duration patience)
+      throws IOException {
+    IOException why = new UnknownHostException("no address");
+    for (InetAddress address : addresses) {
       Socket socket = new Socket(Proxy.NO_PROXY);
       try {
         socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress(address, proxy.port()), millis());
-        socket.setSoTimeout(millis());
+        socket.connect(new InetSocketAddress(address, port), millis(patience));
         return socket;
       } catch (IOException e) {
         close(socket);
-        why = Optional.of(e);
+        why = e;
       }
     }
-    throw refusal(ProxyStage.REACHING, why.orElseThrow());
+    throw why;
   }
 
   private InetAddress[] addresses() throws ProxyRefusal {
@@ -77,22 +98,30 @@ public record ProxiedSocket(ProxyAddress proxy, Duration patience, Consumer<Prox
     }
   }
 
-  /** Has the proxy lead {@code socket} to {@code target}: then it is the target's. */
+  /**
+   * Has the proxy lead {@code socket} to {@code target}: then it is the target's, which waits for
+   * us to speak first.
+   */
   public void lead(Socket socket, ProxyTarget target) throws ProxyRefusal {
     ProxyTalk talk = ProxyTalk.with(proxy, target);
     at.accept(talk.stage());
     try {
       InputStream in = socket.getInputStream();
+      byte[] answer = new byte[ANSWER];
       while (!talk.isOpen()) {
         ProxyStage before = talk.stage();
         socket.getOutputStream().write(talk.toSend());
-        int read = in.read();
-        if (read < 0) {
+        int count = in.read(answer);
+        if (count < 0) {
           throw ProxyTalk.blame(proxy, talk.stage(), Optional.empty());
         }
-        talk.take(ByteBuffer.wrap(new byte[] {(byte) read}));
+        ByteBuffer came = ByteBuffer.wrap(answer, 0, count);
+        talk.take(came);
         if (talk.stage() != before) {
           at.accept(talk.stage());
+        }
+        if (came.hasRemaining()) {
+          throw new IOException("it says more than it was asked");
         }
       }
     } catch (IOException e) {
@@ -106,7 +135,7 @@ public record ProxiedSocket(ProxyAddress proxy, Duration patience, Consumer<Prox
         : ProxyTalk.blame(proxy, stage, Optional.of(why));
   }
 
-  private int millis() {
+  private static int millis(Duration patience) {
     return Math.toIntExact(Math.max(1, patience.toMillis()));
   }
 

@@ -70,10 +70,8 @@ record ProxyRequest(String line, List<String> headers) {
 
   /** As the server itself is to get it: {@code GET /path} in place of {@code GET http://…}. */
   byte[] forServer() {
-    return written(
-        line.replaceFirst("^(\\S+) https?://[^/?\\s]*(?=\\S)", "$1 ")
-            .replaceFirst("^(\\S+) https?://[^/?\\s]*(?=\\s)", "$1 /"),
-        Stream.of());
+    String bare = line.replaceFirst("^(\\S+) https?://[^/?\\s]*", "$1 ");
+    return written(bare.replaceFirst("^(\\S+) (?!/)", "$1 /"), Stream.of());
   }
 
   private byte[] written(String first, Stream<String> more) {

@@ -105,16 +105,17 @@ final class Network implements AutoCloseable {
       Route.Resolved way, Carrier.Watcher watcher, @Nullable SSLContext proxySecured)
       throws IOException {
     if (way.target().isEmpty()) {
-      return new TcpCarrier(group(), watcher::reached);
+      return new TcpCarrier(group(), scheduler, watcher::reached);
     }
     ProxyAddress proxy = way.route().proxy().orElseThrow();
     ProxyCarrier.Progress progress = new ProxyCarrier.Progress(watcher::entered);
     Carrier below =
         proxySecured == null
-            ? new TcpCarrier(group(), watcher::reached)
+            ? new TcpCarrier(group(), scheduler, watcher::reached)
             : new TlsCarrier(
                 new TcpCarrier(
                     group(),
+                    scheduler,
                     peer -> {
                       watcher.reached(peer);
                       progress.enter(ProxyStage.SECURING);

@@ -28,6 +28,10 @@ final class ProxyCarrier implements Carrier {
       this.told = told;
     }
 
+    void begin() {
+      told.accept(stage);
+    }
+
     void enter(ProxyStage next) {
       if (stage != next) {
         stage = next;
@@ -60,6 +64,7 @@ final class ProxyCarrier implements Carrier {
   public void connect(List<InetAddress> addresses, int port, CompletionHandler<Void, Object> told) {
     Consumer<Optional<Throwable>> failed =
         why -> told.failed(ProxyTalk.blame(proxy, progress.stage, why), this);
+    progress.begin();
     Carrier.<Void>when(
         handler -> below.connect(addresses, port, handler),
         done -> goOn(told, failed),

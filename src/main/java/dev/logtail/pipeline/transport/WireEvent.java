@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.transport;
 
+import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.ShownCertificates;
 import dev.logtail.pipeline.proxy.ProxyStage;
 import java.net.InetAddress;
@@ -49,8 +50,12 @@ public sealed interface WireEvent {
    */
   record ProxySecured(String version, String cipher) implements WireEvent {}
 
-  /** This has begun between us and the proxy. */
-  record ProxyAt(ProxyStage stage) implements WireEvent {}
+  /**
+   * This has begun between us and the proxy.
+   *
+   * @param silence what it comes to where nothing more is heard
+   */
+  record ProxyAt(ProxyStage stage, StreamFailure silence) implements WireEvent {}
 
   /** The server showed these certificates. Comes before they are judged: they may be refused. */
   record Shown(ShownCertificates certificates) implements WireEvent {}

@@ -130,7 +130,7 @@ final class WireObserver implements ConnectionObserver {
 
   @Override
   public void entered(ProxyStage stage) {
-    tell(new WireEvent.ProxyAt(stage));
+    proxy.ifPresent(there -> tell(new WireEvent.ProxyAt(stage, stage.silence(there))));
   }
 
   @Override

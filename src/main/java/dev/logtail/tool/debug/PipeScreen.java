@@ -155,6 +155,16 @@ public final class PipeScreen implements DebugScreen {
         + shown.expires();
   }
 
+  private static String agreed(WireEvent.Opened opened) {
+    String extensions =
+        opened.extensions().isEmpty()
+            ? ""
+            : ", extensions " + String.join("; ", opened.extensions());
+    return "open"
+        + opened.subprotocol().map(name -> ", subprotocol " + name).orElse("")
+        + extensions;
+  }
+
   private void detail(WireEvent event) {
     if (event instanceof WireEvent.Resolved name) {
       words.detail(
@@ -186,17 +196,10 @@ public final class PipeScreen implements DebugScreen {
       words.detail("> " + asked.line());
       asked.headers().forEach(header -> words.detail("> " + HeaderText.line(header)));
     } else if (event instanceof WireEvent.Opened opened) {
-      words.detail("open" + terms(opened));
+      words.detail(agreed(opened));
     } else if (event instanceof WireEvent.Sent sent) {
       words.frame(() -> "sent " + sent.frame().opcode() + ", " + sent.frame().size() + " bytes");
     }
-  }
-
-  /** What was agreed on. */
-  private static String terms(WireEvent.Opened opened) {
-    String extensions = String.join("; ", opened.extensions());
-    return opened.subprotocol().map(name -> ", subprotocol " + name).orElse("")
-        + (extensions.isEmpty() ? "" : ", extensions " + extensions);
   }
 
   @Override

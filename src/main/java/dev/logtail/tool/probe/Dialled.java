@@ -1,5 +1,6 @@
 package dev.logtail.tool.probe;
 
+import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.ShownCertificates;
 import dev.logtail.pipeline.transport.WireEvent.Answered;
 import dev.logtail.pipeline.transport.WireEvent.Ended;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * How far a dialling came that did not end in an open stream.
  *
  * @param at what was under way
- * @param proxied a proxy was to lead there
+ * @param silence what it comes to where a proxy was under way and nothing more is heard of it
  * @param answered what came back for the request
  * @param ended empty where time was over first
  * @param otherScheme the server answers when it is dialled with the other one of ws and wss
@@ -17,7 +18,7 @@ import java.util.Optional;
 record Dialled(
     StreamQuestion question,
     Step.Kind at,
-    boolean proxied,
+    Optional<StreamFailure> silence,
     Optional<ShownCertificates> shown,
     Optional<Answered> answered,
     Optional<Ended> ended,
@@ -41,6 +42,6 @@ record Dialled(
   }
 
   Dialled knowing(boolean other) {
-    return new Dialled(question, at, proxied, shown, answered, ended, other);
+    return new Dialled(question, at, silence, shown, answered, ended, other);
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtail.tool.probe;
 
+import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.access.ShownCertificates;
 import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.pipeline.transport.WireEvent;
@@ -17,6 +18,7 @@ final class Dialling {
   private Step.Kind at = Step.Kind.NAME;
   private Duration began = Duration.ZERO;
   private Optional<ProxySteps> proxy = Optional.empty();
+  private Optional<StreamFailure> silence = Optional.empty();
   private Optional<ShownCertificates> shown = Optional.empty();
   private Optional<WireEvent.Answered> answered = Optional.empty();
 
@@ -54,6 +56,10 @@ final class Dialling {
     if (event instanceof WireEvent.Shown certificates) {
       shown = Optional.of(certificates.certificates());
       return List.of();
+    }
+    if (event instanceof WireEvent.ProxyAt entered) {
+      boolean open = entered.stage() == ProxyStage.OPEN;
+      silence = open ? Optional.empty() : Optional.of(entered.silence());
     }
     return proxy.isPresent() && at == Step.Kind.PROXY
         ? throughProxy(proxy.get(), when, now, event)
@@ -112,6 +118,6 @@ final class Dialling {
    * @param ended empty where time is over
    */
   Dialled failed(Optional<WireEvent.Ended> ended) {
-    return new Dialled(question, at, proxy.isPresent(), shown, answered, ended, false);
+    return new Dialled(question, at, silence, shown, answered, ended, false);
   }
 }

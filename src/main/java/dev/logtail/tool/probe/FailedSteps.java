@@ -56,6 +56,9 @@ final class FailedSteps {
     if (PROXY.matcher(dialled.words()).matches()) {
       return proxy(dialled);
     }
+    if (dialled.silence().isPresent() && isTimeout(dialled)) {
+      return proxy(dialled.silence().get());
+    }
     return switch (dialled.at()) {
       case NAME -> name(dialled);
       case TCP -> tcp(dialled);
@@ -65,14 +68,20 @@ final class FailedSteps {
   }
 
   private static Step proxy(Dialled dialled) {
-    String[] parts = parts(dialled.words());
     StreamFailure.Kind kind =
         dialled
             .ended()
             .map(end -> end.end().failure().kind())
             .orElse(StreamFailure.Kind.UNREACHABLE);
+    return proxy(new StreamFailure(kind, dialled.words()));
+  }
+
+  private static Step proxy(StreamFailure trouble) {
+    String[] parts = parts(trouble.text());
     return WayFinding.PROXY_FAILS.as(
-        kind, parts[0], parts[1].isEmpty() ? "--proxy '' goes without a proxy" : parts[1]);
+        trouble.kind(),
+        parts[0],
+        parts[1].isEmpty() ? "--proxy '' goes without a proxy" : parts[1]);
   }
 
   /** What happened, and what to try, which the transport puts behind a semicolon. */
