@@ -53,6 +53,11 @@ final class Microsocks implements AutoCloseable {
     }
   }
 
+  /** Waits for its end: another one can take its port then. */
+  void end() {
+    server.end();
+  }
+
   @Override
   public void close() {
     server.close();

@@ -323,7 +323,7 @@ class ProxyKindsIT {
         Microsocks first = Microsocks.start(folder, port);
         ProgramRun follow = Invocation.ndjson(own, "--proxy", proxy, "-n", "1", DRAGON).start()) {
       follow.awaitLines(1);
-      first.close();
+      first.end();
       follow.awaitErr("can't be reached");
       own.tellNow(DRAGON, "INFO", "while nobody led");
       try (Microsocks second = Microsocks.start(folder, port)) {
