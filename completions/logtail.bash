@@ -98,7 +98,7 @@ _logtail_command() {
     'help')
       commands=''
       options='--help --version'
-      arguments='words check completion config debug demo environment exit-codes export filter follow help history keys list man stats targets'
+      arguments='words alerts check completion config debug debug-commands demo environment exit-codes export filter follow formats help history keys list man stats targets templates times'
       ;;
     'completion')
       commands=''
@@ -123,7 +123,7 @@ _logtail_value() {
     'follow -o' | 'follow --output' | 'export -o' | 'export --output' | 'history -o' | 'history --output' | 'demo -o' | 'demo --output') value='words text json ndjson logfmt csv raw html' ;;
     'follow --time' | 'export --time' | 'history --time' | 'demo --time') value='words short full utc relative epoch none' ;;
     'follow --tz' | 'follow --server-tz' | 'export --tz' | 'export --server-tz' | 'history --server-tz' | 'history --tz' | 'stats --tz' | 'stats --server-tz' | 'check --server-tz' | 'demo --tz') value='ask zones' ;;
-    'follow -l' | 'follow --level' | 'follow --fail-on' | 'export -l' | 'export --level' | 'export --fail-on' | 'history -l' | 'history --level' | 'stats -l' | 'stats --level' | 'stats --fail-on' | 'demo -l' | 'demo --level') value='words TRACE DEBUG INFO NOTICE WARNING ERROR CRITICAL' ;;
+    'follow -l' | 'follow --level' | 'follow --fail-on' | 'export -l' | 'export --level' | 'export --fail-on' | 'history -l' | 'history --level' | 'stats -l' | 'stats --level' | 'stats --fail-on' | 'demo -l' | 'demo --level') value='words TRACE DEBUG INFO NOTICE WARNING ERROR CRITICAL =TRACE =DEBUG =INFO =NOTICE =WARNING =ERROR =CRITICAL' ;;
     'follow --dialect' | 'export --dialect' | 'stats --dialect' | 'check --dialect') value='words auto worker raw' ;;
     'follow --dedupe' | 'export --dedupe' | 'stats --dedupe') value='words auto off' ;;
     'follow --order' | 'export --order') value='words time arrival' ;;

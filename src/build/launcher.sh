@@ -81,6 +81,9 @@ if [ -n "$wrong_home" ]; then
   echo "logtail: needs Java $needed or newer: ${looked#; }; using $java" >&2
 fi
 
+# A closed standard input would be the first file that the runtime opens, and be read.
+{ true 3<&0; } 2>/dev/null || exec </dev/null
+
 # Commands that answer and end start faster with the quick compiler alone; what runs for hours wants the good one.
 answer=
 for word in "$@"; do
@@ -88,7 +91,8 @@ for word in "$@"; do
     --) break ;;
     -h | --help | -V | --version) answer=quick && break ;;
     list | completion | config) answer=${answer:-quick} ;;
-    follow | export | history | debug | check | stats | serve | demo) answer=${answer:-lasting} ;;
+    follow | export | history | check | stats | serve | demo) answer=${answer:-lasting} ;;
+    debug) answer=${answer:-wire} ;;
   esac
 done
 # What the JVM itself has to say does not belong between the records on standard output.
@@ -99,6 +103,8 @@ for stream in 0 1 2; do
   [ -t $stream ] && terminals=$terminals$stream
 done
 options="$options -Dlogtail.terminals=$terminals"
+# One WebSocket at a prompt is a matter for hours, too; in a pipe its messages pass through and little of them is kept.
+case $answer$terminals in wire*1*) answer=lasting ;; esac
 # What lasts collects garbage on all cores: under a flood the backlog lives, and one thread copying it holds everything up.
 if [ "$answer" = lasting ]; then
   options="$options -XX:+UseParallelGC"
@@ -113,6 +119,8 @@ if [ "$answer" = lasting ]; then
   esac
 else
   options="$options -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+  # A few MiB of messages wait at most; more room for what is young would only be touched.
+  if [ "$answer" = wire ]; then options="$options -XX:MaxNewSize=32m -Xlog:gc+ergo=off:stderr"; fi
 fi
 
 jar=$0

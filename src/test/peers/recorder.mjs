@@ -49,6 +49,7 @@ const DEEDS = {
   close: (ws, code, reason = '') => ws.close(Number(code), reason),
   bare: (ws) => ws.close(),
   later: (ws, code, reason = '') => ws.on('message', () => ws.close(Number(code), reason)),
+  after: (ws, seconds, code, reason = '') => setTimeout(() => ws.close(Number(code), reason), 1000 * seconds),
   cut: (ws) => ws._socket.resetAndDestroy(),
   end: (ws) => ws.terminate(),
 };

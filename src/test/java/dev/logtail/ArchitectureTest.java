@@ -22,15 +22,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import picocli.CommandLine.Command;
 
 /** The dependency table of .github/ARCHITECTURE.md, checked. A package without a row fails. */
 @AnalyzeClasses(packages = "dev.logtail", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final int LINES_OF_A_COMMAND = 80;
+
   private static final String ROOT = "dev.logtail";
 
   /** Package to the packages that it may import, besides itself. */
@@ -238,6 +242,22 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule no_mutable_statics = fields().that().areStatic().should().beFinal();
+
+  /** A command is a form: what does its work belongs elsewhere. */
+  @ArchTest
+  static void commands_are_forms(JavaClasses logtail) throws IOException {
+    List<String> tooLong = new ArrayList<>();
+    for (JavaClass type : logtail) {
+      if (type.isAnnotatedWith(Command.class) && type.getSimpleName().endsWith("Command")) {
+        Path file = Path.of("src/main/java", type.getName().replace('.', '/') + ".java");
+        long lines = Files.readAllLines(file).size();
+        if (lines > LINES_OF_A_COMMAND) {
+          tooLong.add(type.getSimpleName() + " has " + lines);
+        }
+      }
+    }
+    assertEquals(List.of(), tooLong);
+  }
 
   /** The table that people read is the table that is checked. */
   @ArchTest

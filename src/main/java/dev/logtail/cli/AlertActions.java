@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Makes of an action's words the action; whatever it needs must be there. */
@@ -27,7 +28,17 @@ final class AlertActions {
   private static final String NOTIFY = "notify";
   private static final String EXEC = "exec:";
   private static final String WEBHOOK = "webhook:";
-  private static final List<String> KNOWN = List.of(BELL, NOTIFY, "exec:CMD", "webhook:URL");
+  private static final Map<String, String> TABLE =
+      Map.of(
+          BELL,
+          "ring the terminal's bell",
+          NOTIFY,
+          "tell it on the desktop",
+          "exec:CMD",
+          "start a program, the record as JSON on its standard input",
+          "webhook:URL",
+          "post it there as JSON");
+  private static final List<String> KNOWN = TABLE.keySet().stream().sorted().toList();
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final Environment environment;
@@ -52,6 +63,11 @@ final class AlertActions {
   static boolean holdsSecret(String text) {
     return text.strip().startsWith(WEBHOOK)
         && ApiUser.in(text.strip().substring(WEBHOOK.length())).isPresent();
+  }
+
+  /** What each action does. */
+  static Map<String, String> table() {
+    return new TreeMap<>(TABLE);
   }
 
   /** What may have been meant by an action that is none. */

@@ -24,6 +24,9 @@ import picocli.CommandLine.ParameterException;
 
 /** Finds everything that is wrong with a configuration, as far as no network is needed for it. */
 final class ConfigurationCheck {
+  /** A condition that nothing is wrong with. */
+  private static final String ANY_TIME = "level >= TRACE";
+
   /** For what must find programs. */
   private final Environment surroundings;
 
@@ -70,7 +73,7 @@ final class ConfigurationCheck {
     settings.defaults().forEach(this::checkDefault);
     checkTheme();
     settings.highlights().forEach(this::checkHighlight);
-    settings.alerts().forEach(alert -> alert.actions().forEach(does -> checkAlert(alert, does)));
+    settings.alerts().forEach(this::checkAlert);
     return problems.stream()
         .map(problem -> new Problem(problem.line(), Masked.text(problem.text())))
         .distinct()
@@ -134,8 +137,13 @@ final class ConfigurationCheck {
   }
 
   private void checkMeaning(OptionSetting setting) {
+    attempt(setting, () -> OptionProbe.check(environment, setting));
+    attempt(setting, () -> DebugOptionProbe.check(environment, setting));
+  }
+
+  private void attempt(OptionSetting setting, Runnable probe) {
     try {
-      OptionProbe.check(environment, setting);
+      probe.run();
     } catch (UserError e) {
       problems.add(new Problem(setting.line(), String.valueOf(e.getMessage())));
     }
@@ -157,11 +165,17 @@ final class ConfigurationCheck {
     }
   }
 
-  private void checkAlert(AlertSetting alert, String action) {
+  /** When it is met, and each thing that is done then, by itself. */
+  private void checkAlert(AlertSetting alert) {
+    checkAlert(alert, alert.when(), AlertActions.BELL);
+    alert.actions().forEach(action -> checkAlert(alert, ANY_TIME, action));
+  }
+
+  private void checkAlert(AlertSetting alert, String condition, String action) {
     try {
       new AlertForm(surroundings, ZoneOffset.UTC, Access.OPEN)
           .add(
-              new AlertSetting(alert.when(), List.of(action), alert.line()),
+              new AlertSetting(condition, List.of(action), alert.line()),
               Defaults.builtIn(surroundings));
     } catch (UserError e) {
       String place = new Problem(alert.line(), "").toString();

@@ -105,8 +105,18 @@ final class ConsoleDesk implements ConsoleCommands, WorkerFollower.Listener {
 
   @Override
   public String export(ExportRequest request) throws IOException {
-    long written = ExportFile.named(request.file(), zone).write(request.entries().iterator());
+    if (!request.replaces() && FileNames.exists(request.file())) {
+      throw new IOException(request.file() + " exists already; :w! replaces it");
+    }
+    long written =
+        ExportFile.named(request.file(), zone, request.replaces())
+            .write(request.entries().iterator());
     return Talk.count(written, "record") + " written to " + request.file();
+  }
+
+  @Override
+  public List<String> files(String begun) {
+    return FileNames.begunBy(begun);
   }
 
   @Override

@@ -4,9 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code logtail debug}: one WebSocket, by hand. */
 @Command(
@@ -59,8 +57,6 @@ final class DebugCommand implements Callable<Integer> {
   @Mixin private ColorOptions color = new ColorOptions();
   @Mixin private VerbosityOptions verbosity = new VerbosityOptions();
 
-  @Spec private CommandSpec spec;
-
   private final Environment environment;
 
   DebugCommand(Environment environment) {
@@ -70,7 +66,7 @@ final class DebugCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Talk words = verbosity.talk(environment, Talk.Loudness.NORMAL);
-    Optional<ListenAddress> address = listen.address(url, spec);
+    Optional<ListenAddress> address = listen.address(url);
     Defaults defaults = config.defaults(environment);
     DebugSetup.Output shown = output.output(environment, color.ink(environment, defaults), words);
     if (address.isPresent()) {

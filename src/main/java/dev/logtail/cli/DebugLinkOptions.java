@@ -49,12 +49,9 @@ final class DebugLinkOptions {
   }
 
   ConnectorSettings connector() {
-    if (maxFrame < 1 || maxFrame > Integer.MAX_VALUE) {
-      throw new UserError(ExitCode.USAGE, "--max-frame takes 1 to 2047m");
-    }
     return new ConnectorSettings(
         LimitOptions.least("--connect-timeout", connectTimeout),
-        Math.toIntExact(maxFrame),
+        LimitOptions.frame(maxFrame),
         ConnectorSettings.DEFAULT.handshakes());
   }
 }

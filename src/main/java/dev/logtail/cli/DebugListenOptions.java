@@ -7,6 +7,7 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** To be the server. */
 @Under(Heading.OPTIONS)
@@ -51,12 +52,15 @@ final class DebugListenOptions {
       description = "Let --listen HOST:PORT be open to other machines, whoever they are.")
   private boolean open;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   /**
    * Where to listen; empty where this is no server.
    *
    * @param url that was given beside it
    */
-  Optional<ListenAddress> address(Optional<String> url, CommandSpec command) {
+  Optional<ListenAddress> address(Optional<String> url) {
     if (listen.isEmpty() && open) {
       throw new UserError(ExitCode.USAGE, "--insecure-listen needs --listen HOST:PORT");
     }

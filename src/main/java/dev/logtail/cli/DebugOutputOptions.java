@@ -2,6 +2,7 @@ package dev.logtail.cli;
 
 import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
+import dev.logtail.tool.debug.Cut;
 import dev.logtail.tool.debug.PipeFormat;
 import dev.logtail.tool.debug.PromptScreen;
 import java.time.ZoneId;
@@ -14,6 +15,18 @@ final class DebugOutputOptions {
       names = {"-P", "--show-ping-pong"},
       description = "Show pings and pongs too.")
   private boolean control;
+
+  @Option(
+      names = "--binary",
+      description =
+          "In a pipe, send standard input as binary messages and write what comes as it is, with "
+              + "nothing in between.")
+  private boolean binary;
+
+  @Option(
+      names = {"-0", "--null"},
+      description = "In a pipe, messages end in a NUL byte, not a line end, in and out.")
+  private boolean nulls;
 
   @Option(names = "--timestamps", description = "In a pipe, put the time in front of each message.")
   private boolean timestamps;
@@ -50,6 +63,16 @@ final class DebugOutputOptions {
           ExitCode.USAGE, "--timestamps does nothing to --json, which has the time; leave one out");
     }
     return new PipeFormat(
-        json, timestamps, environment.terminal().output(), ZoneId.systemDefault());
+        cut(), json, timestamps, environment.terminal().output(), ZoneId.systemDefault());
+  }
+
+  private Cut cut() {
+    if (binary && (nulls || timestamps)) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--binary writes nothing between messages: leave out "
+              + (nulls ? "--null" : "--timestamps"));
+    }
+    return binary ? Cut.NOWHERE : nulls ? Cut.NULLS : Cut.LINES;
   }
 }

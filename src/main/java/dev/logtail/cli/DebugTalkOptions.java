@@ -3,6 +3,7 @@ package dev.logtail.cli;
 import dev.logtail.cli.help.Heading;
 import dev.logtail.cli.help.Under;
 import dev.logtail.pipeline.filter.TextPattern;
+import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.tool.debug.DebugSettings;
 import dev.logtail.tool.debug.Expectation;
 import java.time.Duration;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What is said, and when enough was heard. */
 @Under(Heading.OPTIONS)
@@ -49,6 +52,13 @@ final class DebugTalkOptions {
 
   @Under(Heading.END)
   @Option(
+      names = "--close",
+      paramLabel = "'CODE [REASON]'",
+      description = "Close with that where we end it. Default: 1000, with --listen 1001.")
+  private Optional<String> close = Optional.empty();
+
+  @Under(Heading.END)
+  @Option(
       names = "--expect",
       paramLabel = "REGEX",
       description = "End once a message matches; without one the exit status is 3.")
@@ -69,6 +79,9 @@ final class DebugTalkOptions {
       converter = DurationConverter.class,
       description = "Wait so long for --expect or --count. Default: for ever.")
   private Optional<Duration> timeout = Optional.empty();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   /** Reads seconds, or a duration; -1 means for ever. */
   static final class WaitConverter implements ITypeConverter<Duration> {
@@ -101,13 +114,35 @@ final class DebugTalkOptions {
   }
 
   private DebugSettings.Goal goal(Optional<Duration> usualWait) {
-    Expectation expectation = new Expectation(expect.map(this::pattern), count(), timeout);
-    if (timeout.isPresent() && !expectation.isAny()) {
-      throw new UserError(ExitCode.USAGE, "--timeout needs --expect or --count");
+    boolean waits = expect.isPresent() || count.isPresent();
+    if (!waits) {
+      NeedlessOptions.refuse(command, "--timeout", "needs --expect or --count");
     }
+    Expectation expectation =
+        new Expectation(expect.map(this::pattern), count(), timeout.filter(unused -> waits));
     Optional<Duration> asked = wait.filter(given -> !given.equals(FOREVER));
     boolean usual = wait.isEmpty() && !expectation.isAny();
-    return new DebugSettings.Goal(usual ? usualWait : asked, expectation);
+    return new DebugSettings.Goal(usual ? usualWait : asked, expectation, farewell());
+  }
+
+  private Optional<Frame.Close> farewell() {
+    return close.map(
+        text -> {
+          String[] words = text.strip().split("\\s+", 2);
+          if (!words[0].matches("\\d{4}")) {
+            throw new UserError(
+                ExitCode.USAGE, "--close takes a code and a reason, such as '4000 done'");
+          }
+          return legal(Integer.parseInt(words[0]), words.length > 1 ? words[1] : "");
+        });
+  }
+
+  private static Frame.Close legal(int code, String reason) {
+    try {
+      return new Frame.Close(code, reason).legal();
+    } catch (IllegalArgumentException e) {
+      throw new UserError(ExitCode.USAGE, "--close: " + e.getMessage());
+    }
   }
 
   private long count() {

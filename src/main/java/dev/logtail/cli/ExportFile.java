@@ -25,9 +25,14 @@ import java.util.List;
 record ExportFile(String name, OutputForm form, FileRules rules, boolean isSplit) {
   private static final int BATCH = 512;
 
-  /** A new file whose name tells its format, for times in {@code zone}. */
-  static ExportFile named(String name, ZoneId zone) {
-    return new ExportFile(name, OutputForm.of(ExportFormat.of(name), zone), FileRules.NEW, false);
+  /**
+   * A file whose name tells its format, for times in {@code zone}.
+   *
+   * @param replaces whether one that is there may be replaced
+   */
+  static ExportFile named(String name, ZoneId zone, boolean replaces) {
+    FileRules rules = replaces ? FileRules.REPLACING : FileRules.NEW;
+    return new ExportFile(name, OutputForm.of(ExportFormat.of(name), zone), rules, false);
   }
 
   /** True when it goes to standard output. */

@@ -142,6 +142,14 @@ final class LimitOptions {
     return new Backoff(first.compareTo(most) < 0 ? first : most, most, Backoff.DEFAULT.stable());
   }
 
+  /** The bytes of the largest message that is to be taken, if any can be. */
+  static int frame(long given) {
+    if (given < 1 || given > Integer.MAX_VALUE) {
+      throw new UserError(ExitCode.USAGE, "--max-frame takes 1 to 2047m");
+    }
+    return Math.toIntExact(given);
+  }
+
   /** {@code given} for {@code option}, if it is long enough for something to happen in. */
   static Duration least(String option, Duration given) {
     if (given.compareTo(LEAST) < 0) {

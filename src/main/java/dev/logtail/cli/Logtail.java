@@ -32,7 +32,8 @@ import picocli.CommandLine.TraceLevel;
           + "pipe.",
       "",
       "'logtail COMMAND --help' tells about a command, 'logtail help TOPIC' about targets, "
-          + "filter, keys, exit-codes and environment.",
+          + "filter, times, formats, templates, alerts, keys, debug-commands, exit-codes and "
+          + "environment.",
       ""
     },
     commandListHeading = "%nCommands:%n",

@@ -1,12 +1,9 @@
 package dev.logtail.cli;
 
 import dev.logtail.cli.help.ManPage;
-import dev.logtail.cli.help.ManPage.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +43,7 @@ final class ManCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String version = new Version().getVersion()[0].replaceFirst(" \\(Java.*", "");
-    Map<String, String> pages = ManPage.all(spec.root(), version, sections());
+    Map<String, String> pages = ManPage.all(spec.root(), version, ManSections.all());
     try {
       Files.createDirectories(folder);
       for (Map.Entry<String, String> page : pages.entrySet()) {
@@ -58,26 +55,5 @@ final class ManCommand implements Callable<Integer> {
     }
     environment.err().println("logtail: " + Talk.count(pages.size(), "page") + " in " + folder);
     return ExitCode.DONE.code();
-  }
-
-  private static List<Section> sections() {
-    Map<String, String> none = Map.of();
-    return List.of(
-        new Section("TARGETS", "--api", none, HelpTopic.TARGETS.page()),
-        new Section("FILTER LANGUAGE", "--where", none, HelpTopic.FILTER.page()),
-        new Section("CONSOLE", "--mouse", none, HelpTopic.KEYS.page()),
-        new Section("EXIT STATUS", "", ExitCode.table(), List.of()),
-        new Section("ENVIRONMENT", "--api", EnvironmentVariable.table(), List.of()),
-        new Section("FILES", "--api", files(), List.of()));
-  }
-
-  private static Map<String, String> files() {
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put(
-        "~/.config/logtail/config.yaml",
-        "The configuration, unless --config, LOGTAIL_CONFIG or XDG_CONFIG_HOME name another one.");
-    files.put("~/.cache/logtail/", "What completion in shells keeps for seconds.");
-    files.put("~/.netrc", "Users and passwords, with --netrc.");
-    return files;
   }
 }

@@ -80,6 +80,7 @@ final class OptionProbe {
       streams.discoverEvery();
       streams.serverZone();
       streams.limits();
+      streams.maxFrame();
       streams.resume().settings();
       streams.orderWindow();
       look.look(environment, none, filter, ExportFormat.TEXT);

@@ -2,11 +2,13 @@ package dev.logtail.cli;
 
 import dev.logtail.runtime.NamedThreads;
 import dev.logtail.tool.debug.Conversation;
+import dev.logtail.tool.debug.Cut;
 import dev.logtail.tool.debug.DebugOutcome;
 import dev.logtail.tool.debug.DebugScreen;
 import dev.logtail.tool.debug.PipeScreen;
 import dev.logtail.tool.debug.PipedInput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -26,13 +28,14 @@ record PipedTalk(Environment environment, DebugSetup.Output output, boolean scri
     CompletableFuture<Void> interrupted = new CompletableFuture<>();
     try (DebugPipe pipe = new DebugPipe(environment, talk)) {
       PipeScreen screen =
-          new PipeScreen(output.format(), output.control(), pipe::give, new DebugWords(talk));
+          new PipeScreen(output.format(), output.control(), pipe, new DebugWords(talk));
       Conversation session = making.apply(screen);
       environment
           .interrupts()
           .onStop(
               () -> {
                 interrupted.complete(null);
+                pipe.release();
                 session.end();
               });
       pipe.start(session::end);
@@ -61,12 +64,14 @@ record PipedTalk(Environment environment, DebugSetup.Output output, boolean scri
   private void read(Conversation session) {
     PipedInput.Taker person =
         line -> {
-          session.typed(line);
+          session.typed(new String(line, StandardCharsets.UTF_8));
           return true;
         };
-    PipedInput.Taker taker = environment.terminal().input() ? person : session::piped;
+    Cut cut = output.format().cut();
+    boolean typed = environment.terminal().input() && cut == Cut.LINES;
+    PipedInput.Taker taker = typed ? person : new PipedMessages(session, cut, talk);
     try {
-      new PipedInput(environment.secrets().input(), taker).read();
+      new PipedInput(environment.secrets().input(), cut, taker).read();
     } catch (IOException e) {
       talk.insist("standard input can't be read: " + e.getMessage());
     } catch (InterruptedException e) {

@@ -30,6 +30,8 @@ record Presets(
           new Conflict("quiet", "", "verbose"),
           new Conflict("order", "arrival", "order-window"),
           new Conflict("order-window", "", "order"),
+          new Conflict("json", "", "timestamps"),
+          new Conflict("timestamps", "", "json"),
           new Conflict("max-retries", "", "no-reconnect"),
           new Conflict("max-backoff", "", "no-reconnect"));
 

@@ -108,7 +108,7 @@ class StreamOptions {
   }
 
   long maxFrame() {
-    return maxFrame;
+    return LimitOptions.frame(maxFrame);
   }
 
   long memory() {

@@ -41,15 +41,19 @@ final class VerbosityOptions {
   }
 
   /**
-   * The same beside a console, which owns the terminal: what is said needs another place.
+   * The same beside a console, which owns the terminal: what is said needs another place. Who types
+   * -v insists on it; the configuration's does without where there is none.
    *
+   * @param typed whether it stands on the command line
    * @return empty where nothing is to be said
    */
-  Optional<Talk> besideConsole(Environment environment) {
-    if (verbose.length > 0 && environment.terminal().errors()) {
+  Optional<Talk> besideConsole(Environment environment, boolean typed) {
+    boolean hasPlace = !environment.terminal().errors();
+    if (verbose.length > 0 && typed && !hasPlace) {
       throw new UserError(
           ExitCode.USAGE, "-v has nowhere to write beside the console; add --lines, or 2>FILE");
     }
-    return Optional.of(talk(environment, Talk.Loudness.QUIET)).filter(talk -> verbose.length > 0);
+    return Optional.of(talk(environment, Talk.Loudness.QUIET))
+        .filter(talk -> verbose.length > 0 && hasPlace);
   }
 }

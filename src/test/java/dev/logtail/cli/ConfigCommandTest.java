@@ -202,7 +202,8 @@ class ConfigCommandTest {
         "  token: " + CANARY,
         "theme: {base: drak, ERROR: blod, EROR: red}",
         "highlights: [{match: '(', style: blod}]",
-        "alerts: [{when: 'level >=', do: bell}, {when: x, do: bel}]");
+        "alerts: [{when: 'level >=', do: bell}, {when: x, do: bel},",
+        "  {when: 'level >', do: [bel, ring]}]");
     assertThat(run("config", "check")).isEqualTo(2);
     List<String> found = text(out).lines().map(l -> l.replace(file + ":", "")).toList();
     assertThat(found)
@@ -231,9 +232,12 @@ class ConfigCommandTest {
             "22: match: '(' is not a regular expression",
             "22: style: unknown word 'blod'; did you mean bold?",
             "23: a value is missing after '>='",
-            "23: 'bel' is no action; did you mean bell?");
+            "23: 'bel' is no action; did you mean bell?",
+            "24: a value is missing after '>'",
+            "24: 'bel' is no action; did you mean bell?",
+            "24: 'ring' is no action");
     assertThat(text(out) + text(err)).doesNotContain(CANARY);
-    assertThat(text(err)).contains("24 mistakes");
+    assertThat(text(err)).contains("27 mistakes");
   }
 
   @Test
@@ -254,6 +258,31 @@ class ConfigCommandTest {
       assertThat(run("config", "check")).isEqualTo(2);
       assertThat(text(out)).startsWith(file + ":3: ").contains("chmod 600 " + file).hasLineCount(1);
     }
+  }
+
+  @Test
+  void check_judges_what_only_debug_takes() throws IOException {
+    configure(
+        "defaults:",
+        "  protocol: 9",
+        "  count: 0",
+        "  expect: '('",
+        "  max-redirects: -1",
+        "  ping-interval: 1ms",
+        "  max-frame: 4g",
+        "  timeout: 5s",
+        "  slash: true");
+    assertThat(run("config", "check")).isEqualTo(2);
+    List<String> found = text(out).lines().map(l -> l.replace(file + ":", "")).toList();
+    assertThat(found)
+        .usingElementComparator((line, part) -> line.startsWith(part) ? 0 : 1)
+        .containsExactly(
+            "2: --protocol takes 13 or 8, not 9",
+            "3: --count takes 1 or more, not 0",
+            "4: --expect: '(' is not a regular expression",
+            "5: --max-redirects takes 0 or more, not -1",
+            "6: --ping-interval takes 100ms or more",
+            "7: --max-frame takes 1 to 2047m");
   }
 
   @Test

@@ -56,7 +56,8 @@ class ExportFileTest {
             .peek(i -> writtenBefore[i] = i % 1000 == 0 ? bytesWritten() : 0)
             .mapToObj(ExportFileTest::record);
 
-    long written = ExportFile.named(file.toString(), ZoneOffset.UTC).write(records.iterator());
+    long written =
+        ExportFile.named(file.toString(), ZoneOffset.UTC, false).write(records.iterator());
 
     assertThat(written).isEqualTo(COUNT);
     assertThat(Files.readAllLines(file))
@@ -80,7 +81,9 @@ class ExportFileTest {
 
     assertThat(
             catchThrowable(
-                () -> ExportFile.named(file.toString(), ZoneOffset.UTC).write(records.iterator())))
+                () ->
+                    ExportFile.named(file.toString(), ZoneOffset.UTC, false)
+                        .write(records.iterator())))
         .hasMessage("no more");
     assertThat(bytesWritten()).isZero();
   }
@@ -89,7 +92,7 @@ class ExportFileTest {
   void a_folder_that_is_not_there_is_no_file_either() throws IOException {
     String folder = directory.resolve("new") + "/";
 
-    assertThatThrownBy(() -> ExportFile.named(folder, ZoneOffset.UTC).open())
+    assertThatThrownBy(() -> ExportFile.named(folder, ZoneOffset.UTC, false).open())
         .hasMessage("'" + folder + "' names a folder; name a file in it");
     assertThat(directory).isEmptyDirectory();
   }

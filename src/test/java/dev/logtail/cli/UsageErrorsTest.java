@@ -56,6 +56,9 @@ class UsageErrorsTest {
           follow --memory big            | --memory: 'big' is no size; write 4096, 512k, 64m or 1g; see
           list --discover-every 1s       | --discover-every is how often --watch asks; add --watch
           list --watch --discover-every 1ms | --discover-every takes 100ms or more
+          follow --max-frame 4g          | --max-frame takes 1 to 2047m
+          export --max-frame 0           | --max-frame takes 1 to 2047m
+          debug ws://x --timeout 1s      | --timeout needs --expect or --count
           follow --fixed                 | --fixed takes -i, -e and --highlight as plain text; add one
           export --fixed -l INFO         | --fixed takes -i and -e as plain text; add one
           follow --alert-every 1s        | --alert-every is how often --alert tells; add --alert

@@ -122,6 +122,7 @@ class CompletionIT {
       expect(terminal, "logtail follow \"it", "logtail follow \"it's \\\"q\\\" \\$HOME\"");
       expect(terminal, "logtail follow 'it", "logtail follow 'it'\\''s \"q\" $HOME'");
       expect(terminal, "logtail follow --level=WA", "logtail follow --level=WARNING");
+      expect(terminal, "logtail follow -l =WA", "logtail follow -l =WARNING");
     }
   }
 
@@ -166,6 +167,7 @@ class CompletionIT {
     expected.put("logtail follow --leve", "--level");
     expected.put("logtail follow --level=WA", "--level=WARNING");
     expected.put("logtail follow -l WA", "WARNING");
+    expected.put("logtail follow -l =WA", "=WARNING");
     expected.put("logtail list -o wi", "wide");
     expected.put("logtail completion fi", "fish");
     expected.put("logtail help exi", "exit-codes");

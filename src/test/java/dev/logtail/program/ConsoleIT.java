@@ -61,6 +61,10 @@ class ConsoleIT {
       terminal.resize(90, 24).awaitScreen("the smaller picture", s -> s.contains("SCROLL"));
       terminal.resize(160, 44).key("P").awaitText("PAUSED").awaitText("P goes on");
       terminal.type(":w " + file).key("Enter").awaitText("written to");
+      terminal.type(":w " + file).key("Enter").awaitText("exists already; :w! replaces it");
+      String begun = file.toString().substring(0, file.toString().length() - 3);
+      terminal.type(":w! " + begun).key("Tab").awaitText(":w! " + file).key("Enter");
+      terminal.awaitText("written to");
       terminal.key("P", "Escape", "Escape", "Enter").awaitText("as received");
       terminal.key("Escape", "i").awaitText("records and errors per");
       terminal.key("v").awaitText("┌ ● ").key("v", "m").awaitText("◆");

@@ -42,6 +42,10 @@ final class DebugOptionRows {
   private static List<OptionRow> ends() {
     return List.of(
         of("--expect").line("debug {odd}/count/5 -w 0.5").value("'age 2'").changes(OUT),
+        of("--close")
+            .line("debug {odd}/echo -w 0.1 -v")
+            .value("'4001 so long'")
+            .only("the code", run -> run.err().contains("closed by us: 4001 'so long'")),
         of("--count").line("debug {odd}/count/5 -w 0.5").value("2").changes(OUT),
         of("--timeout").line("debug {odd}/echo --count 1").value("300ms").ends());
   }
@@ -50,6 +54,8 @@ final class DebugOptionRows {
     String mix = "debug {odd}/mix --count 3";
     return List.of(
         of("--show-ping-pong").line(mix).changes(ERR),
+        of("--binary").line(mix).changes(OUT),
+        of("--null").line(mix).changes(OUT),
         of("--quiet").line(mix + " -P").changes(ERR),
         of("--timestamps")
             .line("debug {odd}/bye")

@@ -132,16 +132,17 @@ class DebugPipeIT {
     assertThat(outcome.err()).isEmpty();
   }
 
-  /** A reader that sleeps costs the server nothing and loses nothing. */
+  /** With little memory and no room for a file: the server has to wait for a reader that sleeps. */
   @Test
   void aSlowReaderGetsAll() {
     Outcome outcome =
-        bash("LOGTAIL_JAVA_OPTS=-Xmx48m \"$LOGTAIL\" debug $1 --count 300000 | (sleep 3; md5sum)")
-            .and("-", odd.url("/count/300000"))
+        bash("TMPDIR=/no/such/folder LOGTAIL_JAVA_OPTS=-Xmx48m"
+                + " \"$LOGTAIL\" debug $1 --count 100000 | (sleep 3; md5sum)")
+            .and("-", odd.url("/flood"))
             .run();
     String all =
-        IntStream.rangeClosed(1, 300_000)
-            .mapToObj(n -> "message " + n + "\n")
+        IntStream.rangeClosed(1, 100_000)
+            .mapToObj(n -> "message " + n + " " + "x".repeat(200) + "\n")
             .reduce(new StringBuilder(), StringBuilder::append, StringBuilder::append)
             .toString();
     assertThat(outcome.expectCode(0).outText()).startsWith(md5(all));
@@ -157,6 +158,37 @@ class DebugPipeIT {
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void bytesGoThroughAsTheyAre() {
+    Outcome outcome =
+        script(
+            "head -c 700000 /dev/urandom >blob"
+                + " && \"$LOGTAIL\" debug $1 --binary -w 2 <blob | cmp - blob && rm blob",
+            node.url(""));
+    assertThat(outcome.expectCode(0).err()).isEmpty();
+  }
+
+  @Test
+  void messagesOfManyLinesEndInNullBytes() {
+    Outcome outcome =
+        script("printf 'a\\nb\\0\\0c' | \"$LOGTAIL\" debug $1 -0 -w 1 | od -An -c", node.url(""));
+    assertThat(outcome.expectCode(0).outText().replaceAll("\\s+", "")).isEqualTo("a\\nb\\0\\0c\\0");
+  }
+
+  @Test
+  void whatIsNoTextIsSentAsNearAsCanBeAndTold() {
+    Outcome outcome =
+        script("printf 'a\\377b\\n\\376\\n' | \"$LOGTAIL\" debug $1 -w 1", node.url(""));
+    assertThat(outcome.expectCode(0).out()).containsExactly("a\uFFFDb", "\uFFFD");
+    assertThat(outcome.errText()).contains("not UTF-8", "--binary").containsOnlyOnce("warning");
+  }
+
+  @Test
+  void aFullDiskIsTold() {
+    Outcome outcome = script("\"$LOGTAIL\" debug $1 </dev/null >/dev/full", odd.url("/flood"));
+    assertThat(outcome.expectCode(8).onlyErrorLine()).contains("No space left");
   }
 
   @Test

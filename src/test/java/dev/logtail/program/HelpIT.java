@@ -115,7 +115,7 @@ class HelpIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"targets", "filter", "keys", "exit-codes", "environment"})
+  @ValueSource(strings = {"times", "exit-codes"})
   void tellsAboutTopics(String topic) {
     Outcome outcome = logtail("help", topic).run().expectCode(0);
 

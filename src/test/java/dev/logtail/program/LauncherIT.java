@@ -112,6 +112,16 @@ class LauncherIT {
         .contains("is Java 1.8.0_392", "no java on PATH");
   }
 
+  /** Else the runtime's first file would be read for it, and sent. */
+  @Test
+  void aClosedStandardInputIsAnEmptyOne() {
+    try (WirePeer echo = WirePeer.echo()) {
+      Outcome outcome =
+          Invocation.bash("\"$LOGTAIL\" debug $1 -w 0.5 <&-").and("-", echo.url("")).run();
+      assertThat(outcome.expectCode(0).out()).isEmpty();
+    }
+  }
+
   @Test
   void handsOptionsToTheRuntime() {
     Outcome outcome =

@@ -83,11 +83,17 @@ class VerbosityIT {
     }
   }
 
+  /** Who types -v is told that it can't be; for the configuration the console comes first. */
   @Test
-  void refusesToWriteOverTheConsole() {
+  void refusesToWriteOverTheConsole() throws IOException {
+    Path config = Files.writeString(folder.resolve("v.yaml"), "defaults: {verbose: true}\n");
     try (Tmux terminal = new Tmux(100, 30)) {
       terminal.run("\"$LOGTAIL\" demo -v; echo status $?").awaitText("status 2");
       assertThat(terminal.screen()).contains("add --lines, or 2>FILE");
+      terminal.run("LOGTAIL_CONFIG=" + config + " \"$LOGTAIL\" demo; echo code $?");
+      terminal.awaitText("FOLLOW").awaitText("4/5 connected");
+      assertThat(terminal.screen()).doesNotContain("dialling").doesNotContain("GET http");
+      terminal.key("q").awaitText("code 0");
     }
   }
 

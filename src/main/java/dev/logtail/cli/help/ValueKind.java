@@ -37,9 +37,15 @@ sealed interface ValueKind {
       case "TARGET", "PATTERN", "WORKER" -> new Asked("workers");
       case "CONTEXT" -> new Asked("contexts");
       case "ZONE" -> new Asked("zones");
-      case "LEVEL" -> new Words(Severity.names());
+      case "LEVEL" -> new Words(levels());
       default -> new Free();
     };
+  }
+
+  /** At least a level, or exactly it. */
+  private static List<String> levels() {
+    List<String> names = Severity.names();
+    return Stream.concat(names.stream(), names.stream().map(name -> "=" + name)).toList();
   }
 
   /** The words that the model knows for a value; none where it may be anything. */

@@ -119,7 +119,10 @@ final class ZshScript {
   private static String action(ArgSpec arg) {
     ValueKind kind = ValueKind.of(arg);
     if (kind instanceof ValueKind.Words words) {
-      return "(" + String.join(" ", words.words()) + ")";
+      // To zsh, a word that begins with = is the path of a program: nobody types one as a value.
+      return words.words().stream()
+          .filter(word -> !word.startsWith("="))
+          .collect(Collectors.joining(" ", "(", ")"));
     }
     if (kind instanceof ValueKind.Asked asked) {
       return "_logtail_ask " + asked.what();

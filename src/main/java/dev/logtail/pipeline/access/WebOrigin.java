@@ -12,6 +12,7 @@ import java.util.Locale;
 public record WebOrigin(boolean secure, String host, int port) {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
+  private static final int FIRST_BEYOND_ASCII = 0x80;
 
   /** The origin of a URL that has a scheme and a host. */
   public static WebOrigin of(URI url) {
@@ -26,7 +27,9 @@ public record WebOrigin(boolean secure, String host, int port) {
     String lower = host.toLowerCase(Locale.ROOT);
     String bare = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     try {
-      return bare.startsWith("[") ? bare : IDN.toASCII(bare, IDN.ALLOW_UNASSIGNED);
+      // What is ASCII stays as it is, and is spared the tables of all other names.
+      boolean plain = bare.chars().allMatch(c -> c < FIRST_BEYOND_ASCII);
+      return plain ? bare : IDN.toASCII(bare, IDN.ALLOW_UNASSIGNED);
     } catch (IllegalArgumentException e) {
       return bare;
     }

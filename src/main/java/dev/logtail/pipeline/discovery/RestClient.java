@@ -9,9 +9,11 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -191,7 +193,21 @@ final class RestClient implements AutoCloseable {
     return response.headers().allValues(CHALLENGE);
   }
 
+  /** Where the name's first address takes no connection, the others are tried. */
   private <T> HttpResponse<T> send(
+      URI url, Map<String, List<String>> headers, Supplier<BodySubscriber<T>> body)
+      throws IOException {
+    try {
+      return sendOnce(url, headers, body);
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      if (proxies.detour(url)) {
+        return sendOnce(url, headers, body);
+      }
+      throw e;
+    }
+  }
+
+  private <T> HttpResponse<T> sendOnce(
       URI url, Map<String, List<String>> headers, Supplier<BodySubscriber<T>> body)
       throws IOException {
     HttpRequest.Builder request =

@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -33,20 +34,38 @@ public record ProxiedSocket(ProxyAddress proxy, Duration patience, Consumer<Prox
   /** A connection to the proxy, in the clear, at the first of its addresses that takes one. */
   public Socket reached() throws ProxyRefusal {
     at.accept(ProxyStage.REACHING);
-    Optional<Throwable> why = Optional.empty();
-    for (InetAddress address : addresses()) {
+    try {
+      Socket socket = connected(List.of(addresses()), proxy.port(), patience);
+      socket.setSoTimeout(millis(patience));
+      return socket;
+    } catch (ProxyRefusal e) {
+      throw e;
+    } catch (IOException e) {
+      throw refusal(ProxyStage.REACHING, e);
+    }
+  }
+
+  /**
+   * A connection with the first of {@code addresses} that takes one.
+   *
+   * @param patience for each
+   * @throws IOException why the last did not
+   */
+  static Socket connected(List<InetAddress> addresses, int port, Duration patience)
+      throws IOException {
+    IOException why = new UnknownHostException("no address");
+    for (InetAddress address : addresses) {
       Socket socket = new Socket(Proxy.NO_PROXY);
       try {
         socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress(address, proxy.port()), millis());
-        socket.setSoTimeout(millis());
+        socket.connect(new InetSocketAddress(address, port), millis(patience));
         return socket;
       } catch (IOException e) {
         close(socket);
-        why = Optional.of(e);
+        why = e;
       }
     }
-    throw refusal(ProxyStage.REACHING, why.orElseThrow());
+    throw why;
   }
 
   private InetAddress[] addresses() throws ProxyRefusal {
@@ -116,7 +135,7 @@ public record ProxiedSocket(ProxyAddress proxy, Duration patience, Consumer<Prox
         : ProxyTalk.blame(proxy, stage, Optional.of(why));
   }
 
-  private int millis() {
+  private static int millis(Duration patience) {
     return Math.toIntExact(Math.max(1, patience.toMillis()));
   }
 

@@ -14,10 +14,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +57,7 @@ public final class ProxyBridge implements AutoCloseable {
   private final ThreadFactory threads = NamedThreads.daemons("logtail-proxy");
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Bridged> passes = new ConcurrentHashMap<>();
+  private final Set<String> detours = ConcurrentHashMap.newKeySet();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
@@ -78,11 +82,7 @@ public final class ProxyBridge implements AutoCloseable {
     return new ProxySelector() {
       @Override
       public List<Proxy> select(URI url) {
-        return List.of(
-            rules
-                .proxyFor(url)
-                .map(proxy -> new Proxy(Proxy.Type.HTTP, entrance()))
-                .orElse(Proxy.NO_PROXY));
+        return List.of(isBridged(url) ? new Proxy(Proxy.Type.HTTP, entrance()) : Proxy.NO_PROXY);
       }
 
       @Override
@@ -108,34 +108,53 @@ public final class ProxyBridge implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes requests for the host of {@code url} go through here, too, which tries all addresses of
+   * its name: java.net.http tries the first only. False when they do already, or nothing is gained.
+   */
+  public boolean detour(URI url) {
+    try {
+      return rules.proxyFor(url).isEmpty()
+          && InetAddress.getAllByName(url.getHost()).length > 1
+          && detours.add(url.getRawAuthority());
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private boolean isBridged(URI url) {
+    return rules.proxyFor(url).isPresent() || detours.contains(url.getRawAuthority());
+  }
+
   /** The pass of one request for {@code url}; it holds until it is closed. */
   public ProxyPass passFor(URI url) {
-    Optional<ProxyAddress> proxy = rules.proxyFor(url);
-    if (proxy.isEmpty()) {
+    if (!isBridged(url)) {
       return ProxyPass.NONE;
     }
     byte[] bytes = new byte[PASS_BYTES];
     random.nextBytes(bytes);
     String words = "Bearer " + Base64.getEncoder().encodeToString(bytes);
-    Bridged pass = new Bridged(words, proxy.get(), url);
+    Optional<ProxyAddress> proxy = rules.proxyFor(url);
+    Bridged pass =
+        proxy.isPresent() ? new Proxied(words, proxy.get(), url) : new Direct(words, url);
     passes.put(words, pass);
     return pass;
   }
 
-  private final class Bridged implements ProxyPass {
+  private static int port(URI url) {
+    boolean secure = url.getScheme().equalsIgnoreCase("https");
+    return url.getPort() != -1 ? url.getPort() : secure ? 443 : 80;
+  }
+
+  /** Where the request that shows this pass is led. */
+  private abstract class Bridged implements ProxyPass {
     private final String words;
-    private final ProxyAddress proxy;
-    private final URI url;
 
-    /** Both written by the bridge's threads. */
-    private volatile ProxyStage stage = ProxyStage.REACHING;
-
+    /** Written by the bridge's threads. */
     private volatile Optional<IOException> trouble = Optional.empty();
 
-    Bridged(String words, ProxyAddress proxy, URI url) {
+    Bridged(String words) {
       this.words = words;
-      this.proxy = proxy;
-      this.url = url;
     }
 
     @Override
@@ -145,7 +164,7 @@ public final class ProxyBridge implements AutoCloseable {
 
     @Override
     public IOException reason(IOException failed, boolean late) {
-      return trouble.orElseGet(() -> late ? new ProxyRefusal(stage.silence(proxy)) : failed);
+      return trouble.orElseGet(() -> late ? silence(failed) : failed);
     }
 
     @Override
@@ -153,14 +172,39 @@ public final class ProxyBridge implements AutoCloseable {
       passes.remove(words);
     }
 
+    void failed(IOException why) {
+      trouble = Optional.of(why);
+    }
+
     /** A connection that goes on where {@code request} wants to. */
+    abstract Led dial(ProxyRequest request) throws IOException;
+
+    /** As whoever is at that connection's other end is to get it. */
+    abstract byte[] head(ProxyRequest request);
+
+    /** What it means that nothing came in time. */
+    abstract IOException silence(IOException failed);
+  }
+
+  private final class Proxied extends Bridged {
+    private final ProxyAddress proxy;
+    private final URI url;
+
+    /** Written by the bridge's threads. */
+    private volatile ProxyStage stage = ProxyStage.REACHING;
+
+    Proxied(String words, ProxyAddress proxy, URI url) {
+      super(words);
+      this.proxy = proxy;
+      this.url = url;
+    }
+
+    @Override
     Led dial(ProxyRequest request) throws IOException {
       ProxiedSocket way = new ProxiedSocket(proxy, patience, next -> stage = next);
       boolean led = request.isConnect() || proxy.scheme().isSocks();
-      boolean secure = url.getScheme().equalsIgnoreCase("https");
-      int port = url.getPort() != -1 ? url.getPort() : secure ? 443 : 80;
       Optional<ProxyTarget> target =
-          led ? Optional.of(ProxyTarget.of(proxy, url.getHost(), port)) : Optional.empty();
+          led ? Optional.of(ProxyTarget.of(proxy, url.getHost(), port(url))) : Optional.empty();
       Socket reached = kept(way.reached());
       try {
         Socket socket = way.secured(reached, ProxyBridge.this::context);
@@ -176,8 +220,44 @@ public final class ProxyBridge implements AutoCloseable {
       }
     }
 
-    void failed(IOException why) {
-      trouble = Optional.of(why);
+    @Override
+    byte[] head(ProxyRequest request) {
+      return proxy.scheme().isSocks() ? request.forServer() : request.forProxy(proxy);
+    }
+
+    @Override
+    IOException silence(IOException failed) {
+      return new ProxyRefusal(stage.silence(proxy));
+    }
+  }
+
+  /** To the server itself, at the last of its addresses that takes the connection. */
+  private final class Direct extends Bridged {
+    private final URI url;
+
+    Direct(String words, URI url) {
+      super(words);
+      this.url = url;
+    }
+
+    /** The first address has failed already, so that it comes last. */
+    @Override
+    Led dial(ProxyRequest request) throws IOException {
+      List<InetAddress> addresses =
+          new ArrayList<>(List.of(InetAddress.getAllByName(url.getHost())));
+      Collections.reverse(addresses);
+      Socket socket = kept(ProxiedSocket.connected(addresses, port(url), patience));
+      return new Led(socket, socket);
+    }
+
+    @Override
+    byte[] head(ProxyRequest request) {
+      return request.forServer();
+    }
+
+    @Override
+    IOException silence(IOException failed) {
+      return failed;
     }
   }
 
@@ -247,9 +327,7 @@ public final class ProxyBridge implements AutoCloseable {
       if (request.isConnect()) {
         client.getOutputStream().write(LED);
       } else {
-        byte[] head =
-            pass.proxy.scheme().isSocks() ? request.forServer() : request.forProxy(pass.proxy);
-        server.socket().getOutputStream().write(head);
+        server.socket().getOutputStream().write(pass.head(request));
       }
       client.setSoTimeout(0);
       Led back = new Led(client, client);

@@ -83,6 +83,11 @@ final class BoundedDeflate implements ExtendedExtension {
     return Frame.builder(frame).rsv1(false).payloadData(inflated).build();
   }
 
+  /** What a whole message holds that did not come through Tyrus. */
+  synchronized byte[] inflate(byte[] message) throws Breach {
+    return over ? message : inflater().inflate(message, true);
+  }
+
   private synchronized MessageInflater inflater() {
     if (inflater == null) {
       inflater = new MessageInflater(maxMessage, serverKeepsContext);

@@ -50,6 +50,12 @@ interface ConnectionObserver extends Carrier.Watcher, Network.Witness {
   /** The server's close frame. */
   default void closing(int code, String reason) {}
 
+  /** Bytes came, of which all is told that they make whole. */
+  default void readingBegins() {}
+
+  /** That is done. As long as this waits, nothing more is read: the server has to wait too. */
+  default void readingEnds() {}
+
   /** The handshake is done. */
   void opened();
 

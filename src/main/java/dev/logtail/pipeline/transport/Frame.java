@@ -11,11 +11,18 @@ public sealed interface Frame {
   /** The field's word for it: text, binary, ping, pong, close. */
   String opcode();
 
-  /** A message of text. */
-  record Text(String text) implements Frame {
+  /**
+   * A message of text.
+   *
+   * @param size bytes in UTF-8
+   */
+  record Text(String text, int size) implements Frame {
+    public Text(String text) {
+      this(text, bytes(text));
+    }
+
     /** Counted without making the bytes: a flood of messages is counted, too. */
-    @Override
-    public int size() {
+    private static int bytes(String text) {
       int size = 0;
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
@@ -87,6 +94,26 @@ public sealed interface Frame {
   record Close(int code, String reason) implements Frame {
     /** Stands for a close that names no code. */
     public static final int NO_CODE = 1005;
+
+    private static final int LONGEST_REASON = 123;
+
+    /**
+     * Itself.
+     *
+     * @throws IllegalArgumentException where it must not be sent
+     */
+    public Close legal() {
+      if (!CloseCodes.mayBeSent(code)) {
+        throw new IllegalArgumentException(
+            "the close code "
+                + code
+                + " may not be sent; try 1000 to 1003, 1007 to 1014 or 3000 to 4999");
+      }
+      if (reason.getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON) {
+        throw new IllegalArgumentException("a close reason has at most 123 bytes");
+      }
+      return this;
+    }
 
     @Override
     public int size() {

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * Stands between the network and Tyrus: lets legal frames through and nothing else, each judged by
  * its header before its payload is waited for.
  *
- * <p>Tyrus gets whole frames, many at once where they are small. A large one is handed on in parts,
- * as if the server had sent fragments, so nobody holds it twice and no announced length makes
- * anybody allocate.
+ * <p>What is a message as it stands, in one small frame, goes past Tyrus, which takes several times
+ * as long for it. Tyrus gets the rest in whole frames. A large one is handed on in parts, as if the
+ * server had sent fragments, so nobody holds it twice and no announced length makes anybody
+ * allocate.
  *
  * <pre>
- *   in      [81 05 hello][81 03 one][82 7F …1 MB…                 ]
- *   passed  [81 05 hello][81 03 one]   [02 7E 8 KB][00 7E 8 KB] … [80 7E rest]
+ *   in      [81 05 hello][01 03 one][80 03 two][82 7F …1 MB…                 ]
+ *   told     hello
+ *   passed               [01 03 one][80 03 two]   [02 7E 8 KB][00 7E 8 KB] … [80 7E rest]
  * </pre>
  *
  * Not safe for use by many threads: only the thread that reads calls it.
@@ -26,6 +28,13 @@ final class FrameGate {
   interface Beyond {
     /** Bytes of legal frames; gone when this returns. */
     void pass(ByteBuffer frames);
+
+    /**
+     * A whole message that came in one small frame: little is left to do but to read it.
+     *
+     * @param payload backed by an array; gone when this returns
+     */
+    void message(FrameHeader header, ByteBuffer payload) throws Breach;
 
     /** The server closes; its frame follows. {@link #NO_CODE} when it names none. */
     void closing(int code, String reason);
@@ -115,10 +124,12 @@ final class FrameGate {
           break;
         }
         start = judge(header.get(), in, start);
-        if (header.get().opcode() == FrameHeader.PING && in.remaining() >= header.get().total()) {
+        if (header.get().opcode() == FrameHeader.PING && isWhole(header.get(), in)) {
           start = tellPing(header.get(), in, start);
         }
-        if (large == null && !takeWhole(header.get(), in, start)) {
+        if (large == null && isWhole(header.get(), in) && header.get().isMessage()) {
+          start = tellMessage(header.get(), in, start);
+        } else if (large == null && !takeWhole(header.get(), in, start)) {
           break;
         }
       }
@@ -155,8 +166,12 @@ final class FrameGate {
     }
   }
 
+  private static boolean isWhole(FrameHeader header, ByteBuffer in) {
+    return in.remaining() >= header.total();
+  }
+
   private boolean takeWhole(FrameHeader header, ByteBuffer in, int start) throws Breach {
-    if (in.remaining() < header.total()) {
+    if (!isWhole(header, in)) {
       return false;
     }
     if (header.opcode() == FrameHeader.CLOSE) {
@@ -177,6 +192,16 @@ final class FrameGate {
     int payload = in.position() + header.size();
     beyond.pinged(in.duplicate().limit(payload + (int) header.length()).position(payload));
     return in.position();
+  }
+
+  /** What came before is passed on first; returns where the next frame begins. */
+  private int tellMessage(FrameHeader header, ByteBuffer in, int start) throws Breach {
+    pass(in, start);
+    int payload = in.position() + header.size();
+    int end = payload + (int) header.length();
+    in.position(end);
+    beyond.message(header, in.duplicate().limit(end).position(payload));
+    return end;
   }
 
   private boolean takePart(FrameHeader header, ByteBuffer in) {
@@ -200,7 +225,9 @@ final class FrameGate {
 
   private void check(FrameHeader header) throws Breach {
     require(!header.masked(), "a masked frame from a server");
-    require(!header.isReserved(), "the reserved opcode " + header.opcode());
+    if (header.isReserved()) {
+      throw new Breach(Breach.PROTOCOL_ERROR, "the reserved opcode " + header.opcode());
+    }
     boolean compressed = header.rsv() == FrameHeader.RSV1 && mayCompress && isFirst(header);
     require(header.rsv() == 0 || compressed, "a reserved bit that nothing was agreed on for");
     require(header.length() >= 0, "a length with its top bit set");

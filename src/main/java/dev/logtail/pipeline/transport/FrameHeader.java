@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 record FrameHeader(boolean fin, int rsv, int opcode, boolean masked, long length, int size) {
   static final int CONTINUATION = 0;
+  static final int TEXT = 1;
   static final int CLOSE = 8;
   static final int PING = 9;
   static final int RSV1 = 4;
@@ -54,6 +55,11 @@ record FrameHeader(boolean fin, int rsv, int opcode, boolean masked, long length
 
   boolean isControl() {
     return opcode >= CLOSE;
+  }
+
+  /** A whole message. */
+  boolean isMessage() {
+    return fin && !isControl() && opcode != CONTINUATION;
   }
 
   boolean isReserved() {

@@ -3,6 +3,8 @@ package dev.logtail.pipeline.transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SendQueue {
   /** Bounds what is no pong; past it something is very wrong. */
   private static final int MOST = 1000;
+
+  private static final int MOST_TOGETHER = 1 << 16;
 
   /** What to send; {@code done} is told exactly once. */
   record Parcel(ByteBuffer bytes, boolean pong, Consumer<Optional<Throwable>> done) {}
@@ -60,15 +64,41 @@ final class SendQueue {
     }
   }
 
-  /** The next to send; null when there is none, and then somebody must begin anew. */
+  /**
+   * The next to send, small ones together; null when there is none, and then somebody must begin
+   * anew.
+   */
   synchronized @Nullable Parcel next() {
     Parcel next = parcels.poll();
     if (next == null) {
       next = pong;
       pong = null;
+    } else if (!parcels.isEmpty()) {
+      next = together(next);
     }
     busy = next != null;
     return next;
+  }
+
+  private Parcel together(Parcel first) {
+    List<Parcel> all = new ArrayList<>(List.of(first));
+    int size = first.bytes().remaining();
+    for (Parcel more = parcels.peek(); more != null; more = parcels.peek()) {
+      size += more.bytes().remaining();
+      if (size > MOST_TOGETHER) {
+        break;
+      }
+      all.add(parcels.remove());
+    }
+    return all.size() == 1 ? first : joined(all);
+  }
+
+  private static Parcel joined(List<Parcel> all) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(all.stream().mapToInt(each -> each.bytes().remaining()).sum());
+    all.forEach(each -> bytes.put(each.bytes()));
+    return new Parcel(
+        bytes.flip(), false, outcome -> all.forEach(each -> each.done().accept(outcome)));
   }
 
   private static Optional<Throwable> refusal() {

@@ -99,13 +99,15 @@ final class TyrusConnection extends Endpoint
   }
 
   private ClientEndpointConfig config() {
+    BoundedDeflate deflate =
+        new BoundedDeflate(surface.terms().settings().maxFrame(), this::broken);
     ClientEndpointConfig config =
         ClientEndpointConfig.Builder.create()
-            .extensions(
-                List.of(new BoundedDeflate(surface.terms().settings().maxFrame(), this::broken)))
+            .extensions(List.of(deflate))
             .configurator(pass.shower())
             .build();
-    config.getUserProperties().put(TyrusContainer.OPENER, (TyrusContainer.Opener) this::open);
+    TyrusContainer.Opener opener = engine -> open(engine, deflate);
+    config.getUserProperties().put(TyrusContainer.OPENER, opener);
     return config;
   }
 
@@ -125,7 +127,7 @@ final class TyrusConnection extends Endpoint
   }
 
   /** Called by Tyrus, on the thread that dials. */
-  private void open(ClientEngine engine) throws IOException {
+  private void open(ClientEngine engine, BoundedDeflate deflate) throws IOException {
     Route.Resolved way = route.resolved();
     pass.forbidden(way.meant()).ifPresent(this::failed);
     if (phase == Phase.OVER) {
@@ -134,7 +136,7 @@ final class TyrusConnection extends Endpoint
     TyrusLink opened =
         new TyrusLink(
             new TyrusLink.Terms(
-                upgrade, surface.terms().settings().maxFrame(), surface.scheduler()),
+                upgrade, surface.terms().settings().maxFrame(), deflate, surface.scheduler()),
             engine,
             this,
             observer);
@@ -206,14 +208,15 @@ final class TyrusConnection extends Endpoint
     return true;
   }
 
-  private void whileOpen(Runnable telling) {
+  @Override
+  public void whileOpen(Runnable telling) {
     if (phase == Phase.OPEN) {
       telling.run();
     }
   }
 
   private void pong(PongMessage pong) {
-    alive();
+    whileOpen(observer::alive);
     observer.pong(pong.getApplicationData());
   }
 
@@ -267,11 +270,6 @@ final class TyrusConnection extends Endpoint
     }
   }
 
-  @Override
-  public void alive() {
-    whileOpen(observer::alive);
-  }
-
   /**
    * Comes after the others have told why, but for what only Tyrus finds: text that is not UTF-8.
    */
@@ -279,9 +277,7 @@ final class TyrusConnection extends Endpoint
   public void onClose(Session closed, CloseReason reason) {
     int code = reason.getCloseCode().getCode();
     String words =
-        code == Breach.BAD_DATA
-            ? "text that is not UTF-8"
-            : String.valueOf(reason.getReasonPhrase());
+        code == Breach.BAD_DATA ? StrictText.NO_UTF_8 : String.valueOf(reason.getReasonPhrase());
     over(Ending.broken(url, new Breach(code, words)));
   }
 

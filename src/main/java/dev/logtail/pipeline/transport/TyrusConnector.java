@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.tyrus.client.ClientManager;
@@ -83,7 +82,7 @@ public final class TyrusConnector implements StreamConnector, WireDialler {
   }
 
   @Override
-  public WireConnection dial(Upgrade upgrade, Consumer<WireEvent> told) {
+  public WireConnection dial(Upgrade upgrade, WireListener told) {
     WireObserver observer =
         new WireObserver(
             upgrade.url(),

@@ -46,15 +46,17 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
 
     void closing(int code, String reason);
 
-    void alive();
+    /** Runs {@code telling} unless the connection is over. */
+    void whileOpen(Runnable telling);
   }
 
   /**
    * What a link keeps to.
    *
    * @param maxMessage bytes of a message as it is sent
+   * @param deflate that Tyrus uses too
    */
-  record Terms(Upgrade upgrade, int maxMessage, Scheduler scheduler) {}
+  record Terms(Upgrade upgrade, int maxMessage, BoundedDeflate deflate, Scheduler scheduler) {}
 
   private enum Phase {
     REQUEST,
@@ -180,7 +182,12 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
         bodyCame();
       }
       if (phase == Phase.FRAMES && gate != null) {
-        gate.take(in);
+        observer.readingBegins();
+        try {
+          gate.take(in);
+        } finally {
+          observer.readingEnds();
+        }
       }
     } catch (Breach e) {
       in.position(in.limit());
@@ -287,13 +294,35 @@ final class TyrusLink implements StreamSocket.Owner, FrameGate.Beyond {
   }
 
   @Override
+  public void message(FrameHeader header, ByteBuffer sent) throws Breach {
+    ByteBuffer payload = sent;
+    if (header.rsv() == FrameHeader.RSV1) {
+      payload = ByteBuffer.wrap(terms.deflate().inflate(bytes(sent)));
+      observer.counted(header.length(), 1);
+    }
+    if (header.opcode() == FrameHeader.TEXT) {
+      String message = StrictText.of(payload);
+      listener.whileOpen(() -> observer.text(message));
+    } else {
+      byte[] message = bytes(payload);
+      listener.whileOpen(() -> observer.binary(message));
+    }
+  }
+
+  private static byte[] bytes(ByteBuffer payload) {
+    byte[] bytes = new byte[payload.remaining()];
+    payload.get(bytes);
+    return bytes;
+  }
+
+  @Override
   public void alive() {
-    listener.alive();
+    listener.whileOpen(observer::alive);
   }
 
   @Override
   public void pinged(ByteBuffer payload) {
-    listener.alive();
+    alive();
     observer.pinged(payload);
   }
 

@@ -4,7 +4,6 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.logging.Level;
@@ -12,11 +11,17 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sending half of a watched connection: one frame after the other is handed to Tyrus, the rest
- * waits here. Safe for use by many threads.
+ * The sending half of a watched connection: a few frames at a time are handed to Tyrus, so that
+ * many small ones make one packet; the rest waits here. Safe for use by many threads.
  */
 final class TyrusWire implements WireConnection {
   private static final int MAX_CONTROL = 125;
+
+  /** What Tyrus and the socket hold at once; a large one is always alone. */
+  private static final int MOST_HANDED = 128;
+
+  private static final int MOST_BYTES_HANDED = 1 << 16;
+
   private static final Logger LOG = Logger.getLogger(TyrusWire.class.getName());
 
   private final TyrusConnection connection;
@@ -25,7 +30,9 @@ final class TyrusWire implements WireConnection {
   /** All guarded by this, which is not held while Tyrus or the observer is called. */
   private final Queue<Frame> outbox = new ArrayDeque<>();
 
-  private boolean busy;
+  private boolean handing;
+  private int handed;
+  private long handedBytes;
   private long waiting;
 
   TyrusWire(TyrusConnection connection, WireObserver observer) {
@@ -43,12 +50,8 @@ final class TyrusWire implements WireConnection {
     synchronized (this) {
       waiting += frame.size();
       outbox.add(frame);
-      if (busy) {
-        return true;
-      }
-      busy = true;
     }
-    sendNext(session);
+    handOn(session);
     return true;
   }
 
@@ -63,30 +66,41 @@ final class TyrusWire implements WireConnection {
     }
   }
 
-  private void sendNext(Session session) {
-    Frame next = next();
-    while (next != null && !hand(next, session.getAsyncRemote())) {
-      next = next();
+  /** One thread at a time does it, so that the order stays. */
+  private void handOn(Session session) {
+    synchronized (this) {
+      if (handing) {
+        return;
+      }
+      handing = true;
+    }
+    for (Frame next = next(); next != null; next = next()) {
+      hand(next, session.getAsyncRemote());
     }
   }
 
   private synchronized @Nullable Frame next() {
-    Frame next = outbox.poll();
-    busy = next != null;
+    boolean room = handed == 0 || (handed < MOST_HANDED && handedBytes < MOST_BYTES_HANDED);
+    Frame next = room ? outbox.poll() : null;
+    if (next == null) {
+      handing = false;
+    } else {
+      handed++;
+      handedBytes += next.size();
+    }
     return next;
   }
 
-  /** False when it is over and done already; else somebody goes on once it is. */
-  private boolean hand(Frame frame, RemoteEndpoint.Async remote) {
+  private void hand(Frame frame, RemoteEndpoint.Async remote) {
     // Told first: an answer to it may come before Tyrus says that it is gone.
     observer.tell(new WireEvent.Sent(frame));
     try {
       if (frame instanceof Frame.Text text) {
         remote.sendText(text.text(), sent -> done(frame));
-        return true;
+        return;
       } else if (frame instanceof Frame.Binary binary) {
         remote.sendBinary(ByteBuffer.wrap(binary.payload().toArray()), sent -> done(frame));
-        return true;
+        return;
       } else if (frame instanceof Frame.Ping ping) {
         remote.sendPing(ByteBuffer.wrap(ping.payload().toArray()));
       } else if (frame instanceof Frame.Pong pong) {
@@ -96,14 +110,13 @@ final class TyrusWire implements WireConnection {
       LOG.log(Level.FINE, "the connection is over; its end is told by who reads", e);
     }
     settle(frame);
-    return false;
   }
 
   private void done(Frame frame) {
     settle(frame);
     Session session = connection.openSession();
     if (session != null) {
-      sendNext(session);
+      handOn(session);
     } else {
       forget();
     }
@@ -111,12 +124,13 @@ final class TyrusWire implements WireConnection {
 
   private synchronized void settle(Frame frame) {
     waiting -= frame.size();
+    handed--;
+    handedBytes -= frame.size();
   }
 
   private synchronized void forget() {
+    outbox.forEach(frame -> waiting -= frame.size());
     outbox.clear();
-    waiting = 0;
-    busy = false;
   }
 
   @Override
@@ -126,16 +140,7 @@ final class TyrusWire implements WireConnection {
 
   @Override
   public void close(int code, String reason) {
-    if (!CloseCodes.mayBeSent(code)) {
-      throw new IllegalArgumentException(
-          "the close code "
-              + code
-              + " may not be sent; try 1000 to 1003, 1007 to 1014 or 3000 to 4999");
-    }
-    if (reason.getBytes(StandardCharsets.UTF_8).length > MAX_CONTROL - Short.BYTES) {
-      throw new IllegalArgumentException("a close reason has at most 123 bytes");
-    }
-    connection.close(new Frame.Close(code, reason));
+    connection.close(new Frame.Close(code, reason).legal());
   }
 
   @Override

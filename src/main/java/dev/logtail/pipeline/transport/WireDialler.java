@@ -1,7 +1,5 @@
 package dev.logtail.pipeline.transport;
 
-import java.util.function.Consumer;
-
 /** Opens single WebSockets for those who look into a connection, and hides nothing of it. */
 @FunctionalInterface
 public interface WireDialler {
@@ -11,5 +9,5 @@ public interface WireDialler {
    * last that it hears is {@link WireEvent.Ended}, exactly once, even after a close by us; nothing
    * once the dialler itself is closed.
    */
-  WireConnection dial(Upgrade upgrade, Consumer<WireEvent> told);
+  WireConnection dial(Upgrade upgrade, WireListener told);
 }

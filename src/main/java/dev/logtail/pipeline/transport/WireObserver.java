@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +27,13 @@ final class WireObserver implements ConnectionObserver {
   private final URI url;
   private final Optional<ProxyAddress> proxy;
   private final UnaryOperator<String> redaction;
-  private final Consumer<WireEvent> told;
+  private final WireListener told;
 
   private final Queue<WireEvent> events = new ConcurrentLinkedQueue<>();
   private final AtomicInteger untold = new AtomicInteger();
+
+  /** Written by the thread that reads: more is to be told at once. */
+  private volatile boolean reading;
 
   /** These are the reading thread's. Sizes of messages that are whole and not handed on yet. */
   private final ArrayDeque<Counted> counts = new ArrayDeque<>();
@@ -45,10 +47,7 @@ final class WireObserver implements ConnectionObserver {
    * @param redaction takes our secrets out
    */
   WireObserver(
-      URI url,
-      Optional<ProxyAddress> proxy,
-      UnaryOperator<String> redaction,
-      Consumer<WireEvent> told) {
+      URI url, Optional<ProxyAddress> proxy, UnaryOperator<String> redaction, WireListener told) {
     this.url = url;
     this.proxy = proxy;
     this.redaction = redaction;
@@ -57,15 +56,47 @@ final class WireObserver implements ConnectionObserver {
 
   /** Tells {@code event}, or leaves that to the thread that is telling another one. */
   void tell(WireEvent event) {
-    events.add(event);
-    if (untold.getAndIncrement() == 0) {
-      do {
-        WireEvent next = events.poll();
-        if (next != null) {
-          told.accept(next);
-        }
-      } while (untold.decrementAndGet() > 0);
+    if (untold.compareAndSet(0, 1)) {
+      told.happened(event);
+      tellRest();
+    } else {
+      events.add(event);
+      if (untold.getAndIncrement() == 0) {
+        tellNext();
+        tellRest();
+      }
     }
+  }
+
+  private void tellRest() {
+    while (untold.decrementAndGet() > 0) {
+      tellNext();
+    }
+    if (!reading) {
+      told.lull();
+    }
+  }
+
+  private void tellNext() {
+    WireEvent next = events.poll();
+    if (next != null) {
+      told.happened(next);
+    }
+  }
+
+  @Override
+  public void readingBegins() {
+    reading = true;
+  }
+
+  /** Where another thread is still telling, it finds the lull when it is through. */
+  @Override
+  public void readingEnds() {
+    reading = false;
+    if (untold.get() == 0) {
+      told.lull();
+    }
+    told.awaitRoom();
   }
 
   @Override

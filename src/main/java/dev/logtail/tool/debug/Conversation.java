@@ -1,5 +1,6 @@
 package dev.logtail.tool.debug;
 
+import dev.logtail.pipeline.transport.Frame;
 import java.util.concurrent.CompletableFuture;
 
 /** What a person or a pipe talks to: one server, or all the peers of a session that listens. */
@@ -11,11 +12,11 @@ public interface Conversation {
   void typed(String line);
 
   /**
-   * A line of a pipe: a text to send. Waits while too much waits already.
+   * A message of a pipe. Waits while too much waits already.
    *
    * @return false when the session is over
    */
-  boolean piped(String line) throws InterruptedException;
+  boolean piped(Frame message) throws InterruptedException;
 
   /** Nothing more will be typed or piped: once all is sent, listens for as long as is set. */
   void inputEnds();

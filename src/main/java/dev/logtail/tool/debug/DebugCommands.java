@@ -121,15 +121,20 @@ public final class DebugCommands {
     return row.reader().read(rest(line, name));
   }
 
-  /** What a line of a pipe asks for: it is data, and a colon is nothing special. */
-  public static DebugCommand parsePiped(String line, boolean slash) throws DebugSyntaxException {
-    return isSlashed(line, slash)
-        ? slashed(line)
-        : new DebugCommand.Send(new Frame.Text(line), false);
+  /** What a message of a pipe asks for: it is data, and a colon is nothing special. */
+  public static DebugCommand parsePiped(Frame message, boolean slash) throws DebugSyntaxException {
+    return message instanceof Frame.Text text && isSlashed(message, slash)
+        ? slashed(text.text())
+        : new DebugCommand.Send(message, false);
+  }
+
+  /** Whether {@code message} is a command in wscat's form. */
+  static boolean isSlashed(Frame message, boolean slash) {
+    return message instanceof Frame.Text text && isSlashed(text.text(), slash);
   }
 
   /** Whether {@code line} is a command in wscat's form. */
-  static boolean isSlashed(String line, boolean slash) {
+  private static boolean isSlashed(String line, boolean slash) {
     return slash && line.startsWith("/");
   }
 

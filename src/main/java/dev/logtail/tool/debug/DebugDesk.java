@@ -16,6 +16,9 @@ import java.util.Set;
 final class DebugDesk {
   private static final int LONGEST_PING = 125;
 
+  /** A log stream is one from its first records on. */
+  private static final int MOST_LOOKS = 100;
+
   /** What a desk asks of its session. */
   interface Line {
     boolean isOpen();
@@ -57,6 +60,7 @@ final class DebugDesk {
   private boolean blurred;
 
   private long pings;
+  private int looks;
 
   DebugDesk(DebugSettings settings, DebugParts parts, Line line, Sights sights) {
     this(settings.typing(), parts.receiveOnly(), parts.around().ticker(), line, sights);
@@ -91,11 +95,11 @@ final class DebugDesk {
     }
   }
 
-  /** A line of a pipe. */
-  void piped(String text) {
+  /** A message of a pipe. */
+  void piped(Frame message) {
     try {
-      DebugCommand command = DebugCommands.parsePiped(text, typing.slash());
-      if (command instanceof DebugCommand.Send send && send.frame() instanceof Frame.Text) {
+      DebugCommand command = DebugCommands.parsePiped(message, typing.slash());
+      if (command instanceof DebugCommand.Send send && !(send.frame() instanceof Frame.Pong)) {
         patient = true;
         offer(send.frame());
       } else {
@@ -287,7 +291,8 @@ final class DebugDesk {
    * @param trip how long the ping took that it answers
    */
   void received(Frame frame, Optional<Duration> trip) {
-    if (frame instanceof Frame.Text text && kind.isEmpty() && !blurred) {
+    if (frame instanceof Frame.Text text && kind.isEmpty() && !blurred && looks < MOST_LOOKS) {
+      looks++;
       kind = recognised(text);
     }
     if (frame instanceof Frame.Pong pong && typedPings.remove(pong.payload())) {

@@ -5,26 +5,54 @@ import dev.logtail.pipeline.transport.Upgrade;
 import dev.logtail.pipeline.transport.WireConnection;
 import dev.logtail.pipeline.transport.WireDialler;
 import dev.logtail.pipeline.transport.WireEvent;
-import java.util.function.BiConsumer;
+import dev.logtail.pipeline.transport.WireListener;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a session, from before it is dialled on. Its methods are called in order. */
 final class DebugLink {
+  /** Hears what happens on it. */
+  interface Owner {
+    void told(DebugLink by, WireEvent event);
+
+    /** As of a {@link WireListener}. */
+    void lull();
+
+    /** As of a {@link WireListener}. */
+    void awaitRoom();
+  }
+
   private final WireDialler dialler;
   private final Upgrade upgrade;
-  private final BiConsumer<DebugLink, WireEvent> told;
+  private final Owner owner;
 
   /** Set once, by the thread that dials. */
   private volatile @Nullable WireConnection connection;
 
-  DebugLink(WireDialler dialler, Upgrade upgrade, BiConsumer<DebugLink, WireEvent> told) {
+  DebugLink(WireDialler dialler, Upgrade upgrade, Owner owner) {
     this.dialler = dialler;
     this.upgrade = upgrade;
-    this.told = told;
+    this.owner = owner;
   }
 
   void dial() {
-    connection = dialler.dial(upgrade, event -> told.accept(this, event));
+    connection = dialler.dial(upgrade, new Ears());
+  }
+
+  private final class Ears implements WireListener {
+    @Override
+    public void happened(WireEvent event) {
+      owner.told(DebugLink.this, event);
+    }
+
+    @Override
+    public void lull() {
+      owner.lull();
+    }
+
+    @Override
+    public void awaitRoom() {
+      owner.awaitRoom();
+    }
   }
 
   /** False where the connection is not open any more. */

@@ -21,6 +21,15 @@ public interface DebugScreen {
    */
   void happened(Instant at, int peer, WireEvent event);
 
+  /** All that was at hand has happened: what was gathered should be seen now. */
+  default void lull() {}
+
+  /**
+   * Waits until there is room to show more. Called by the thread that reads the network, which is
+   * held up: without the session's lock.
+   */
+  default void awaitRoom() {}
+
   /** The session's own word: what a command answered, a warning, an error. May be many lines. */
   void say(Tone tone, String text);
 

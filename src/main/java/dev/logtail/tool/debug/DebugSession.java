@@ -81,13 +81,13 @@ public final class DebugSession implements Conversation {
   }
 
   @Override
-  public boolean piped(String line) throws InterruptedException {
-    awaitRoom(DebugCommands.isSlashed(line, settings.typing().slash()));
+  public boolean piped(Frame message) throws InterruptedException {
+    awaitRoom(DebugCommands.isSlashed(message, settings.typing().slash()));
     synchronized (this) {
       if (wire.isEnding()) {
         return false;
       }
-      desk.piped(line);
+      desk.piped(message);
       return true;
     }
   }
@@ -230,8 +230,13 @@ public final class DebugSession implements Conversation {
     }
   }
 
+  /** A log stream's server may stop working for others when nobody reads what it sends. */
+  private synchronized boolean mayHoldUp() {
+    return !desk.isReceiveOnly();
+  }
+
   private void handOn(Frame message, long number) {
-    outbox.handedOn(message);
+    outbox.handedOn(number, message);
     wire.send(message, number);
   }
 
@@ -267,9 +272,20 @@ public final class DebugSession implements Conversation {
     }
 
     @Override
-    public void returned(Frame message, long number) {
-      outbox.sent(message);
-      outbox.keep(number, message, true);
+    public void returned(long number) {
+      outbox.returned(number);
+    }
+
+    @Override
+    public void lull() {
+      screen.lull();
+    }
+
+    @Override
+    public void awaitRoom() {
+      if (mayHoldUp()) {
+        screen.awaitRoom();
+      }
     }
 
     @Override

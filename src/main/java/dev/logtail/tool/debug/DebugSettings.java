@@ -1,5 +1,6 @@
 package dev.logtail.tool.debug;
 
+import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.Upgrade;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,13 @@ public record DebugSettings(
    * What ends the session.
    *
    * @param listen how long to listen once nothing more will be sent; empty for ever
+   * @param farewell what we close with; empty for what is usual
    */
-  public record Goal(Optional<Duration> listen, Expectation expectation) {}
+  public record Goal(
+      Optional<Duration> listen, Expectation expectation, Optional<Frame.Close> farewell) {
+    /** One that closes as usual. */
+    public Goal(Optional<Duration> listen, Expectation expectation) {
+      this(listen, expectation, Optional.empty());
+    }
+  }
 }

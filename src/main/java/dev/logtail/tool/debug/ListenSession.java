@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListenSession implements Conversation {
   private static final long POLL_MILLIS = 20;
-  private static final int GOING_AWAY = 1001;
+  private static final Frame.Close GOING_AWAY = new Frame.Close(1001, "");
   private static final int FORBIDDEN = 403;
 
   /** Begins to listen. */
@@ -123,13 +123,13 @@ public final class ListenSession implements Conversation {
   }
 
   @Override
-  public synchronized boolean piped(String line) throws InterruptedException {
+  public synchronized boolean piped(Frame message) throws InterruptedException {
     while (!ending && (peers.isEmpty() || audience().waiting() >= Outbox.MOST_UNDERWAY)) {
       tellOfNobody();
       wait(POLL_MILLIS);
     }
     if (!ending) {
-      desk.piped(line);
+      desk.piped(message);
     }
     return !ending;
   }
@@ -263,7 +263,8 @@ public final class ListenSession implements Conversation {
 
   private void sayGoodbye(DebugOutcome how) {
     try {
-      audience().end(GOING_AWAY, "");
+      Frame.Close farewell = settings.goal().farewell().orElse(GOING_AWAY);
+      audience().end(farewell.code(), farewell.reason());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

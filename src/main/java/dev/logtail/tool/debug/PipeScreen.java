@@ -7,7 +7,6 @@ import dev.logtail.pipeline.transport.WireEvent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -33,9 +32,21 @@ public final class PipeScreen implements DebugScreen {
     void error(String line);
   }
 
+  /** Where messages go. */
+  public interface Pipe {
+    /** Takes them one after the other; must not wait. */
+    void give(byte[] message);
+
+    /** They should be written now. */
+    void flush();
+
+    /** Waits until few enough wait to be written. */
+    void awaitRoom();
+  }
+
   private final PipeFormat format;
   private final boolean control;
-  private final Consumer<String> output;
+  private final Pipe pipe;
   private final Words words;
   private final PeerWords peers;
 
@@ -44,12 +55,11 @@ public final class PipeScreen implements DebugScreen {
 
   /**
    * @param control whether pings and pongs are told
-   * @param output takes what goes into the pipe; must not wait
    */
-  public PipeScreen(PipeFormat format, boolean control, Consumer<String> output, Words words) {
+  public PipeScreen(PipeFormat format, boolean control, Pipe pipe, Words words) {
     this.format = format;
     this.control = control;
-    this.output = output;
+    this.pipe = pipe;
     this.words = words;
     this.peers = new PeerWords(words);
   }
@@ -73,15 +83,26 @@ public final class PipeScreen implements DebugScreen {
   public void happened(Instant at, int peer, WireEvent event) {
     if (event instanceof WireEvent.Received received) {
       received(at, received.frame(), OptionalInt.of(peer));
+      pipe.flush();
     } else {
       peers.tell(peer, event);
     }
   }
 
+  @Override
+  public void lull() {
+    pipe.flush();
+  }
+
+  @Override
+  public void awaitRoom() {
+    pipe.awaitRoom();
+  }
+
   private void received(Instant at, Frame frame, OptionalInt peer) {
     words.frame(() -> "received " + frame.opcode() + ", " + frame.size() + " bytes");
     if (frame instanceof Frame.Text || frame instanceof Frame.Binary) {
-      output.accept(format.line(at, frame, peer));
+      pipe.give(format.line(at, frame, peer));
     } else if (control && !(frame instanceof Frame.Close)) {
       control(at, frame, peer);
     }
@@ -89,7 +110,7 @@ public final class PipeScreen implements DebugScreen {
 
   private void control(Instant at, Frame frame, OptionalInt peer) {
     if (format.json()) {
-      output.accept(format.line(at, frame, peer));
+      pipe.give(format.line(at, frame, peer));
     } else if (frame instanceof Frame.Ping ping) {
       words.plain("received ping: " + quoted(ping.payload()));
     } else if (frame instanceof Frame.Pong pong) {

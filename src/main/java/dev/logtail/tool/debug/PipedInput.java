@@ -3,52 +3,63 @@ package dev.logtail.tool.debug;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** Reads lines that end in LF or CRLF, and in nothing else: a lone CR is part of its line. */
+/** Cuts what is piped in into messages. */
 public final class PipedInput {
   private static final int BUFFER = 1 << 16;
 
-  /** Takes lines. */
+  /** Takes messages. */
   @FunctionalInterface
   public interface Taker {
     /** False to get no more of them. */
-    boolean take(String line) throws InterruptedException;
+    boolean take(byte[] message) throws InterruptedException;
   }
 
   private final InputStream input;
+  private final Cut cut;
   private final Taker taker;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream message = new ByteArrayOutputStream();
 
-  public PipedInput(InputStream input, Taker taker) {
+  public PipedInput(InputStream input, Cut cut, Taker taker) {
     this.input = input;
+    this.cut = cut;
     this.taker = taker;
   }
 
-  /** Hands every line to the taker, the last one also without an end; returns at the end. */
+  /** Hands every message to the taker, the last one also without an end; returns at the end. */
   public void read() throws IOException, InterruptedException {
     byte[] buffer = new byte[BUFFER];
     for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
-      int start = 0;
-      for (int i = 0; i < count; i++) {
-        if (buffer[i] == '\n') {
-          line.write(buffer, start, i - start);
-          start = i + 1;
-          if (!handOn()) {
-            return;
-          }
-        }
+      boolean wanted =
+          cut.isCut() ? takePieces(buffer, count) : taker.take(Arrays.copyOf(buffer, count));
+      if (!wanted) {
+        return;
       }
-      line.write(buffer, start, count - start);
     }
-    if (line.size() > 0) {
+    if (message.size() > 0) {
       handOn();
     }
   }
 
+  private boolean takePieces(byte[] buffer, int count) throws InterruptedException {
+    int start = 0;
+    for (int i = 0; i < count; i++) {
+      if (buffer[i] == cut.end()) {
+        message.write(buffer, start, i - start);
+        start = i + 1;
+        if (!handOn()) {
+          return false;
+        }
+      }
+    }
+    message.write(buffer, start, count - start);
+    return true;
+  }
+
   private boolean handOn() throws InterruptedException {
-    String text = line.toString(StandardCharsets.UTF_8);
-    line.reset();
-    return taker.take(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+    byte[] whole = message.toByteArray();
+    message.reset();
+    return taker.take(cut.withoutReturn(whole));
   }
 }

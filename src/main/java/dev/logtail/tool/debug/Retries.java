@@ -1,8 +1,11 @@
 package dev.logtail.tool.debug;
 
+import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.transport.Backoff;
 import dev.logtail.pipeline.transport.StreamEnd;
+import dev.logtail.pipeline.transport.WireEvent;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -19,6 +22,13 @@ final class Retries {
 
   Retries(RandomGenerator random) {
     this.random = random;
+  }
+
+  /** Why and when another connection is made. */
+  static String told(WireEvent.Ended end, Duration delay) {
+    StreamFailure failure = end.end().failure();
+    String why = failure.kind() == StreamFailure.Kind.NONE ? "" : failure.text() + "; ";
+    return why + String.format(Locale.ROOT, "connecting again in %.1f s", delay.toMillis() / 1e3);
   }
 
   /** A connection was open for so long. */

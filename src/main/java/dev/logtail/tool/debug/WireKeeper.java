@@ -1,7 +1,6 @@
 package dev.logtail.tool.debug;
 
 import dev.logtail.model.ShownUrl;
-import dev.logtail.model.StreamFailure;
 import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.Upgrade;
 import dev.logtail.pipeline.transport.WireEvent;
@@ -9,7 +8,6 @@ import dev.logtail.runtime.Scheduler;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * without.
  */
 final class WireKeeper {
-  private static final int NORMAL = 1000;
+  private static final Frame.Close NORMAL = new Frame.Close(1000, "");
   private static final int UPGRADED = 101;
 
   private enum Phase {
@@ -55,13 +53,19 @@ final class WireKeeper {
   interface Owner {
     void opened();
 
+    /** All that was at hand was told. */
+    void lull();
+
+    /** May hold up who reads the network; called without the lock. */
+    void awaitRoom();
+
     /** Anything but the end; told after {@link #opened()} where that is what happened. */
     void happened(Instant at, WireEvent event, Optional<Duration> trip);
 
     void ended();
 
     /** A message could not be sent: the connection is ending. */
-    void returned(Frame message, long number);
+    void returned(long number);
 
     /** Whether there is nothing left that another connection would be good for. */
     boolean isDone();
@@ -75,6 +79,7 @@ final class WireKeeper {
 
   private final Object lock;
   private final DebugSettings.Links links;
+  private final Frame.Close farewell;
   private final DebugParts parts;
   private final DebugScreen screen;
   private final Transcript transcript;
@@ -97,6 +102,7 @@ final class WireKeeper {
       Object lock, DebugSettings settings, DebugParts parts, DebugDesk.Sights sights, Owner owner) {
     this.lock = lock;
     this.links = settings.links();
+    this.farewell = settings.goal().farewell().orElse(NORMAL);
     this.upgrade = settings.upgrade();
     this.parts = parts;
     this.screen = sights.screen();
@@ -126,7 +132,7 @@ final class WireKeeper {
   void dial() {
     phase = Phase.DIALLING;
     next = new Next.Judge();
-    DebugLink made = new DebugLink(parts.dialler(), upgrade, this::told);
+    DebugLink made = new DebugLink(parts.dialler(), upgrade, new Ears());
     link = made;
     hand(made::dial);
   }
@@ -156,7 +162,8 @@ final class WireKeeper {
     DebugLink left = link;
     next = then;
     if (left != null) {
-      hand(isOpen() ? () -> left.close(NORMAL, "") : left::cut);
+      Frame.Close last = then instanceof Next.Finish ? farewell : NORMAL;
+      hand(isOpen() ? () -> left.close(last.code(), last.reason()) : left::cut);
     }
   }
 
@@ -198,7 +205,7 @@ final class WireKeeper {
   private void send(DebugLink to, Frame message, long number) {
     if (!to.send(message)) {
       synchronized (lock) {
-        owner.returned(message, number);
+        owner.returned(number);
       }
     }
   }
@@ -218,11 +225,25 @@ final class WireKeeper {
     }
   }
 
-  private void told(DebugLink by, WireEvent event) {
-    synchronized (lock) {
-      if (by == link) {
-        note(event);
+  /** Without the lock. */
+  private final class Ears implements DebugLink.Owner {
+    @Override
+    public void told(DebugLink by, WireEvent event) {
+      synchronized (lock) {
+        if (by == link) {
+          note(event);
+        }
       }
+    }
+
+    @Override
+    public void lull() {
+      locked(owner::lull);
+    }
+
+    @Override
+    public void awaitRoom() {
+      owner.awaitRoom();
     }
   }
 
@@ -349,22 +370,11 @@ final class WireKeeper {
     Optional<Duration> delay =
         links.reconnect() && !owner.isDone() ? retries.after(end.end()) : Optional.empty();
     if (delay.isPresent()) {
-      say(
-          String.format(
-              Locale.ROOT, "%sconnecting again in %.1f s", why(end), seconds(delay.get())));
+      say(Retries.told(end, delay.get()));
       retry = parts.around().scheduler().after(delay.get(), () -> locked(this::redial));
     } else {
       over(owner.outcomeOf(end));
     }
-  }
-
-  private static String why(WireEvent.Ended end) {
-    StreamFailure failure = end.end().failure();
-    return failure.kind() == StreamFailure.Kind.NONE ? "" : failure.text() + "; ";
-  }
-
-  private static double seconds(Duration span) {
-    return span.toMillis() / 1e3;
   }
 
   private void over(DebugOutcome outcome) {

@@ -96,7 +96,8 @@ public enum Compression {
     return name.substring(0, name.length() - suffix.length());
   }
 
-  String suffix() {
+  /** How the names of files that are packed so end. */
+  public String suffix() {
     return suffix;
   }
 

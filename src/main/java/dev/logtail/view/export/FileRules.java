@@ -29,4 +29,8 @@ public record FileRules(
   /** One new file. */
   public static final FileRules NEW =
       new FileRules(IfExists.REFUSE, false, Optional.empty(), Optional.empty());
+
+  /** One file, instead of one that is there. */
+  public static final FileRules REPLACING =
+      new FileRules(IfExists.REPLACE, false, Optional.empty(), Optional.empty());
 }

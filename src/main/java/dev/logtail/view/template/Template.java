@@ -1,6 +1,7 @@
 package dev.logtail.view.template;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,11 @@ public final class Template {
     return parts.stream()
         .filter(Part.Value.class::isInstance)
         .map(part -> ((Part.Value) part).source());
+  }
+
+  /** What can stand in braces, besides a path into the record's JSON, and what it is. */
+  public static Map<String, String> fields() {
+    return KnownField.table();
   }
 
   List<Part> parts() {

@@ -1,6 +1,7 @@
 package dev.logtail.view.tui;
 
 import dev.logtail.view.terminal.ScreenSize;
+import java.util.List;
 
 /** Everything that can happen to the console: what a key asks for, and what comes from outside. */
 public sealed interface ConsoleAction {
@@ -114,6 +115,13 @@ public sealed interface ConsoleAction {
 
   /** Completes the word at the cursor; again for the next offer. */
   record Complete() implements ConsoleAction {}
+
+  /** These are the files whose names begin as was asked for. */
+  record OfferFiles(String begun, List<String> names) implements ConsoleAction {
+    public OfferFiles {
+      names = List.copyOf(names);
+    }
+  }
 
   /** The left button of the mouse, pressed on a cell of the screen. */
   record Click(int row, int column) implements ConsoleAction {}

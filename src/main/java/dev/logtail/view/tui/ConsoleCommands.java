@@ -28,6 +28,12 @@ public interface ConsoleCommands {
    */
   String export(ExportRequest request) throws IOException;
 
+  /**
+   * The names of files that begin so, as they would be typed, folders with a slash at their end; an
+   * order, though nobody is told of it.
+   */
+  List<String> files(String begun);
+
   /** Closes the worker's connection, if there is one, and dials at once. */
   void reconnect(WorkerKey worker);
 

@@ -29,6 +29,8 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
 
     record Rung() implements Event {}
 
+    record Found(ConsoleAction.OfferFiles files) implements Event {}
+
     record Nudge() implements Event {}
   }
 
@@ -257,6 +259,8 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
       }
     } else if (event instanceof Event.Told told) {
       apply(new ConsoleAction.Tell(told.text()));
+    } else if (event instanceof Event.Found found) {
+      apply(found.files());
     } else if (event instanceof Event.Rung) {
       screen.ring();
     }
@@ -322,6 +326,11 @@ public final class ConsoleLoop implements AutoCloseable, ConsoleScreen.Listener 
       look = look.inTheme(paint.theme());
       renderer = new ConsoleRenderer(look);
       index.dress(look);
+    } else if (effect instanceof ConsoleEffect.FindFiles find) {
+      orders.findFiles(
+          find.begun(),
+          names ->
+              events.offer(new Event.Found(new ConsoleAction.OfferFiles(find.begun(), names))));
     } else {
       orders.take(effect, now.log().held(), state);
     }

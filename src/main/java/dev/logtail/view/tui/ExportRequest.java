@@ -9,10 +9,12 @@ import java.util.stream.Stream;
 /** What the user wants in a file, and how that file is called. The name is as typed. */
 public final class ExportRequest {
   private final String file;
+  private final boolean replaces;
   private final Supplier<Stream<Entry>> wanted;
 
-  private ExportRequest(String file, Supplier<Stream<Entry>> wanted) {
+  private ExportRequest(String file, boolean replaces, Supplier<Stream<Entry>> wanted) {
     this.file = file;
+    this.replaces = replaces;
     this.wanted = wanted;
   }
 
@@ -24,6 +26,7 @@ public final class ExportRequest {
         () -> LongStream.range(held.first(), held.end()).mapToObj(held::get);
     return new ExportRequest(
         export.file(),
+        export.replaces(),
         switch (export.scope()) {
           case EVERYTHING -> all;
           case SHOWN -> () -> all.get().filter(state.filters()::shows);
@@ -34,6 +37,11 @@ public final class ExportRequest {
 
   public String file() {
     return file;
+  }
+
+  /** Whether a file that is there may be replaced. */
+  public boolean replaces() {
+    return replaces;
   }
 
   /** The entries to write, in the order held, notices included; can be asked for again. */

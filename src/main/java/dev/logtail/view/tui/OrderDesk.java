@@ -4,6 +4,7 @@ import dev.logtail.model.Sink;
 import dev.logtail.pipeline.store.Snapshot;
 import dev.logtail.runtime.NamedThreads;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 
 /** Has orders carried out one after another on a thread of their own, and tells how they went. */
@@ -23,6 +24,11 @@ final class OrderDesk implements AutoCloseable {
   /** Takes an order; what is exported is chosen from {@code held} as {@code state} says. */
   void take(ConsoleEffect order, Snapshot held, ConsoleState state) {
     thread.execute(() -> outcome.accept(carryOut(order, held, state)));
+  }
+
+  /** Looks for files whose names begin so; {@code found} is told on the desk's thread. */
+  void findFiles(String begun, Sink<List<String>> found) {
+    thread.execute(() -> found.accept(commands.files(begun)));
   }
 
   private String carryOut(ConsoleEffect order, Snapshot held, ConsoleState state) {

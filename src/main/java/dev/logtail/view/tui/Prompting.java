@@ -37,7 +37,30 @@ final class Prompting {
     if (action instanceof ConsoleAction.Accept) {
       return accept();
     }
-    return Step.to(edited(action));
+    if (action instanceof ConsoleAction.OfferFiles files) {
+      return Step.to(offered(files));
+    }
+    boolean several = prompt.offer().filter(o -> o.candidates().size() > 1).isPresent();
+    Optional<String> file =
+        prompt.question() == Question.COMMAND && !several
+            ? TypedCommands.fileIn(prompt.line().before())
+            : Optional.empty();
+    return action instanceof ConsoleAction.Complete && file.isPresent()
+        ? Step.to(state, new ConsoleEffect.FindFiles(file.get()))
+        : Step.to(edited(action));
+  }
+
+  /** Nothing, if something else is typed by now. */
+  private ConsoleState offered(ConsoleAction.OfferFiles files) {
+    String before = prompt.line().before();
+    boolean asked =
+        prompt.question() == Question.COMMAND
+            && TypedCommands.fileIn(before).equals(Optional.of(files.begun()));
+    if (!asked || files.names().isEmpty()) {
+      return state;
+    }
+    int start = before.length() - files.begun().length();
+    return typed(prompt.withOffer(Completion.first(prompt.line(), start, files.names())));
   }
 
   private ConsoleState edited(ConsoleAction action) {
@@ -162,13 +185,12 @@ final class Prompting {
     return switch (prompt.question()) {
       case SEARCH, FILTER -> Step.to(done);
       case COMMAND -> TypedCommands.run(done, entered, scene);
-      case EXPORT -> export(done, entered, prompt.scope());
+      case EXPORT -> export(done, new ConsoleEffect.Export(entered, prompt.scope(), false));
     };
   }
 
-  static Step export(ConsoleState state, String file, ExportScope scope) {
-    return Step.to(
-        state.withMessage("writing " + file + " …"), new ConsoleEffect.Export(file, scope));
+  static Step export(ConsoleState state, ConsoleEffect.Export wanted) {
+    return Step.to(state.withMessage("writing " + wanted.file() + " …"), wanted);
   }
 
   /** Everything as it was before, but for what happened meanwhile. */

@@ -65,7 +65,12 @@ final class TypedCommands {
               "w",
               "FILE [SCOPE]",
               "export: shown, all or bookmarked records",
-              TypedCommands::write),
+              (state, words, scene) -> write(state, words, false)),
+          row(
+              "w!",
+              "FILE [SCOPE]",
+              "the same, replacing a file that is there",
+              (state, words, scene) -> write(state, words, true)),
           row(
               "layout",
               "LAYOUT",
@@ -209,13 +214,21 @@ final class TypedCommands {
     return Step.to(state, new ConsoleEffect.Paint(theme));
   }
 
-  private static Step write(ConsoleState state, String words, Scene scene) {
+  /** What has been typed of a file's name, where one is to be typed. */
+  static Optional<String> fileIn(String before) {
+    return Stream.of("w ", "w! ")
+        .filter(before::startsWith)
+        .map(command -> before.substring(command.length()).stripLeading())
+        .findFirst();
+  }
+
+  private static Step write(ConsoleState state, String words, boolean replaces) {
     ExportScope usual = state.filters().isNone() ? ExportScope.EVERYTHING : ExportScope.SHOWN;
     int space = words.lastIndexOf(' ');
     Optional<ExportScope> named = scope(words.substring(space + 1));
-    return named.isPresent() && space > 0
-        ? Prompting.export(state, words.substring(0, space).strip(), named.get())
-        : Prompting.export(state, words, usual);
+    String file = named.isPresent() && space > 0 ? words.substring(0, space).strip() : words;
+    ExportScope scope = space > 0 ? named.orElse(usual) : usual;
+    return Prompting.export(state, new ConsoleEffect.Export(file, scope, replaces));
   }
 
   private static Optional<ExportScope> scope(String word) {

@@ -42,11 +42,10 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
   /** Connects, stays until the server has had enough, and returns the last text. */
   String run(ClientManager client, long seconds)
       throws DeploymentException, IOException, InterruptedException {
-    TyrusContainer.Opener opener = this::open;
+    BoundedDeflate deflate = new BoundedDeflate(maxMessage, this::broken);
+    TyrusContainer.Opener opener = engine -> open(engine, deflate);
     ClientEndpointConfig config =
-        ClientEndpointConfig.Builder.create()
-            .extensions(List.of(new BoundedDeflate(maxMessage, this::broken)))
-            .build();
+        ClientEndpointConfig.Builder.create().extensions(List.of(deflate)).build();
     config.getUserProperties().put(TyrusContainer.OPENER, opener);
     client.connectToServer(this, config, url);
     if (!over.await(seconds, TimeUnit.SECONDS)) {
@@ -55,14 +54,14 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
     return lastText;
   }
 
-  private void open(ClientEngine engine) throws IOException {
+  private void open(ClientEngine engine, BoundedDeflate deflate) throws IOException {
     Route.Resolved way = Route.direct(url).resolved();
     TyrusLink link =
         new TyrusLink(
-            new TyrusLink.Terms(Upgrade.to(url), maxMessage, scheduler),
+            new TyrusLink.Terms(Upgrade.to(url), maxMessage, deflate, scheduler),
             engine,
             this,
-            new StreamObserver(new RecordingListener()));
+            new Echo());
     StreamSocket socket = network.socket(way, link);
     link.over(socket);
     socket.connect(way.addresses(), way.route().port());
@@ -72,15 +71,32 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
   @Override
   public void onOpen(Session opened, EndpointConfig config) {
     session = opened;
-    opened.addMessageHandler(
-        String.class,
-        text -> {
-          lastText = text;
-          send(() -> opened.getBasicRemote().sendText(text));
-        });
-    opened.addMessageHandler(
-        byte[].class,
-        bytes -> send(() -> opened.getBasicRemote().sendBinary(ByteBuffer.wrap(bytes))));
+    Echo echo = new Echo();
+    opened.addMessageHandler(String.class, echo::text);
+    opened.addMessageHandler(byte[].class, echo::binary);
+  }
+
+  /** Messages come from Tyrus, and past it. */
+  private final class Echo implements ConnectionObserver {
+    @Override
+    public void text(String text) {
+      lastText = text;
+      send(() -> session.getBasicRemote().sendText(text));
+    }
+
+    @Override
+    public void binary(byte[] bytes) {
+      send(() -> session.getBasicRemote().sendBinary(ByteBuffer.wrap(bytes)));
+    }
+
+    @Override
+    public void opened() {}
+
+    @Override
+    public void alive() {}
+
+    @Override
+    public void ended(Ending ending) {}
   }
 
   private interface Sending {
@@ -123,5 +139,7 @@ final class EchoConnection extends Endpoint implements TyrusLink.Listener {
   public void closing(int code, String reason) {}
 
   @Override
-  public void alive() {}
+  public void whileOpen(Runnable telling) {
+    telling.run();
+  }
 }

@@ -37,6 +37,13 @@ class FrameGateTest {
     }
 
     @Override
+    public void message(FrameHeader header, ByteBuffer payload) {
+      byte[] whole = new byte[payload.remaining()];
+      payload.get(whole);
+      bytes.writeBytes(frame(header.rsv() << 4 | header.opcode(), true, whole));
+    }
+
+    @Override
     public void closing(int code, String reason) {
       closes.add(code + " " + reason);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SendQueueTest {
@@ -43,15 +44,29 @@ class SendQueueTest {
     add("pong", true);
     add("close", false);
 
-    assertThat(rest()).containsExactly("text", "pong", "close");
+    assertThat(rest()).containsExactly("textpongclose");
   }
 
   @Test
   void whoever_finds_it_idle_begins_to_send() {
     assertThat(add("first", false)).isTrue();
     assertThat(add("second", false)).isFalse();
-    assertThat(rest()).containsExactly("first", "second");
+    assertThat(rest()).containsExactly("firstsecond");
     assertThat(add("third", false)).isTrue();
+  }
+
+  @Test
+  void small_ones_go_out_together_and_each_is_told() {
+    String large = "x".repeat(65_531);
+    List.of("one", "two", large, "three").forEach(text -> add(text, false));
+
+    SendQueue.Parcel first = queue.next();
+    assertThat(first.bytes().remaining()).isEqualTo("onetwo".length());
+    first.done().accept(Optional.empty());
+    assertThat(done).containsExactly("one", "two");
+    assertThat(rest())
+        .extracting(String::length)
+        .containsExactly(large.length() + "three".length());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.logtail.pipeline.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtail.runtime.ManualScheduler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** TCP to the first of some addresses that takes it. */
 class TcpCarrierTest {
+  private final ManualScheduler time = new ManualScheduler();
   private AsynchronousChannelGroup group;
   private final CompletableFuture<InetSocketAddress> reached = new CompletableFuture<>();
 
@@ -55,7 +57,7 @@ class TcpCarrierTest {
   @Test
   void anAddressThatRefusesIsFollowedByTheNext() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 5, address("127.0.0.1"))) {
-      TcpCarrier carrier = new TcpCarrier(group, reached::complete);
+      TcpCarrier carrier = new TcpCarrier(group, time, reached::complete);
 
       assertThat(connect(carrier, server.getLocalPort(), "127.0.0.2", "127.0.0.1").join()).isTrue();
       assertThat(reached.join().getAddress()).isEqualTo(address("127.0.0.1"));
@@ -64,13 +66,13 @@ class TcpCarrierTest {
   }
 
   @Test
-  void whereAllRefuseTheLastReasonIsTold() throws IOException {
+  void whereAllRefuseTheReasonIsTold() throws IOException {
     int port;
     try (ServerSocket server = new ServerSocket(0, 5, address("127.0.0.1"))) {
       port = server.getLocalPort();
     }
     CompletableFuture<Boolean> told =
-        connect(new TcpCarrier(group, reached::complete), port, "127.0.0.2", "127.0.0.1");
+        connect(new TcpCarrier(group, time, reached::complete), port, "127.0.0.2", "127.0.0.1");
 
     assertThatThrownBy(told::join)
         .isInstanceOf(CompletionException.class)
@@ -80,7 +82,7 @@ class TcpCarrierTest {
 
   @Test
   void oneThatWasClosedTriesNobody() throws IOException {
-    TcpCarrier carrier = new TcpCarrier(group, reached::complete);
+    TcpCarrier carrier = new TcpCarrier(group, time, reached::complete);
     carrier.close();
     try (ServerSocket server = new ServerSocket(0, 5, address("127.0.0.1"))) {
       CompletableFuture<Boolean> told =

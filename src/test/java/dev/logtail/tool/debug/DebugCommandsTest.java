@@ -52,9 +52,9 @@ class DebugCommandsTest {
   void slashesAreCommandsWhereTheyAreAskedFor() throws DebugSyntaxException {
     assertThat(DebugCommands.parse("/close 4000 bye now", true))
         .isEqualTo(new DebugCommand.Close(4000, "bye now"));
-    assertThat(DebugCommands.parsePiped("/ping x", true))
+    assertThat(DebugCommands.parsePiped(new Frame.Text("/ping x"), true))
         .isEqualTo(new DebugCommand.Ping(Optional.of("x")));
-    assertThat(DebugCommands.parsePiped(":ping", true))
+    assertThat(DebugCommands.parsePiped(new Frame.Text(":ping"), true))
         .isEqualTo(sent(new Frame.Text(":ping"), false));
     assertThatThrownBy(() -> DebugCommands.parse("/pign", true)).hasMessageContaining("/ping");
   }

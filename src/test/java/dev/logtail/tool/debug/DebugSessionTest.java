@@ -66,9 +66,9 @@ class DebugSessionTest {
   @Test
   void linesThatComeBeforeTheConnectionAreSentInOrderOnceItIsOpen() throws InterruptedException {
     DebugSession session = started();
-    session.piped("one");
+    session.piped(new Frame.Text("one"));
     session.typed("two");
-    session.piped(":three");
+    session.piped(new Frame.Text(":three"));
     assertThat(dialler.last().sent).isEmpty();
 
     dialler.last().opens();
@@ -85,9 +85,9 @@ class DebugSessionTest {
     DebugSession session = started();
     dialler.last().opens();
     dialler.last().takesNothing = true;
-    session.piped("one");
+    session.piped(new Frame.Text("one"));
     dialler.last().ends();
-    session.piped("two");
+    session.piped(new Frame.Text("two"));
 
     time.advance(SECOND);
     dialler.last().opens();
@@ -97,10 +97,58 @@ class DebugSessionTest {
   }
 
   @Test
+  void whatAConnectionDidNotGetToIsSentOnTheNextOneAndNothingTwice() throws InterruptedException {
+    links = new DebugSettings.Links(true, 0, Optional.empty());
+    DebugSession session = started();
+    dialler.last().opens();
+    dialler.last().most = 2;
+    for (String line : List.of("one", "two", "three", "four")) {
+      session.piped(new Frame.Text(line));
+    }
+    session.inputEnds();
+    dialler.last().ends();
+
+    time.advance(SECOND);
+    dialler.last().opens();
+
+    assertThat(dialler.dialled.get(0).sent).containsExactly(text("one"), text("two"));
+    assertThat(dialler.last().sent).containsExactly(text("three"), text("four"));
+  }
+
+  @Test
+  void whatAConnectionDidNotGetToIsTold() throws InterruptedException {
+    DebugSession session = started();
+    dialler.last().opens();
+    dialler.last().most = 1;
+    session.piped(new Frame.Text("one"));
+    session.piped(new Frame.Text("two"));
+    dialler.last().ends();
+
+    assertThat(screen.said)
+        .anyMatch(said -> said.startsWith("WARNING not sent") && said.contains("1"));
+  }
+
+  @Test
+  void onlyAServerThatListensIsHeldUpByASlowScreen() {
+    DebugSession talk = started();
+    dialler.last().opens();
+    dialler.last().awaitsRoom();
+    assertThat(screen.heldUp).isEqualTo(1);
+
+    receiveOnly = new OnlyWorkers();
+    DebugSession logs = started();
+    dialler.last().opens();
+    dialler.last().receives(text("record"));
+    dialler.last().awaitsRoom();
+    assertThat(screen.heldUp).isEqualTo(1);
+    assertThat(List.of(talk.outcome(), logs.outcome())).noneMatch(CompletableFuture::isDone);
+  }
+
+  @Test
   void linesThatNobodyTookAreTold() throws InterruptedException {
     DebugSession session = started();
-    session.piped("one");
-    session.piped("two");
+    session.piped(new Frame.Text("one"));
+    session.piped(new Frame.Text("two"));
 
     dialler
         .last()
@@ -120,7 +168,7 @@ class DebugSessionTest {
               try {
                 boolean goesOn = true;
                 for (int i = 0; i < 1000; i++) {
-                  goesOn = session.piped("line " + i);
+                  goesOn = session.piped(new Frame.Text("line " + i));
                 }
                 return goesOn;
               } catch (InterruptedException e) {
@@ -359,7 +407,7 @@ class DebugSessionTest {
     session.typed("before");
     dialler.last().receives(text("record"));
     session.typed("mistake");
-    session.piped("mistake too");
+    session.piped(new Frame.Text("mistake too"));
     session.typed(":text meant");
 
     assertThat(dialler.last().sent).containsExactly(text("before"), text("meant"));
@@ -388,9 +436,9 @@ class DebugSessionTest {
     receiveOnly = new OnlyWorkers();
     url = "ws://host:1/worker";
     DebugSession session = started();
-    session.piped("a");
+    session.piped(text("a"));
     dialler.last().opens();
-    session.piped("b");
+    session.piped(text("b"));
     session.typed(":text c");
     assertThat(dialler.last().sent).as("looked at first").isEmpty();
     dialler.last().receives(text("record"));
@@ -411,7 +459,7 @@ class DebugSessionTest {
     receiveOnly = new OnlyWorkers();
     url = "ws://host:1/worker";
     DebugSession silent = started();
-    silent.piped("a");
+    silent.piped(text("a"));
     dialler.last().opens();
     silent.typed("b");
     time.advance(Duration.ofMillis(299));
@@ -421,14 +469,14 @@ class DebugSessionTest {
     assertThat(dialler.last().sent).containsExactly(text("a"), text("b"), text("c"));
 
     DebugSession greeting = started();
-    greeting.piped("a");
+    greeting.piped(text("a"));
     dialler.last().opens();
     dialler.last().receives(text("hello"));
     assertThat(dialler.last().sent).containsExactly(text("a"));
 
     typing = new DebugSettings.Typing(false, true);
     DebugSession bold = started();
-    bold.piped("a");
+    bold.piped(text("a"));
     dialler.last().opens();
     assertThat(dialler.last().sent).as("--send-anyway").containsExactly(text("a"));
   }

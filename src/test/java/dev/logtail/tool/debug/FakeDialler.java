@@ -7,11 +7,11 @@ import dev.logtail.pipeline.transport.Upgrade;
 import dev.logtail.pipeline.transport.WireConnection;
 import dev.logtail.pipeline.transport.WireDialler;
 import dev.logtail.pipeline.transport.WireEvent;
+import dev.logtail.pipeline.transport.WireListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Dials nothing: the test plays the other side of each connection. */
 final class FakeDialler implements WireDialler {
@@ -22,33 +22,43 @@ final class FakeDialler implements WireDialler {
     final Upgrade upgrade;
     final List<Frame> sent = new ArrayList<>();
     final List<String> log = new ArrayList<>();
-    private final Consumer<WireEvent> told;
+    private final WireListener told;
     private boolean open;
     boolean takesNothing;
 
-    Dialled(Upgrade upgrade, Consumer<WireEvent> told) {
+    /** Takes what it is given, and begins to send no more of it than that. */
+    int most = Integer.MAX_VALUE;
+
+    Dialled(Upgrade upgrade, WireListener told) {
       this.upgrade = upgrade;
       this.told = told;
     }
 
     void opens() {
       open = true;
-      told.accept(new WireEvent.Opened(Optional.empty(), List.of()));
+      told.happened(new WireEvent.Opened(Optional.empty(), List.of()));
     }
 
     void receives(Frame frame) {
-      told.accept(new WireEvent.Received(frame, frame.size(), 1));
+      told.happened(new WireEvent.Received(frame, frame.size(), 1));
+    }
+
+    /** As the thread that reads does before it reads on. */
+    void awaitsRoom() {
+      told.lull();
+      told.awaitRoom();
     }
 
     void answers(int status, String body, WireEvent.Header... headers) {
-      told.accept(new WireEvent.Asked(upgrade.url(), "GET / HTTP/1.1", List.of()));
-      told.accept(new WireEvent.Answered(status, "", List.of(headers), body));
+      told.happened(new WireEvent.Asked(upgrade.url(), "GET / HTTP/1.1", List.of()));
+      told.happened(new WireEvent.Answered(status, "", List.of(headers), body));
     }
 
     void ends(WireEvent.Closer by, int code, StreamFailure.Kind kind, StreamEnd.Retry retry) {
       open = false;
       StreamFailure failure = new StreamFailure(kind, "ended " + code);
-      told.accept(new WireEvent.Ended(by, code, "", new StreamEnd(failure, retry, Duration.ZERO)));
+      told.happened(
+          new WireEvent.Ended(by, code, "", new StreamEnd(failure, retry, Duration.ZERO)));
     }
 
     /** By the server, in good order. */
@@ -66,8 +76,10 @@ final class FakeDialler implements WireDialler {
       if (!open || takesNothing) {
         return false;
       }
-      sent.add(frame);
-      told.accept(new WireEvent.Sent(frame));
+      if (sent.size() < most) {
+        sent.add(frame);
+        told.happened(new WireEvent.Sent(frame));
+      }
       return true;
     }
 
@@ -91,7 +103,7 @@ final class FakeDialler implements WireDialler {
   }
 
   @Override
-  public WireConnection dial(Upgrade upgrade, Consumer<WireEvent> told) {
+  public WireConnection dial(Upgrade upgrade, WireListener told) {
     Dialled made = new Dialled(upgrade, told);
     dialled.add(made);
     return made;

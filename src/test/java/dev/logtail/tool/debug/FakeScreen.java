@@ -11,6 +11,7 @@ import java.util.Optional;
 final class FakeScreen implements DebugScreen {
   final List<WireEvent> events = new ArrayList<>();
   final List<String> said = new ArrayList<>();
+  int heldUp;
   Optional<Frame> cut = Optional.empty();
 
   @Override
@@ -31,6 +32,11 @@ final class FakeScreen implements DebugScreen {
   @Override
   public void happened(Instant at, int peer, WireEvent event) {
     throw new AssertionError("a session with one server has no peers");
+  }
+
+  @Override
+  public void awaitRoom() {
+    heldUp++;
   }
 
   @Override

@@ -235,7 +235,7 @@ class ListenSessionTest {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return session.piped(line);
+            return session.piped(new Frame.Text(line));
           } catch (InterruptedException e) {
             throw new AssertionError(e);
           }

@@ -21,8 +21,25 @@ class PipeScreenTest {
   private final List<String> words = new ArrayList<>();
 
   private PipeScreen screen(boolean json, boolean stamps, boolean safe, boolean control) {
-    PipeFormat format = new PipeFormat(json, stamps, safe, ZONE);
-    return new PipeScreen(format, control, out::add, new Kept());
+    PipeFormat format = new PipeFormat(Cut.LINES, json, stamps, safe, ZONE);
+    return new PipeScreen(format, control, new Gathered(), new Kept());
+  }
+
+  private final class Gathered implements PipeScreen.Pipe {
+    @Override
+    public void give(byte[] message) {
+      out.add(new String(message, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void flush() {
+      // each is kept at once
+    }
+
+    @Override
+    public void awaitRoom() {
+      // there always is
+    }
   }
 
   private final class Kept implements PipeScreen.Words {
@@ -95,7 +112,8 @@ class PipeScreenTest {
     String input = "a\r\nb\rc\n\nlast ü";
     new PipedInput(
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            line -> lines.add(line))
+            Cut.LINES,
+            line -> lines.add(new String(line, StandardCharsets.UTF_8)))
         .read();
 
     assertThat(lines).containsExactly("a", "b\rc", "", "last ü");

@@ -8,13 +8,13 @@ import dev.logtail.pipeline.transport.Upgrade;
 import dev.logtail.pipeline.transport.WireConnection;
 import dev.logtail.pipeline.transport.WireDialler;
 import dev.logtail.pipeline.transport.WireEvent;
+import dev.logtail.pipeline.transport.WireListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Connections whose other side is the test. */
 final class FakeDialler implements WireDialler {
@@ -23,15 +23,15 @@ final class FakeDialler implements WireDialler {
     final Upgrade upgrade;
     final List<Frame> sent = new ArrayList<>();
     final List<String> ends = new ArrayList<>();
-    private final Consumer<WireEvent> told;
+    private final WireListener told;
 
-    private Wire(Upgrade upgrade, Consumer<WireEvent> told) {
+    private Wire(Upgrade upgrade, WireListener told) {
       this.upgrade = upgrade;
       this.told = told;
     }
 
     void tell(WireEvent event) {
-      told.accept(event);
+      told.happened(event);
     }
 
     void connect() {
@@ -112,7 +112,7 @@ final class FakeDialler implements WireDialler {
   final List<Wire> wires = new ArrayList<>();
 
   @Override
-  public WireConnection dial(Upgrade upgrade, Consumer<WireEvent> told) {
+  public WireConnection dial(Upgrade upgrade, WireListener told) {
     wires.add(new Wire(upgrade, told));
     return wires.get(wires.size() - 1);
   }

@@ -312,7 +312,8 @@ class ConsoleReducerTest {
 
     assertThat(rig.effects())
         .containsExactly(
-            new Export("a.json", ExportScope.SHOWN), new Export("b.csv", ExportScope.EVERYTHING));
+            new Export("a.json", ExportScope.SHOWN, false),
+            new Export("b.csv", ExportScope.EVERYTHING, false));
     assertThat(rig.state().mode()).isEqualTo(new Browsing());
   }
 

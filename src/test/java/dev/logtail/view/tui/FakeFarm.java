@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A made-up farm behind the console: records of many kinds, at fixed times. */
 final class FakeFarm implements ConsoleCommands {
@@ -223,6 +224,11 @@ final class FakeFarm implements ConsoleCommands {
         256L << 20,
         new ConsoleFigures.Discovery(
             begun ? "http://127.0.0.1:5000" : "the demo farm", begun, discoveryFailure, ""));
+  }
+
+  @Override
+  public List<String> files(String begun) {
+    return Stream.of("logs/", "logs/a.csv", "lost.txt").filter(n -> n.startsWith(begun)).toList();
   }
 
   @Override

@@ -308,6 +308,11 @@ public final class SearchSpeed {
     }
 
     @Override
+    public List<String> files(String begun) {
+      return farm.files(begun);
+    }
+
+    @Override
     public String export(ExportRequest request) throws IOException {
       return farm.export(request);
     }

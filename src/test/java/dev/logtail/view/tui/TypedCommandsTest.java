@@ -47,13 +47,15 @@ class TypedCommandsTest {
     command("w all.csv all");
     rig.press("g", "m");
     command("w marked.log bookmarked");
+    command("w! all.json all");
 
     assertThat(rig.effects())
         .containsExactly(
-            new ConsoleEffect.Export("all.json", ExportScope.EVERYTHING),
-            new ConsoleEffect.Export("some of it.csv", ExportScope.SHOWN),
-            new ConsoleEffect.Export("all.csv", ExportScope.EVERYTHING),
-            new ConsoleEffect.Export("marked.log", ExportScope.BOOKMARKED));
+            new ConsoleEffect.Export("all.json", ExportScope.EVERYTHING, false),
+            new ConsoleEffect.Export("some of it.csv", ExportScope.SHOWN, false),
+            new ConsoleEffect.Export("all.csv", ExportScope.EVERYTHING, false),
+            new ConsoleEffect.Export("marked.log", ExportScope.BOOKMARKED, false),
+            new ConsoleEffect.Export("all.json", ExportScope.EVERYTHING, true));
   }
 
   @Test
@@ -169,6 +171,24 @@ class TypedCommandsTest {
     assertThat(typed()).isEqualTo("layout merged");
     rig.press("Ctrl-w", "'g", "Tab", "Enter");
     assertThat(rig.state().display().panes().grid()).isTrue();
+  }
+
+  @Test
+  void tab_completes_the_names_of_files() {
+    rig.press(":", "'w! lo", "Tab");
+    assertThat(rig.effects()).containsExactly(new ConsoleEffect.FindFiles("lo"));
+    rig.act(new ConsoleAction.OfferFiles("lo", List.of("logs/", "lost.txt")));
+    assertThat(typed()).isEqualTo("w! logs/");
+    rig.press("Tab");
+    assertThat(typed()).isEqualTo("w! lost.txt");
+    rig.press("Tab", "'a");
+    rig.act(new ConsoleAction.OfferFiles("logs/", List.of("logs/b.csv")));
+    assertThat(typed()).as("it is late").isEqualTo("w! logs/a");
+    rig.press("Tab");
+    rig.act(new ConsoleAction.OfferFiles("logs/a", List.of("logs/a.csv")));
+    assertThat(typed()).isEqualTo("w! logs/a.csv");
+    rig.press("Tab");
+    assertThat(rig.effects()).last().isEqualTo(new ConsoleEffect.FindFiles("logs/a.csv"));
   }
 
   @Test
