@@ -29,12 +29,7 @@ final class ApiFaultRows {
           row(TLS_SILENT, "https://{api:hangs}", 6, "never answers the greeting", "port right?"),
           row(NO_SUCH_HOST, "http://no-such.invalid:5000", 6, "no such host", "spelled right"),
           row(API_REFUSED, "http://{refused}", 6, "connection refused: no API", "published"),
-          row(
-              API_AT_OTHER_ADDRESS,
-              "api:second-address",
-              6,
-              "first address, 127.0.0.1",
-              "use http://127.0.0.3:"),
+          row(CONNECTED, "api:second-address", 0, "127.0.0.3:"),
           row(NO_ANSWER_TO_CONNECT, "http://{takes-nobody}", 6, "no answer from", "firewall"),
           row(CANNOT_CONNECT, "http://255.255.255.255", 6, "can't connect to 255.255.255.255:80"),
           row(THROUGH_PROXY, "api:good", 0, "leads through the proxy")

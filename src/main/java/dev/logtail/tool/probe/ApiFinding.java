@@ -15,12 +15,6 @@ public enum ApiFinding implements Finding {
           "connection refused: no API listens on %s",
           "does it run, and listen on that address and port? In a container: is the port"
               + " published? --api URL gives another one")),
-  API_AT_OTHER_ADDRESS(
-      fail(
-          Step.Kind.TCP,
-          Kind.UNREACHABLE,
-          "the name's first address, %s, refuses connections",
-          "it listens on %2$s: use %3$s, or mend the name")),
   ANSWERED(ok(Step.Kind.API, "%s answered 200 in %s%s")),
   ANSWERED_SLOWLY(
       warn(

@@ -118,7 +118,6 @@ final class Dialling {
    * @param ended empty where time is over
    */
   Dialled failed(Duration when, Optional<WireEvent.Ended> ended) {
-    return new Dialled(
-        question, at, when.minus(began), silence, shown, answered, ended, false);
+    return new Dialled(question, at, when.minus(began), silence, shown, answered, ended, false);
   }
 }

@@ -19,7 +19,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,6 +55,9 @@ final class Way {
   private final Optional<ProxyAddress> proxy;
   private final long endNanos;
 
+  /** Who took the connection; nobody is asked again before. */
+  private InetSocketAddress reached;
+
   /**
    * The way to {@code url}.
    *
@@ -68,6 +70,7 @@ final class Way {
     this.secure = url.getScheme().toLowerCase(Locale.ROOT).equals("https");
     this.proxy = around.proxies().proxyFor(url);
     this.endNanos = around.ticker().nanos() + within.toNanos();
+    this.reached = InetSocketAddress.createUnresolved(host(), port());
   }
 
   private String host() {
@@ -92,15 +95,19 @@ final class Way {
     if (addresses.isEmpty()) {
       return false;
     }
-    try (Socket tcp = new Socket(Proxy.NO_PROXY)) {
-      if (!connects(tcp, addresses)) {
-        return false;
-      }
-      Optional<Socket> socket = proxy.isEmpty() ? Optional.of(tcp) : led(tcp, proxy.get());
-      return socket.isPresent() && (!secure || isSecured(socket.get()));
+    try {
+      Optional<Socket> tcp = connected(addresses);
+      return tcp.isPresent() && leads(tcp.get());
     } catch (IOException e) {
       progress.tell(broken(e));
       return false;
+    }
+  }
+
+  private boolean leads(Socket tcp) throws IOException {
+    try (tcp) {
+      Optional<Socket> socket = proxy.isEmpty() ? Optional.of(tcp) : led(tcp, proxy.get());
+      return socket.isPresent() && (!secure || isSecured(socket.get()));
     }
   }
 
@@ -120,59 +127,42 @@ final class Way {
     }
   }
 
-  /** Requests take the first address and no other. */
-  private boolean connects(Socket socket, List<InetAddress> addresses) throws IOException {
+  /** Requests take the first address that takes them; all share the time. */
+  private Optional<Socket> connected(List<InetAddress> addresses) throws IOException {
     progress.begins(Step.Kind.TCP);
     int port = proxy.map(ProxyAddress::port).orElse(port());
-    InetSocketAddress first = new InetSocketAddress(addresses.get(0), port);
-    long begun = around.ticker().nanos();
-    try {
-      socket.connect(first, millis(left()));
-      Duration took = Duration.ofNanos(around.ticker().nanos() - begun);
-      progress.tell(ConnectionSteps.connected(first, took));
-      return true;
-    } catch (SocketTimeoutException e) {
-      throw e;
-    } catch (IOException e) {
-      progress.tell(refused(first, e, others(addresses, port)));
-      return false;
-    }
-  }
-
-  /** Which of the other addresses take a connection. */
-  private List<String> others(List<InetAddress> addresses, int port) {
-    List<String> open = new ArrayList<>();
-    for (InetAddress address : addresses.subList(1, addresses.size())) {
-      InetSocketAddress there = new InetSocketAddress(address, port);
-      if (isListening(there)) {
-        open.add(ConnectionSteps.shown(there));
+    Optional<Step> refused = Optional.empty();
+    for (int i = 0; i < addresses.size(); i++) {
+      InetSocketAddress there = new InetSocketAddress(addresses.get(i), port);
+      long begun = around.ticker().nanos();
+      Socket socket = new Socket(Proxy.NO_PROXY);
+      try {
+        socket.connect(there, millis(left().dividedBy(addresses.size() - i)));
+        reached = there;
+        Duration took = Duration.ofNanos(around.ticker().nanos() - begun);
+        progress.tell(ConnectionSteps.connected(there, took));
+        return Optional.of(socket);
+      } catch (IOException e) {
+        socket.close();
+        if (e instanceof SocketTimeoutException && i == addresses.size() - 1) {
+          throw e;
+        }
+        refused = refused.or(() -> Optional.of(refused(there, e)));
       }
     }
-    return open;
-  }
-
-  private boolean isListening(InetSocketAddress there) {
-    try (Socket socket = new Socket()) {
-      socket.connect(there, millis(shorter(GLANCE, left())));
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+    refused.ifPresent(progress::tell);
+    return Optional.empty();
   }
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private Step refused(InetSocketAddress peer, IOException why, List<String> open) {
+  private Step refused(InetSocketAddress peer, IOException why) {
     String words = ConnectionSteps.refusal(why);
     String place = ConnectionSteps.shown(peer);
     if (proxy.isPresent()) {
       return FailedSteps.proxy(ProxyTrouble.CANNOT_REACH.with(proxy.get(), words));
-    }
-    if (!open.isEmpty()) {
-      return ApiFinding.API_AT_OTHER_ADDRESS.with(
-          place, open.get(0), url.getScheme() + "://" + open.get(0));
     }
     return words.equals(ConnectionSteps.REFUSED)
         ? ApiFinding.API_REFUSED.with(place)
@@ -243,7 +233,7 @@ final class Way {
         throw new InTheClear(e);
       }
       try (Socket again = new Socket()) {
-        again.connect(new InetSocketAddress(host(), port()), millis(left()));
+        again.connect(reached, millis(left()));
         return handshake(context, again, left());
       }
     }
@@ -311,7 +301,7 @@ final class Way {
   private Socket glance() throws IOException {
     Socket socket = new Socket();
     int most = millis(shorter(GLANCE, left()));
-    socket.connect(new InetSocketAddress(host(), port()), most);
+    socket.connect(reached, most);
     socket.setSoTimeout(most);
     return socket;
   }
