@@ -37,7 +37,9 @@ class DebugPipeIT {
   @Test
   void nothingThatComesBeforeTheConnectionIsLost() {
     Outcome outcome =
-        script("seq 1 5000 | \"$LOGTAIL\" debug $1 --count 5000 | cmp - <(seq 1 5000)", odd.url("/slow/1"));
+        script(
+            "seq 1 5000 | \"$LOGTAIL\" debug $1 --count 5000 | cmp - <(seq 1 5000)",
+            odd.url("/slow/1"));
     assertThat(outcome.expectCode(0).err()).isEmpty();
   }
 
@@ -171,7 +173,8 @@ class DebugPipeIT {
   @Test
   void messagesOfManyLinesEndInNullBytes() {
     Outcome outcome =
-        script("printf 'a\\nb\\0\\0c' | \"$LOGTAIL\" debug $1 -0 --count 3 | od -An -c", node.url(""));
+        script(
+            "printf 'a\\nb\\0\\0c' | \"$LOGTAIL\" debug $1 -0 --count 3 | od -An -c", node.url(""));
     assertThat(outcome.expectCode(0).outText().replaceAll("\\s+", "")).isEqualTo("a\\nb\\0\\0c\\0");
   }
 
