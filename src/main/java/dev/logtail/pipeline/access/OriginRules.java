@@ -1,5 +1,6 @@
 package dev.logtail.pipeline.access;
 
+import dev.logtail.model.ShownAddress;
 import dev.logtail.model.ShownUrl;
 import java.net.InetAddress;
 import java.net.URI;
@@ -74,7 +75,7 @@ public record OriginRules(
         .map(
             address ->
                 "its host leads to "
-                    + address.getHostAddress()
+                    + ShownAddress.of(address)
                     + ", which is no business of a remote API; --allow-private-streams lets it be"
                     + " dialled");
   }

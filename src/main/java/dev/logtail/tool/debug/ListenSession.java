@@ -1,5 +1,6 @@
 package dev.logtail.tool.debug;
 
+import dev.logtail.model.ShownAddress;
 import dev.logtail.pipeline.transport.Frame;
 import dev.logtail.pipeline.transport.Surroundings;
 import dev.logtail.pipeline.transport.WireEvent;
@@ -237,7 +238,7 @@ public final class ListenSession implements Conversation {
   public synchronized void refused(InetSocketAddress from, int status, String why) {
     String origin = status == FORBIDDEN ? "; -o ORIGIN lets the pages of an origin in" : "";
     screen.say(
-        Tone.WARNING, "refused (" + status + "): " + PeerText.address(from) + " " + why + origin);
+        Tone.WARNING, "refused (" + status + "): " + ShownAddress.of(from) + " " + why + origin);
   }
 
   /** The wait begins when there is nothing more to send, and was somebody to send to. */

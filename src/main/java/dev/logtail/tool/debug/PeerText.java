@@ -1,7 +1,7 @@
 package dev.logtail.tool.debug;
 
+import dev.logtail.model.ShownAddress;
 import dev.logtail.pipeline.transport.WireEvent;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,13 +11,6 @@ import java.util.stream.Collectors;
 /** Writes for people who is connected. Pure. */
 final class PeerText {
   private PeerText() {}
-
-  /** {@code 127.0.0.1:4711}. */
-  static String address(InetSocketAddress from) {
-    String host =
-        from.getAddress() == null ? from.getHostString() : from.getAddress().getHostAddress();
-    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + from.getPort();
-  }
 
   /** {@code 1001 'bye', closed by the peer}. */
   static String end(WireEvent.Ended ended) {
@@ -47,7 +40,7 @@ final class PeerText {
             Locale.ROOT,
             "#%d %s: %,d received, %,d sent",
             peer.number(),
-            address(peer.from()),
+            ShownAddress.of(peer.from()),
             peer.received(),
             peer.sent());
     String waiting =

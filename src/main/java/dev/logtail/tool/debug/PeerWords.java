@@ -1,5 +1,6 @@
 package dev.logtail.tool.debug;
 
+import dev.logtail.model.ShownAddress;
 import dev.logtail.pipeline.transport.WireEvent;
 
 /** Says what happens with the peers of a listening session that stands in a pipe. */
@@ -8,7 +9,7 @@ record PeerWords(PipeScreen.Words words) {
   void tell(int peer, WireEvent event) {
     String who = "#" + peer + " ";
     if (event instanceof WireEvent.Connected connected) {
-      words.plain(who + "came from " + PeerText.address(connected.peer()));
+      words.plain(who + "came from " + ShownAddress.of(connected.peer()));
     } else if (event instanceof WireEvent.Asked asked) {
       words.detail(who + "> " + asked.line());
       asked.headers().forEach(header -> words.detail(who + "> " + HeaderText.line(header)));

@@ -1,5 +1,6 @@
 package dev.logtail.tool.debug;
 
+import dev.logtail.model.ShownAddress;
 import dev.logtail.pipeline.access.ShownCertificates;
 import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.pipeline.transport.Frame;
@@ -170,13 +171,11 @@ public final class PipeScreen implements DebugScreen {
       words.detail(
           name.host()
               + " is "
-              + name.addresses().stream()
-                  .map(address -> address.getHostAddress())
-                  .collect(Collectors.joining(", ")));
+              + name.addresses().stream().map(ShownAddress::of).collect(Collectors.joining(", ")));
     } else if (event instanceof WireEvent.Connected connected) {
       words.detail(
           "connected to "
-              + connected.peer().getAddress().getHostAddress()
+              + ShownAddress.of(connected.peer().getAddress())
               + " port "
               + connected.peer().getPort()
               + connected.proxy().map(proxy -> ", the proxy " + proxy).orElse(""));

@@ -1,5 +1,6 @@
 package dev.logtail.tool.probe;
 
+import dev.logtail.model.ShownAddress;
 import dev.logtail.pipeline.access.ShownCertificates;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -35,7 +36,7 @@ final class ConnectionSteps {
     String all =
         addresses.stream()
             .limit(ADDRESSES_NAMED)
-            .map(InetAddress::getHostAddress)
+            .map(ShownAddress::of)
             .collect(Collectors.joining(", "));
     int more = addresses.size() - ADDRESSES_NAMED;
     String bare = host.replaceAll("^\\[|\\]$", "");
@@ -59,13 +60,8 @@ final class ConnectionSteps {
 
   /** TCP stands. */
   static Step connected(InetSocketAddress peer, Duration took) {
-    return WayFinding.CONNECTED.with(shown(peer), family(peer.getAddress()), millis(took));
-  }
-
-  /** Address and port. */
-  static String shown(InetSocketAddress peer) {
-    String host = peer.getAddress().getHostAddress();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + peer.getPort();
+    return WayFinding.CONNECTED.with(
+        ShownAddress.of(peer), family(peer.getAddress()), millis(took));
   }
 
   /** What the network says, in a user's words. */

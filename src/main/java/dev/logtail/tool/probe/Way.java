@@ -1,5 +1,6 @@
 package dev.logtail.tool.probe;
 
+import dev.logtail.model.ShownAddress;
 import dev.logtail.pipeline.access.ProxyAddress;
 import dev.logtail.pipeline.access.ProxyTrouble;
 import dev.logtail.pipeline.access.ShownCertificates;
@@ -160,7 +161,7 @@ final class Way {
 
   private Step refused(InetSocketAddress peer, IOException why) {
     String words = ConnectionSteps.refusal(why);
-    String place = ConnectionSteps.shown(peer);
+    String place = ShownAddress.of(peer);
     if (proxy.isPresent()) {
       return FailedSteps.proxy(ProxyTrouble.CANNOT_REACH.with(proxy.get(), words));
     }

@@ -1,5 +1,6 @@
 package dev.logtail.tool.debug.prompt;
 
+import dev.logtail.model.ShownAddress;
 import dev.logtail.pipeline.proxy.ProxyStage;
 import dev.logtail.pipeline.transport.WireEvent;
 import dev.logtail.tool.debug.Wording;
@@ -10,7 +11,6 @@ import dev.logtail.view.style.StyledText;
 import dev.logtail.view.style.Theme;
 import dev.logtail.view.style.Theme.Part;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ final class ConnectionFormat {
   }
 
   private static String addresses(List<InetAddress> addresses) {
-    return addresses.stream().map(ConnectionFormat::literal).collect(Collectors.joining(", "));
+    return addresses.stream().map(ShownAddress::of).collect(Collectors.joining(", "));
   }
 
   /** Whether nobody had to be asked for the address. */
@@ -88,25 +88,15 @@ final class ConnectionFormat {
     String host = resolved.host().replaceAll("[\\[\\]]", "");
     return resolved.addresses().size() == 1
         && (host.equals(resolved.addresses().get(0).getHostAddress())
-            || host.equals(literal(resolved.addresses().get(0))));
-  }
-
-  /** As people write it: {@code ::1}. */
-  private static String literal(InetAddress address) {
-    return address.getHostAddress().replaceFirst("(?:^|:)(?:0(?::|$)){2,}", "::");
+            || host.equals(ShownAddress.of(resolved.addresses().get(0))));
   }
 
   private String peer(WireEvent.Connected connected) {
-    String address = address(connected.peer());
+    String address = ShownAddress.of(connected.peer());
     return connected
         .proxy()
         .map(proxy -> "the proxy " + safe.plain(proxy) + " (" + address + ")")
         .orElse(address);
-  }
-
-  private static String address(InetSocketAddress peer) {
-    String host = peer.getAddress() == null ? peer.getHostString() : literal(peer.getAddress());
-    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + peer.getPort();
   }
 
   private List<StyledText> answer(WireEvent.Answered answered, int columns) {
