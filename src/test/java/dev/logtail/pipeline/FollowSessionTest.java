@@ -248,7 +248,7 @@ class FollowSessionTest {
             .toList();
     assertThat(drops).hasSize(1);
     assertThat(((StreamNotice) drops.get(0)).text())
-        .isEqualTo(counts.dropped() + " records dropped: they came faster than they could be read");
+        .isEqualTo(counts.dropped() + " records dropped: they came faster than could be read");
     assertThat(running.out.get(running.out.indexOf(drops.get(0)) - 1))
         .isInstanceOfSatisfying(LogEvent.class, e -> assertThat(e.message()).isEqualTo("m0"));
   }

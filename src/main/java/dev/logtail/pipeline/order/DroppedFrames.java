@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * in them. So a gap of our own making is told once, as that and with its exact size.
  */
 public final class DroppedFrames {
-  private static final String WHY = "came faster than they could be read";
+  private static final String WHY = "came faster than could be read";
 
   private final WorkerKey worker;
   private long untold;
@@ -27,8 +27,9 @@ public final class DroppedFrames {
   }
 
   private static StreamNotice dropped(WorkerKey worker, Instant at, Evidence evidence) {
-    String what = counted(evidence.lost().orElseThrow(), "record");
-    return new StreamNotice(worker, at, Kind.DROPPED, what + " dropped: they " + WHY, evidence);
+    long lost = evidence.lost().orElseThrow();
+    String text = counted(lost, "record") + " dropped: " + (lost == 1 ? "it " : "they ") + WHY;
+    return new StreamNotice(worker, at, Kind.DROPPED, text, evidence);
   }
 
   private static String counted(long number, String what) {

@@ -240,7 +240,7 @@ class SequenceGuardTest {
     takeAll("a", 28, 30);
     assertThat(onlyNotice().kind()).isEqualTo(Kind.DROPPED);
     assertThat(onlyNotice().text())
-        .isEqualTo("17 records dropped: they came faster than they could be read");
+        .isEqualTo("17 records dropped: they came faster than could be read");
     assertThat(onlyNotice().evidence().lost()).isEqualTo(OptionalLong.of(17));
     assertThat(shown()).endsWith(10L, 28L, 29L, 30L);
     assertThat(guard.untold()).isZero();
@@ -258,7 +258,7 @@ class SequenceGuardTest {
     assertThat(onlyNotice().kind()).isEqualTo(Kind.GAP);
     assertThat(onlyNotice().text())
         .startsWith("gap: 17 records lost between ")
-        .endsWith(", in part dropped here: 1 frame came faster than they could be read");
+        .endsWith(", in part dropped here: 1 frame came faster than could be read");
   }
 
   @Test
