@@ -33,7 +33,7 @@ enum HelpTopic {
     return Stream.of(values()).filter(topic -> topic.toString().equals(word)).findFirst();
   }
 
-  /** Lines of at most 80 columns. */
+  /** Lines of at most 79 columns: a manual page puts a blank before them. */
   List<String> page() {
     return switch (this) {
       case TARGETS -> TopicPages.targets();

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Words and what they mean, in lines of at most 80 columns. */
+/**
+ * Words and what they mean, in lines of at most 79 columns: a manual page puts a blank before them.
+ */
 final class TextTable {
-  private static final int COLUMNS = 80;
+  private static final int COLUMNS = 79;
 
   private TextTable() {}
 

@@ -131,8 +131,7 @@ final class TopicPages {
   static List<String> alerts() {
     return page(
         Stream.of(
-            List.of(
-                "--alert COND=ACTION, or in the configuration alerts: [{when: COND, do: ACTION}]."),
+            List.of("--alert COND=ACTION, or in the configuration alerts: [{when: …, do: …}]."),
             List.of("", "COND:"),
             TextTable.of(conditions()),
             List.of("", "ACTION:"),

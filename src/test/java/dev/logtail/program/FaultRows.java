@@ -27,9 +27,10 @@ final class FaultRows {
               6,
               "host 'worker-1.invalid', which",
               "log_stream_url"),
-          row(OUT_OF_TIME, "half-open", 6, "not done when time ran out", "--timeout")
+          row(OUT_OF_TIME, "ws://{half-open}", 6, "not done when time ran out", "--timeout")
               .with("--timeout", "900ms"),
-          row(NOT_BEGUN, "half-open", 6, "before its turn", "--timeout").with("--timeout", "100ms"),
+          row(NOT_BEGUN, "ws://{healthy}", 6, "before its turn", "--timeout")
+              .with("--timeout", "100ms"),
           row(REFUSED, "ws://{refused}", 6, "connection refused", "is the server running"),
           row(ALIVE_BUT_REFUSED, "refused", 6, "refused", "alive in the API, but", "has died"),
           row(

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** The formats by name. */
 public enum ExportFormat {
-  TEXT("lines as on the terminal; --template writes them your way", "log", "txt"),
+  TEXT("lines as on the terminal; --template has them your way", "log", "txt"),
   JSON("one array of objects", "json", "json"),
   NDJSON("an object a line, for jq and other programs", "ndjson", "jsonl"),
   LOGFMT("key=value pairs, a record a line", "logfmt", "logfmt"),

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What a template can name by one word. The text of a missing one is empty. */
 enum KnownField {
-  TIME("when, as --time says; {time:HH:mm:ss.SSS} your way, {time:utc} in a style"),
+  TIME("when, as --time says; {time:HH:mm:ss} your way, {time:utc} in a style"),
   LEVEL("how bad it is"),
   WORKER("the worker's key"),
   LABEL("the worker's short name in lines"),
