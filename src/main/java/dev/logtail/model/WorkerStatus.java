@@ -22,7 +22,8 @@ public record WorkerStatus(
    * A worker's stream.
    *
    * @param since when the phase began
-   * @param trouble why, where something failed
+   * @param trouble why, where something failed; of a LIVE one what could not be taken before, until
+   *     something else comes
    * @param nextTry when it is dialled again; only meaningful while RETRYING, else {@code since}
    */
   public record Connection(Phase phase, Instant since, StreamFailure trouble, Instant nextTry) {

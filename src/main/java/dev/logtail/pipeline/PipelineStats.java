@@ -42,8 +42,16 @@ public record PipelineStats(List<WorkerStatus> workers, List<StreamFailure> fail
     return Stream.concat(
         failures.stream(),
         workers.stream()
-            .filter(row -> row.phase() == WorkerStatus.Phase.RETRYING)
+            .filter(PipelineStats::isInTrouble)
             .map(row -> ofRetrying(row.connection().trouble())));
+  }
+
+  private static boolean isInTrouble(WorkerStatus row) {
+    return switch (row.phase()) {
+      case RETRYING -> true;
+      case CONNECTING, LIVE -> row.connection().trouble().kind() != StreamFailure.Kind.NONE;
+      case FAILED, NO_STREAM, GONE -> false;
+    };
   }
 
   /** A server that closes in good order before it has sent anything can't be reached either. */

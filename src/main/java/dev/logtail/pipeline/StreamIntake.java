@@ -186,11 +186,18 @@ final class StreamIntake implements Sink<StreamSignal> {
     tail.ifPresent(cut -> cut.opened(now, opened.at()));
     burst.opened(now);
     signs.arrived(opened.at());
-    to(new Connection(Phase.LIVE, opened.at()));
+    to(new Connection(Phase.LIVE, opened.at(), unread(), opened.at()));
     toWindow(
         notice(
             opened.at(), StreamNotice.Kind.CONNECTED, "connected to " + ShownUrl.of(opened.url())),
         now);
+  }
+
+  /** What the server sent before could not be taken, and nothing else has come yet. */
+  private StreamFailure unread() {
+    StreamFailure trouble = connection.trouble();
+    boolean unread = received == 0 && trouble.kind() == StreamFailure.Kind.PROTOCOL;
+    return unread ? trouble : StreamFailure.NONE;
   }
 
   private void lost(StreamSignal.Lost lost, long now) {

@@ -203,6 +203,8 @@ class ExportFilesIT {
     Files.createDirectory(file("small"));
     String script =
         "mount -t tmpfs -o size=64k tmpfs small\n"
+            + "(until [ \"$(grep -c hidden_dragon, small/a.csv 2>/dev/null)\" = 100 ]; do sleep 0.1; done;"
+            + " echo begun) &\n"
             + "\"$LOGTAIL\" export --follow --append -O small/a.csv --api \"$API\"\n"
             + "code=$?; grep -c hidden_dragon, small/a.csv; exit $code";
     try (PeerFarm farm = PeerFarm.start(Kind.PYTHON, "--workers", "1", "--prefill", "100");
@@ -212,13 +214,13 @@ class ExportFilesIT {
                 .with("API", farm.api())
                 .in(folder)
                 .start()) {
-      await().until(() -> farm.clients(DRAGON) == 1);
+      run.awaitOut("the first records are on the disk", "begun"::equals);
       farm.tell("burst", DRAGON, 2000);
       Outcome outcome = run.awaitExit().expectCode(8).expectNoStackTrace();
       assertThat(outcome.errText())
           .contains("small/a.csv: No space left on device", "written before and are in small/a.csv")
           .containsPattern("; [1-9]\\d+ records \\(\\d+ bytes\\)");
-      assertThat(Integer.parseInt(outcome.out().get(0))).isBetween(100, 2000);
+      assertThat(Integer.parseInt(outcome.out().get(1))).isBetween(100, 2000);
     }
   }
 

@@ -72,7 +72,8 @@ final class HealthWords {
   }
 
   private static String because(String what, WorkerStatus status) {
-    return status.detail().isEmpty() ? what : what + " · " + status.detail();
+    boolean told = status.detail().isEmpty() || status.phase() == Phase.LIVE;
+    return told ? what : what + " · " + status.detail();
   }
 
   /** A wait is over when it shows 0. */
