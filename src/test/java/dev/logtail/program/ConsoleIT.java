@@ -50,7 +50,7 @@ class ConsoleIT {
     try (Tmux terminal = new Tmux(120, 36)) {
       terminal.run("stty -g >" + before + "; echo earlier output");
       terminal.run("\"$LOGTAIL\" demo --workers 6 --rate 30 --seed 3");
-      terminal.awaitText("5/6 connected").awaitText("FOLLOW");
+      terminal.awaitText("5/6 connected").awaitText("FOLLOW").awaitText("processed");
       terminal.type("/processed").key("Enter").awaitText("SCROLL").awaitText(" of ");
       String picked = selectedRow(terminal);
       terminal.awaitScreen("news while scrolled back", s -> s.matches("(?s).*▼ [\\d,]+ new.*"));
